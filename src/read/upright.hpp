@@ -1,0 +1,34 @@
+#pragma once
+// A picture of a page as it came (photo, scan, screenshot) to the page as a reader wants it: upright,
+// straight, evenly lit, and judged.
+
+#include <opencv2/core.hpp>
+
+#include "base/error.hpp"
+#include "model/page.hpp"
+#include "read/ocr.hpp"
+
+namespace domicile {
+
+/// A page brought upright. `grey` and `colour` have the same size; every box on the page is a fraction of it.
+struct Upright {
+  cv::Mat grey;                 ///< 8-bit, one channel, uneven light divided out; what OCR reads
+  cv::Mat colour;               ///< 8-bit BGR (or grey where the input was); what a person is shown
+  double dpi = 0;               ///< pixels an inch on the page; estimated where the input did not say
+  double rotation_degrees = 0;  ///< how it was turned, clockwise, skew included
+  Quality quality;
+  bool is_photo = false;        ///< taken with a camera rather than scanned or rendered
+};
+
+/// Brings `picture` (8-bit, BGR or one channel) upright. Each step is taken only where a measurement of the
+/// picture calls for it: a clean scan passes without being resampled.
+///
+/// `dpi` is 0 where the file does not say. `exif_orientation` is 1..8, anything else counts as 1. `engine`
+/// is asked to read a strip only where cheaper signs leave the orientation open.
+///
+/// A picture without text is no failure: it comes back as it is. Fails with internal_defect where the
+/// picture is empty or of another depth, and as `engine` does.
+[[nodiscard]] Result<Upright> make_upright(const cv::Mat& picture, double dpi, int exif_orientation,
+                                           OcrEngine& engine);
+
+}  // namespace domicile
