@@ -7,7 +7,8 @@
 
 namespace domicile::sandbox {
 
-/// Owns one file descriptor; -1 where it owns none. Closing never fails loudly: nothing here is written to disk.
+/// Owns one file descriptor; -1 where it owns none. Closing never fails loudly: nothing here is written to
+/// disk.
 class Descriptor {
  public:
   Descriptor() = default;

@@ -17,9 +17,9 @@ struct Proof {
 };
 
 /// Starts one child for each forbidden act (open and write files, connect by TCP and UDP, fork, execute,
-/// trace a process, take more memory and CPU than `limits`) and reports what became of it. Costs the CPU limit
-/// of one child, which is lowered to one second. Call it while the program has one thread.
-/// Everything refused is health; one `refused == false` is a hole that its text names.
+/// trace a process, take more memory and CPU than `limits`) and reports what became of it. Costs the CPU
+/// limit of one child, which is lowered to one second. Call it while the program has one thread. Everything
+/// refused is health; one `refused == false` is a hole that its text names.
 [[nodiscard]] std::vector<Proof> prove(const Limits& limits);
 
 /// What this kernel grants here, found by putting up the walls around a child that then ends.

@@ -28,14 +28,15 @@ struct ChildMain {
   /// In a child, behind the walls: makes the reader of these bytes.
   std::function<Result<std::unique_ptr<PageReader>>(std::string untrusted_bytes, const Limits&)> open;
 
-  /// In the zygote, once, before any child: loads what every child needs (fonts, a first rendering). May be empty.
+  /// In the zygote, once, before any child: loads what every child needs (fonts, a first rendering). May be
+  /// empty.
   std::function<void()> prepare;
 
   /// In the zygote: loads a trusted model so that children inherit it.
   std::function<Result<void>(const std::string& model)> warm;
 
-  /// In a child, after a call: the model that the call wanted and this process has not loaded; empty for none.
-  /// The proxy then warms that model in the zygote and asks again in a new child. May be empty.
+  /// In a child, after a call: the model that the call wanted and this process has not loaded; empty for
+  /// none. The proxy then warms that model in the zygote and asks again in a new child. May be empty.
   std::function<std::string()> missing_model;
 
   /// Files and directories that a child may open for reading; those that do not exist are passed over.
@@ -53,8 +54,8 @@ struct ChildMain {
 class Zygote {
  public:
   /// Forks the zygote. Call it from the main thread while that is the only one: children are killed when the
-  /// thread that called this ends. Fails with sandbox_unavailable where the zygote can't be started, and under
-  /// Isolation::strict where a layer is missing (the message names which).
+  /// thread that called this ends. Fails with sandbox_unavailable where the zygote can't be started, and
+  /// under Isolation::strict where a layer is missing (the message names which).
   [[nodiscard]] static Result<std::unique_ptr<Zygote>> start(ChildMain child_main, Isolation isolation);
 
   ~Zygote();

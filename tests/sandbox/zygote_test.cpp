@@ -1,0 +1,215 @@
+#include "sandbox/zygote.hpp"
+
+#include <dirent.h>
+#include <sys/wait.h>
+
+#include <atomic>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <cstdlib>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "sandbox/proof.hpp"
+#include "stand_in_readers.hpp"
+
+namespace domicile::sandbox {
+namespace {
+
+namespace data = boost::unit_test::data;
+
+// One zygote for all cases, started before anything else has a thread.
+struct House {
+  House() {
+    ::setenv("DOMICILE_TEST_SECRET", "hunter2", 1);
+    zygote = std::move(*Zygote::start(testing::stand_ins(), Isolation::best));
+  }
+  std::unique_ptr<Zygote> zygote;
+};
+
+Zygote& zygote() {
+  static House house;
+  return *house.zygote;
+}
+
+Limits small_limits() {
+  Limits limits;
+  limits.max_memory_bytes = 128 << 20;
+  limits.max_cpu_seconds = 1;
+  limits.max_wall_seconds = 3;
+  return limits;
+}
+
+Result<Page> words_of(const std::string& deed, const Limits& limits = small_limits()) {
+  return zygote().open({deed, deed}, limits)->words({});
+}
+
+int open_descriptors() {
+  int count = 0;
+  DIR* directory = ::opendir("/proc/self/fd");
+  while (::readdir(directory) != nullptr) ++count;
+  ::closedir(directory);
+  return count;
+}
+
+// Children of this process, dead ones included; the zygote itself is one.
+int children() {
+  int count = 0;
+  DIR* directory = ::opendir("/proc");
+  while (const auto* entry = ::readdir(directory)) {
+    siginfo_t info{};
+    const int process = std::atoi(entry->d_name);
+    count +=
+        process > 0 && ::waitid(P_PID, static_cast<id_t>(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0;
+  }
+  ::closedir(directory);
+  return count;
+}
+
+struct Fault {
+  const char* deed;
+  ErrorCode code;
+  const char* said;  // what the message must name
+};
+std::ostream& operator<<(std::ostream& out, const Fault& fault) { return out << fault.deed; }
+
+const std::vector<Fault> faults{
+    {"crash", ErrorCode::reader_crashed, "Segmentation fault"},
+    {"abort", ErrorCode::reader_crashed, "Aborted"},
+    {"leave", ErrorCode::reader_crashed, "ended before it answered"},
+    {"exit", ErrorCode::reader_crashed, "ended before it answered"},
+    {"hang", ErrorCode::took_too_long, "max_wall_seconds"},
+    {"burn", ErrorCode::took_too_long, "max_cpu_seconds"},
+    {"half", ErrorCode::reader_crashed, "ended before it answered"},
+    {"promise", ErrorCode::reader_crashed, "makes no sense"},
+    {"flood", ErrorCode::reader_crashed, "makes no sense"},
+    {"garbage", ErrorCode::reader_crashed, "makes no sense"},
+    {"leak in c++", ErrorCode::too_large, "max_memory_bytes"},
+    {"leak in c", ErrorCode::too_large, "max_memory_bytes"},
+    {"leak and use null", ErrorCode::too_large, "max_memory_bytes"},
+    {"overflow the stack", ErrorCode::reader_crashed, "Segmentation fault"},
+    {"throw", ErrorCode::reader_crashed, "decoder gave up"},
+    {"close", ErrorCode::reader_crashed, ""},
+    {"socket", ErrorCode::reader_crashed, "sandbox forbids"},
+    {"fork", ErrorCode::reader_crashed, "sandbox forbids"},
+    {"execute", ErrorCode::reader_crashed, "sandbox forbids"},
+    {"kill parent", ErrorCode::reader_crashed, "sandbox forbids"},
+    {"run memory", ErrorCode::reader_crashed, "ended before it answered"},
+    {"refuse", ErrorCode::encrypted_document, "password"},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(zygote_suite)
+
+BOOST_AUTO_TEST_CASE(an_honest_page_comes_out_as_it_went_in) {
+  const auto page = words_of("honest");
+  BOOST_REQUIRE(page);
+  const auto expected = testing::honest_page(1);
+  BOOST_REQUIRE_EQUAL(page->words.size(), expected.words.size());
+  for (std::size_t i = 0; i < expected.words.size(); ++i) {
+    BOOST_TEST(page->words[i].text == expected.words[i].text);
+    BOOST_TEST((page->words[i].box == expected.words[i].box));
+    BOOST_TEST(page->words[i].font == expected.words[i].font);
+    BOOST_TEST((page->words[i].visibility == expected.words[i].visibility));
+  }
+  BOOST_TEST(page->quality.problems == expected.quality.problems);
+}
+
+BOOST_AUTO_TEST_CASE(one_child_answers_many_calls) {
+  const auto reader = zygote().open({"", "honest"}, small_limits());
+  BOOST_TEST(reader->overview()->pages == 2);
+  BOOST_TEST(reader->words({.page = 2})->number == 2);
+  BOOST_TEST(reader->picture({.dpi = 100})->samples.size() == 200U);
+  BOOST_TEST((reader->words({.page = 3}).error().code == ErrorCode::corrupt_document));
+  BOOST_TEST(reader->words({.page = 1}).has_value());
+}
+
+BOOST_DATA_TEST_CASE(a_fault_is_an_error_code_and_the_house_goes_on, data::make(faults), fault) {
+  const auto page = words_of(fault.deed);
+  BOOST_REQUIRE(!page);
+  BOOST_TEST(describe(page.error().code).name == describe(fault.code).name);
+  BOOST_TEST(page.error().message.find(fault.said) != std::string::npos, page.error().message);
+  BOOST_TEST(words_of("honest").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_model_that_the_zygote_lacks_is_loaded_and_the_call_repeated) {
+  BOOST_TEST(words_of("want a model").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_model_that_nobody_has_leaves_the_reader_to_do_its_best) {
+  BOOST_TEST(words_of("want a model that is not there").has_value());
+  BOOST_TEST((zygote().warm("Klingon").error().code == ErrorCode::rules_invalid));
+}
+
+BOOST_AUTO_TEST_CASE(a_codec_may_run_threads) { BOOST_TEST(words_of("threads").has_value()); }
+
+BOOST_AUTO_TEST_CASE(bytes_over_the_limit_never_reach_a_child) {
+  auto limits = small_limits();
+  limits.max_bytes = 3;
+  const auto page = words_of("honest", limits);
+  BOOST_TEST((page.error().code == ErrorCode::too_large));
+  BOOST_TEST(page.error().message.find("max_bytes") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_that_gave_up_says_so_again_without_a_new_child) {
+  const auto reader = zygote().open({"", "crash"}, small_limits());
+  BOOST_TEST(reader->overview().has_value());
+  BOOST_TEST(!reader->words({}).has_value());
+  BOOST_TEST((reader->overview().error().code == ErrorCode::reader_crashed));
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_that_ran_out_of_memory_answers_smaller_requests) {
+  const auto reader = zygote().open({"", "leak in c++"}, small_limits());
+  BOOST_TEST((reader->words({}).error().code == ErrorCode::too_large));
+  BOOST_TEST(reader->overview().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_child_sees_three_standard_descriptors_its_socket_and_nothing_else) {
+  BOOST_TEST(words_of("look: descriptors")->words.at(0).text == "4");
+}
+
+BOOST_AUTO_TEST_CASE(a_child_has_no_environment) {
+  BOOST_TEST(words_of("look: environment")->words.at(0).text == "empty");
+}
+
+BOOST_AUTO_TEST_CASE(a_child_opens_no_file_but_fonts) {
+  BOOST_TEST(words_of("look: /usr/share/fonts")->words.at(0).text == "opened");
+  for (const char* path :
+       {"/etc/passwd", "/", "/proc/self/maps", "/proc/self/environ", "/dev/urandom", "/tmp"}) {
+    BOOST_TEST(words_of(std::string("look: ") + path)->words.at(0).text != "opened", path);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_left_of_hundreds_of_hostile_documents) {
+  (void)words_of("honest");
+  const int descriptors_before = open_descriptors();
+  const int children_before = children();
+  for (int i = 0; i < 20; ++i) {
+    for (const char* deed : {"honest", "crash", "abort", "half", "garbage", "leak in c++", "socket", "close",
+                             "leave", "promise", "refuse", "throw", "flood", "fork", "want a model"}) {
+      (void)words_of(deed);
+    }
+  }
+  BOOST_TEST(open_descriptors() == descriptors_before);
+  BOOST_TEST(children() == children_before);
+  BOOST_TEST(children_before == 1);
+}
+
+BOOST_AUTO_TEST_CASE(many_threads_share_one_zygote) {
+  std::vector<std::jthread> threads;
+  std::atomic<int> good = 0;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&, i] {
+      for (int j = 0; j < 20; ++j)
+        good += words_of((i + j) % 4 == 0 ? "crash" : "honest").has_value() == ((i + j) % 4 != 0);
+    });
+  }
+  threads.clear();
+  BOOST_TEST(good == 160);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace domicile::sandbox
