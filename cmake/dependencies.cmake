@@ -14,6 +14,7 @@ pkg_check_modules(poppler_cpp REQUIRED IMPORTED_TARGET poppler-cpp)
 pkg_check_modules(tesseract REQUIRED IMPORTED_TARGET tesseract)
 pkg_check_modules(lept REQUIRED IMPORTED_TARGET lept)
 pkg_check_modules(heif REQUIRED IMPORTED_TARGET libheif)
+pkg_check_modules(picture_formats REQUIRED IMPORTED_TARGET libjpeg libpng libtiff-4 libwebp libwebpdemux)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 set(RE2_TARGET PkgConfig::re2)
 

@@ -1,0 +1,259 @@
+#include "read/pdf_file.hpp"
+
+#include <poppler/Catalog.h>
+#include <poppler/Error.h>
+#include <poppler/ErrorCodes.h>
+#include <poppler/GlobalParams.h>
+#include <poppler/OptionalContent.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/Page.h>
+#include <poppler/SplashOutputDev.h>
+#include <poppler/Stream.h>
+#include <poppler/splash/SplashBitmap.h>
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <utility>
+
+#include "base/text.hpp"
+#include "read/pdf_document.hpp"
+#include "read/pdf_recorder.hpp"
+
+namespace domicile::read {
+namespace {
+
+constexpr double points_per_inch = 72;
+constexpr std::size_t max_glyphs_of_a_page = 300'000;
+
+thread_local int decoder_warnings = 0;
+
+// Poppler's own default prints to standard error.
+void count_warning(ErrorCategory category, Goffset, const char*) {
+  if (category != errConfig && category != errCommandLine && category != errNotAllowed) ++decoder_warnings;
+}
+
+/// Poppler keeps fonts' names and encodings in one object for the whole process.
+void start_poppler() { static const GlobalParamsIniter params(&count_warning); }
+
+std::unexpected<Error> open_failure(int code) {
+  if (code == errEncrypted) {
+    return fail(ErrorCode::encrypted_document, "", "The PDF is protected by a password.",
+                "Send a copy that opens without a password.");
+  }
+  return fail(ErrorCode::corrupt_document, "", "The PDF is damaged and can't be opened.",
+              "Download or export the document again and send that copy.");
+}
+
+/// A PDF text string, UTF-16 with a byte order mark or Latin-like bytes, as UTF-8 without controls.
+std::string text_string(const GooString* text) {
+  if (text == nullptr) return {};
+  const std::string bytes = text->toStr().substr(0, 512);
+  std::u32string points;
+  if (bytes.starts_with("\xFE\xFF")) {
+    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
+      points.push_back(static_cast<unsigned char>(bytes[i]) * 256U +
+                       static_cast<unsigned char>(bytes[i + 1]));
+    }
+  } else if (is_utf8(bytes)) {
+    return without_controls(to_nfc(bytes));
+  } else {
+    for (const char c : bytes) points.push_back(static_cast<unsigned char>(c));
+  }
+  return without_controls(to_nfc(to_utf8(points)));
+}
+
+int as_rotation(int quarter_turns) { return ((quarter_turns % 4) + 4) % 4 * 90; }
+
+bool recorder_is_full(void* recorder) { return static_cast<PageRecorder*>(recorder)->is_full(); }
+
+/// The page's size as shown, in points.
+std::pair<double, double> shown_size(::Page& page, int quarter_turns) {
+  const bool sideways = (page.getRotate() + as_rotation(quarter_turns)) % 180 != 0;
+  const double width = page.getCropWidth();
+  const double height = page.getCropHeight();
+  return sideways ? std::pair{height, width} : std::pair{width, height};
+}
+
+Pixels copy_pixels(SplashBitmap& bitmap, bool colour) {
+  const cv::Mat view(bitmap.getHeight(), bitmap.getWidth(), colour ? CV_8UC3 : CV_8UC1, bitmap.getDataPtr(),
+                     static_cast<std::size_t>(bitmap.getRowSize()));
+  Pixels pixels;
+  if (colour) {
+    cv::cvtColor(view, pixels, cv::COLOR_RGB2BGR);
+  } else {
+    pixels = view.clone();
+  }
+  return pixels;
+}
+
+/// A name tree or an entry that starts something by itself.
+bool names_resource(const Object& resources, const char* kind) {
+  if (!resources.isDict()) return false;
+  const Object entries = resources.dictLookup(kind);
+  return entries.isDict() && entries.dictGetLength() > 0;
+}
+
+bool form_names_fonts(const Object& resources, int depth) {
+  if (!resources.isDict() || depth > 3) return false;
+  if (names_resource(resources, "Font")) return true;
+  const Object objects = resources.dictLookup("XObject");
+  if (!objects.isDict()) return false;
+  for (int i = 0; i < std::min(objects.dictGetLength(), 40); ++i) {
+    const Object entry = objects.dictGetVal(i);
+    if (!entry.isStream()) continue;
+    const Object inner = entry.streamGetDict()->lookup("Resources");
+    if (form_names_fonts(inner, depth + 1)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int warnings_so_far() { return decoder_warnings; }
+
+PdfFile::PdfFile(std::unique_ptr<Document> document) : document_(std::move(document)) {}
+PdfFile::~PdfFile() = default;
+
+std::unique_ptr<PDFDoc> open_document(std::string_view untrusted_bytes) {
+  start_poppler();
+  auto* stream =
+      new MemStream(untrusted_bytes.data(), 0, static_cast<Goffset>(untrusted_bytes.size()), Object(objNull));
+  return std::make_unique<PDFDoc>(stream);
+}
+
+/// Layers that a viewer leaves out although their plain state is on: those whose usage says "not for
+/// viewing".
+void switch_off_unviewed_layers(PDFDoc& document) {
+  OCGs* layers = document.getOptContentConfig();
+  if (layers == nullptr) return;
+  for (const auto& [ref, layer] : layers->getOCGs()) {
+    if (layer->getViewState() == OptionalContentGroup::ocUsageOff) layer->setState(OptionalContentGroup::Off);
+  }
+}
+
+Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view untrusted_bytes, const Limits& limits) {
+  auto document = std::make_unique<Document>();
+  document->untrusted_bytes = untrusted_bytes;
+  document->limits = limits;
+  document->poppler = open_document(untrusted_bytes);
+  if (!document->poppler->isOk()) return open_failure(document->poppler->getErrorCode());
+  const int pages = document->poppler->getNumPages();
+  if (pages <= 0) return fail(ErrorCode::empty_document, "", "The PDF has no page.");
+  if (pages > limits.max_pages) {
+    return fail(ErrorCode::too_many_pages, "",
+                "The PDF has more pages than the limit max_pages (" + std::to_string(limits.max_pages) + ").",
+                "Send only the pages that show name, address and date.");
+  }
+  switch_off_unviewed_layers(*document->poppler);
+  return std::unique_ptr<PdfFile>(new PdfFile(std::move(document)));
+}
+
+int PdfFile::page_count() const { return document_->poppler->getNumPages(); }
+
+PdfFacts PdfFile::facts() const {
+  PDFDoc& document = *document_->poppler;
+  PdfFacts facts;
+  facts.producer = text_string(document.getDocInfoProducer().get());
+  facts.creator = text_string(document.getDocInfoCreator().get());
+  const Object catalog = document.getXRef()->getCatalog();
+  if (catalog.isDict()) {
+    const Object language = catalog.dictLookup("Lang");
+    if (language.isString()) facts.language = text_string(language.getString());
+  }
+  return facts;
+}
+
+bool PdfFile::names_fonts(int page) const {
+  ::Page* found = document_->poppler->getPage(page);
+  if (found == nullptr) return false;
+  const Object* resources = found->getResourceDictObject();
+  return resources != nullptr && form_names_fonts(*resources, 0);
+}
+
+PageContent record_page(PDFDoc& document, FontNumbers& fonts, int page, int quarter_turns) {
+  PageRecorder recorder(fonts, max_glyphs_of_a_page);
+  const int before = decoder_warnings;
+  document.displayPage(&recorder, page, points_per_inch, points_per_inch, as_rotation(quarter_turns), false,
+                       true, false, &recorder_is_full, &recorder);
+  PageContent content = recorder.take();
+  content.warnings = decoder_warnings - before;
+  return content;
+}
+
+Result<PageContent> PdfFile::content(int page, int quarter_turns) {
+  if (document_->poppler->getPage(page) == nullptr) {
+    return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page can't be read.");
+  }
+  return record_page(*document_->poppler, document_->fonts, page, quarter_turns);
+}
+
+std::vector<Glyph> PdfFile::glyphs_of_hidden_layers(int page, int quarter_turns) {
+  OCGs* layers = document_->poppler->getOptContentConfig();
+  if (layers == nullptr) return {};
+  std::vector<OptionalContentGroup*> switched_on;
+  for (const auto& [ref, layer] : layers->getOCGs()) {
+    if (layer->getState() == OptionalContentGroup::Off) switched_on.push_back(layer.get());
+  }
+  if (switched_on.empty()) return {};
+  PDFDoc& document = *document_->poppler;
+  const PageContent shown = record_page(document, document_->fonts, page, quarter_turns);
+  for (auto* layer : switched_on) layer->setState(OptionalContentGroup::On);
+  PageContent all = record_page(document, document_->fonts, page, quarter_turns);
+  for (auto* layer : switched_on) layer->setState(OptionalContentGroup::Off);
+
+  // Both recordings paint in the same order, so that what only `all` has is what the layers hold.
+  std::vector<Glyph> hidden;
+  std::size_t next = 0;
+  for (Glyph& glyph : all.glyphs) {
+    const bool also_shown = next < shown.glyphs.size() && shown.glyphs[next].x == glyph.x &&
+                            shown.glyphs[next].y == glyph.y && shown.glyphs[next].text == glyph.text;
+    if (also_shown) {
+      ++next;
+    } else {
+      glyph.visibility = Visibility::layer_off;
+      hidden.push_back(std::move(glyph));
+    }
+  }
+  return hidden;
+}
+
+Result<PdfFile::Rendering> PdfFile::render(int page, const Box& region, double dpi, bool colour,
+                                           int quarter_turns) {
+  ::Page* found = document_->poppler->getPage(page);
+  if (found == nullptr) {
+    return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page can't be read.");
+  }
+  const auto [width_pt, height_pt] = shown_size(*found, quarter_turns);
+  if (!(width_pt > 0) || !(height_pt > 0)) {
+    return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page has no size.");
+  }
+  const double max_side = 20'000;
+  const double max_pixels = std::min<double>(static_cast<double>(document_->limits.max_pixels), 40e6);
+  dpi = std::min({dpi, max_side * points_per_inch / std::max(width_pt, height_pt),
+                  points_per_inch * std::sqrt(max_pixels / (width_pt * height_pt))});
+  const double scale = dpi / points_per_inch;
+  const int x0 = static_cast<int>(std::floor(std::clamp(region.x0, 0.0, 1.0) * width_pt * scale));
+  const int y0 = static_cast<int>(std::floor(std::clamp(region.y0, 0.0, 1.0) * height_pt * scale));
+  const int x1 = static_cast<int>(std::ceil(std::clamp(region.x1, 0.0, 1.0) * width_pt * scale));
+  const int y1 = static_cast<int>(std::ceil(std::clamp(region.y1, 0.0, 1.0) * height_pt * scale));
+
+  auto& device = colour ? document_->colour_device : document_->grey_device;
+  if (!device) {
+    SplashColor paper = {255, 255, 255, 255};
+    device = std::make_unique<SplashOutputDev>(colour ? splashModeRGB8 : splashModeMono8, 4, false, paper);
+    device->setFontAntialias(true);
+    device->setVectorAntialias(true);
+    device->startDoc(document_->poppler.get());
+  }
+  const int before = decoder_warnings;
+  document_->poppler->displayPageSlice(device.get(), page, dpi, dpi, as_rotation(quarter_turns), false, true,
+                                       false, x0, y0, std::max(1, x1 - x0), std::max(1, y1 - y0));
+  const std::unique_ptr<SplashBitmap> bitmap(device->takeBitmap());
+  if (!bitmap || bitmap->getDataPtr() == nullptr || bitmap->getWidth() <= 0 || bitmap->getHeight() <= 0) {
+    return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page can't be drawn.");
+  }
+  return Rendering{copy_pixels(*bitmap, colour), dpi, decoder_warnings - before};
+}
+
+}  // namespace domicile::read

@@ -1,0 +1,69 @@
+#pragma once
+// A PDF in memory, through Poppler's core. pdf_file.cpp, pdf_recorder.cpp and pdf_structure.cpp are the only
+// files that see Poppler.
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/limits.hpp"
+#include "model/geometry.hpp"
+#include "model/page.hpp"
+#include "read/pdf_content.hpp"
+#include "read/pixels.hpp"
+
+namespace domicile::read {
+
+/// What the file says about itself; untrusted.
+struct PdfFacts {
+  std::string producer;
+  std::string creator;
+  std::string language;
+};
+
+class PdfFile {
+ public:
+  /// Opens `untrusted_bytes`, which must outlive the file. The empty password is tried.
+  ///
+  /// Fails with encrypted_document where a password is needed, empty_document where there is no page,
+  /// too_many_pages over `limits.max_pages`, corrupt_document where Poppler gives up.
+  [[nodiscard]] static Result<std::unique_ptr<PdfFile>> open(std::string_view untrusted_bytes,
+                                                             const Limits& limits);
+  ~PdfFile();
+
+  [[nodiscard]] int page_count() const;
+  [[nodiscard]] PdfFacts facts() const;
+
+  /// True where the page's resources name a font: cheap, and nearly always true of pages with text.
+  [[nodiscard]] bool names_fonts(int page) const;
+
+  /// What `page` (from 1) paints, turned clockwise by `quarter_turns` beyond its own /Rotate.
+  /// Fails with corrupt_document where the page can't be found.
+  [[nodiscard]] Result<PageContent> content(int page, int quarter_turns = 0);
+
+  /// What stands in layers that are off or not for viewing: glyphs only, all with visibility layer_off.
+  [[nodiscard]] std::vector<Glyph> glyphs_of_hidden_layers(int page, int quarter_turns = 0);
+
+  struct Rendering {
+    Pixels pixels;     ///< of the region
+    double dpi = 0;    ///< as rendered: lower than asked for where the page is huge
+    int warnings = 0;  ///< errors that the decoder reported meanwhile
+  };
+
+  /// Pixels of `region` of the page in the same frame as `content` with the same `quarter_turns`.
+  /// The resolution is lowered until region and page fit the limits; never fails for their size.
+  [[nodiscard]] Result<Rendering> render(int page, const Box& region, double dpi, bool colour,
+                                         int quarter_turns = 0);
+
+  /// Signs in the structure that the file is not what was issued: active content, later edits.
+  [[nodiscard]] std::vector<IntegrityFinding> structure_findings();
+
+ private:
+  struct Document;
+  explicit PdfFile(std::unique_ptr<Document> document);
+  std::unique_ptr<Document> document_;
+};
+
+}  // namespace domicile::read

@@ -1,0 +1,296 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <opencv2/imgproc.hpp>
+#include <optional>
+#include <utility>
+
+#include "read/pdf_file.hpp"
+#include "read/pdf_trust.hpp"
+#include "read/pdf_words.hpp"
+#include "read/session.hpp"
+
+namespace domicile::read {
+namespace {
+
+constexpr double ocr_dpi = 300;  // for a page that is drawn, not photographed
+constexpr double lowest_scan_dpi = 200;
+constexpr double check_dpi = 100;
+constexpr double faintest_contrast = 24;  // grey levels between print and ground that a person still sees
+
+/// What is known of one page. Everything below `layer` is made when first needed.
+struct PdfPage {
+  int quarter_turns = 0;
+  double width_pt = 0;
+  double height_pt = 0;
+  double type_scale = 1;  ///< points on paper per unit of the page: 1 but for pages at an impossible scale
+  std::vector<Word> layer;
+  LayerVerdict verdict;
+  int warnings = 0;
+  bool cut_short = false;
+  std::optional<Upright> upright;  ///< of a page that is read from its picture
+  int render_warnings = 0;
+
+  [[nodiscard]] bool is_read_by_ocr() const {
+    return verdict.worth == LayerVerdict::Worth::scan || verdict.worth == LayerVerdict::Worth::nonsense ||
+           verdict.worth == LayerVerdict::Worth::absent;
+  }
+};
+
+Box to_fractions(const Rect& rect, double width_pt, double height_pt) {
+  return {rect.x0 / width_pt, rect.y0 / height_pt, rect.x1 / width_pt, rect.y1 / height_pt};
+}
+
+/// Pages made of pixels, one point each, have no size on paper: they count as A4 then.
+double scale_to_paper(double width_pt, double height_pt) {
+  const double longest = std::max(width_pt, height_pt);
+  return longest > 1500 || longest < 200 ? 842 / longest : 1;
+}
+
+bool shows_contrast(const Pixels& page, const Box& box) {
+  const int x0 = std::clamp(static_cast<int>(box.x0 * page.cols), 0, page.cols - 1);
+  const int y0 = std::clamp(static_cast<int>(box.y0 * page.rows), 0, page.rows - 1);
+  const int x1 = std::clamp(static_cast<int>(std::ceil(box.x1 * page.cols)), x0 + 1, page.cols);
+  const int y1 = std::clamp(static_cast<int>(std::ceil(box.y1 * page.rows)), y0 + 1, page.rows);
+  double least = 0;
+  double most = 0;
+  cv::minMaxLoc(page(cv::Rect(x0, y0, x1 - x0, y1 - y0)), &least, &most);
+  return most - least > faintest_contrast;
+}
+
+class PdfSession : public PageReader {
+ public:
+  PdfSession(std::string untrusted_bytes, const Limits& limits, const ReadOptions& options)
+      : bytes_(std::move(untrusted_bytes)), limits_(limits), engine_(options) {}
+
+  Result<void> open() {
+    auto file = PdfFile::open(bytes_, limits_);
+    if (!file) return std::unexpected(file.error());
+    file_ = std::move(*file);
+    return {};
+  }
+
+  Result<Overview> overview() override;
+  Result<Page> words(const WordsRequest& request) override;
+  Result<Picture> picture(const PictureRequest& request) override;
+
+ private:
+  Result<PdfPage*> page(int number);
+  Result<PdfPage> look_at(int number);
+  Result<void> ensure_upright(int number, PdfPage& page);
+  void settle_in_picture(int number, const PdfPage& page, std::vector<LayerWord>& words);
+  Result<void> read_region_by_ocr(int number, const PdfPage& page, const WordsRequest& request,
+                                  const Box& region, Page& into);
+  Result<Page> words_of_scan(const WordsRequest& request, PdfPage& page);
+  Result<Page> words_of_layer(const WordsRequest& request, const PdfPage& page);
+
+  std::string bytes_;
+  Limits limits_;
+  LazyEngine engine_;
+  std::unique_ptr<PdfFile> file_;
+  std::map<int, PdfPage> pages_;
+};
+
+Result<Overview> PdfSession::overview() {
+  const PdfFacts facts = file_->facts();
+  Overview overview;
+  overview.media_type = name_of(MediaType::pdf);
+  overview.pages = file_->page_count();
+  overview.producer = facts.producer;
+  overview.creator = facts.creator;
+  overview.language = facts.language;
+  for (int number = 1; number <= std::min(overview.pages, limits_.max_pages_read); ++number) {
+    const auto known = pages_.find(number);
+    overview.has_text_layer.push_back(known != pages_.end() ? !known->second.layer.empty()
+                                                            : file_->names_fonts(number));
+  }
+  overview.has_text_layer.resize(static_cast<std::size_t>(overview.pages), false);
+  overview.findings = file_->structure_findings();
+  return overview;
+}
+
+Result<PdfPage*> PdfSession::page(int number) {
+  if (auto checked = check_page_number(number, file_->page_count(), limits_); !checked) {
+    return std::unexpected(checked.error());
+  }
+  if (const auto known = pages_.find(number); known != pages_.end()) return &known->second;
+  auto looked_at = look_at(number);
+  if (!looked_at) return std::unexpected(looked_at.error());
+  return &pages_.emplace(number, std::move(*looked_at)).first->second;
+}
+
+Result<PdfPage> PdfSession::look_at(int number) {
+  PdfPage page;
+  auto content = file_->content(number);
+  if (!content) return std::unexpected(content.error());
+  page.quarter_turns = quarter_turns_to_upright(*content);
+  if (page.quarter_turns != 0) content = file_->content(number, page.quarter_turns);
+  if (!content) return std::unexpected(content.error());
+  if (!(content->width_pt > 0) || !(content->height_pt > 0)) {
+    return fail(ErrorCode::corrupt_document, "page " + std::to_string(number), "The page has no size.");
+  }
+  page.width_pt = content->width_pt;
+  page.height_pt = content->height_pt;
+  page.type_scale = scale_to_paper(page.width_pt, page.height_pt);
+  page.warnings = content->warnings;
+  page.cut_short = content->cut_short;
+  for (Glyph& glyph : file_->glyphs_of_hidden_layers(number, page.quarter_turns)) {
+    content->glyphs.push_back(std::move(glyph));
+  }
+  std::vector<LayerWord> words = make_words(content->glyphs);
+  page.verdict = judge_layer(*content, words);
+  if (!page.is_read_by_ocr()) settle_in_picture(number, page, words);
+  for (const LayerWord& found : words) {
+    Word word;
+    word.text = normalised_text(found.text);
+    if (word.text.empty()) continue;
+    word.box = to_fractions(found.rect, page.width_pt, page.height_pt);
+    word.visibility = found.visibility;
+    word.font = found.font;
+    word.height_pt = found.size_pt * page.type_scale;
+    page.layer.push_back(std::move(word));
+    if (std::cmp_greater_equal(page.layer.size(), limits_.max_words)) break;
+  }
+  return page;
+}
+
+void PdfSession::settle_in_picture(int number, const PdfPage& page, std::vector<LayerWord>& words) {
+  const auto unsettled = [](const LayerWord& word) {
+    return word.check_in_picture && word.visibility == Visibility::visible;
+  };
+  if (std::ranges::none_of(words, unsettled)) return;
+  const auto rendering = file_->render(number, whole_page, check_dpi, false, page.quarter_turns);
+  if (!rendering) return;
+  for (LayerWord& word : words) {
+    if (unsettled(word) &&
+        !shows_contrast(rendering->pixels, to_fractions(word.rect, page.width_pt, page.height_pt))) {
+      word.visibility = Visibility::covered;
+    }
+  }
+}
+
+Result<void> PdfSession::ensure_upright(int number, PdfPage& page) {
+  if (page.upright) return {};
+  const bool scanned = page.verdict.worth == LayerVerdict::Worth::scan || page.verdict.picture_dpi > 0;
+  const double dpi = scanned && page.verdict.picture_dpi > 0
+                         ? std::clamp(page.verdict.picture_dpi, lowest_scan_dpi, ocr_dpi)
+                         : ocr_dpi;
+  // A page at an impossible scale is rendered for its size on paper.
+  auto rendering =
+      file_->render(number, whole_page, dpi * page.type_scale, page.verdict.colourful, page.quarter_turns);
+  if (!rendering) return std::unexpected(rendering.error());
+  page.render_warnings = rendering->warnings;
+  auto upright = make_upright(rendering->pixels, rendering->dpi / page.type_scale, 1, engine_.get());
+  if (!upright) return std::unexpected(upright.error());
+  page.upright = std::move(*upright);
+  return {};
+}
+
+Result<Page> PdfSession::words_of_scan(const WordsRequest& request, PdfPage& page) {
+  if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
+  const Upright& upright = *page.upright;
+  auto words =
+      engine_.get().recognise(upright.grey, upright.dpi, request.region, request.models, request.thorough);
+  if (!words) return std::unexpected(words.error());
+  Page result;
+  result.number = request.page;
+  const double dpi = upright.dpi > 0 ? upright.dpi : ocr_dpi;
+  result.width_pt = upright.grey.cols * 72.0 / dpi;
+  result.height_pt = upright.grey.rows * 72.0 / dpi;
+  result.source = WordSource::ocr;
+  result.words = std::move(*words);
+  result.regions_read = {request.region};
+  result.quality = upright.quality;
+  result.rotation_degrees = upright.rotation_degrees + page.quarter_turns * 90.0;
+  if (!page.layer.empty()) add_problem(result.quality, "text_layer_unusable");
+  if (page.verdict.ink_without_text) add_problem(result.quality, "ink_without_text");
+  if (page.render_warnings > 0) add_problem(result.quality, "decoder_warnings");
+  return result;
+}
+
+Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, const WordsRequest& request,
+                                            const Box& region, Page& into) {
+  // A little more than asked for, so that letters at the edge are whole.
+  constexpr double margin = 0.008;
+  const Box wider = intersected(
+      {region.x0 - margin, region.y0 - margin, region.x1 + margin, region.y1 + margin}, whole_page);
+  if (wider.area() <= 0) return {};
+  const auto rendering = file_->render(number, wider, ocr_dpi * page.type_scale, false, page.quarter_turns);
+  if (!rendering) return std::unexpected(rendering.error());
+  auto words = engine_.get().recognise(rendering->pixels, rendering->dpi / page.type_scale, whole_page,
+                                       request.models, request.thorough);
+  if (!words) return std::unexpected(words.error());
+  for (Word& word : *words) {
+    const Box& part = word.box;
+    word.box = {wider.x0 + part.x0 * wider.width(), wider.y0 + part.y0 * wider.height(),
+                wider.x0 + part.x1 * wider.width(), wider.y0 + part.y1 * wider.height()};
+    if (centre_inside(word.box, region)) into.words.push_back(std::move(word));
+  }
+  if (rendering->warnings > 0) add_problem(into.quality, "decoder_warnings");
+  return {};
+}
+
+Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPage& page) {
+  Page result;
+  result.number = request.page;
+  result.width_pt = page.width_pt * page.type_scale;
+  result.height_pt = page.height_pt * page.type_scale;
+  result.rotation_degrees = page.quarter_turns * 90.0;
+  result.regions_read = {whole_page};
+  if (page.warnings > 0 || page.cut_short) add_problem(result.quality, "decoder_warnings");
+  if (request.source == WordsRequest::Source::ocr) {
+    result.source = WordSource::ocr;
+    result.regions_read = {request.region};
+    if (auto read = read_region_by_ocr(request.page, page, request, request.region, result); !read) {
+      return std::unexpected(read.error());
+    }
+    return result;
+  }
+  for (const Word& word : page.layer) {
+    if (centre_inside(word.box, request.region) || word.visibility == Visibility::off_page)
+      result.words.push_back(word);
+  }
+  if (request.source == WordsRequest::Source::text_layer) return result;
+  for (const Rect& picture : page.verdict.unread_pictures) {
+    const Box area = intersected(to_fractions(picture, page.width_pt, page.height_pt), request.region);
+    if (area.area() <= 0) continue;
+    if (auto read = read_region_by_ocr(request.page, page, request, area, result); !read) {
+      return std::unexpected(read.error());
+    }
+  }
+  return result;
+}
+
+Result<Page> PdfSession::words(const WordsRequest& request) {
+  const auto page = this->page(request.page);
+  if (!page) return std::unexpected(page.error());
+  const bool wants_layer = request.source == WordsRequest::Source::text_layer;
+  if ((*page)->is_read_by_ocr() && !wants_layer) return words_of_scan(request, **page);
+  return words_of_layer(request, **page);
+}
+
+Result<Picture> PdfSession::picture(const PictureRequest& request) {
+  const auto found = page(request.page);
+  if (!found) return std::unexpected(found.error());
+  PdfPage& page = **found;
+  const int dpi = std::clamp(request.dpi, 20, 600);
+  if (page.is_read_by_ocr()) {
+    if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
+    return cut_out(page.upright->colour, page.upright->dpi, request.region, dpi, request.colour);
+  }
+  const auto rendering =
+      file_->render(request.page, request.region, dpi * page.type_scale, request.colour, page.quarter_turns);
+  if (!rendering) return std::unexpected(rendering.error());
+  return to_picture(rendering->pixels, request.colour);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<PageReader>> open_pdf_session(std::string untrusted_bytes, const Limits& limits,
+                                                     const ReadOptions& options) {
+  auto session = std::make_unique<PdfSession>(std::move(untrusted_bytes), limits, options);
+  if (auto opened = session->open(); !opened) return std::unexpected(opened.error());
+  return session;
+}
+
+}  // namespace domicile::read
