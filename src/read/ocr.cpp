@@ -70,12 +70,16 @@ std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
 struct OcrEngine::Models {
   std::string directory;
   std::map<std::string, std::unique_ptr<TessBaseAPI>> loaded;
+  std::string missing;
 
   Result<TessBaseAPI*> get(const std::string& model) {
     auto& slot = loaded[model];
     if (!slot) {
       auto api = load(directory, model);
-      if (!api) return std::unexpected(api.error());
+      if (!api) {
+        missing = model;
+        return std::unexpected(api.error());
+      }
       slot = std::move(*api);
     }
     return slot.get();
@@ -83,10 +87,12 @@ struct OcrEngine::Models {
 };
 
 OcrEngine::OcrEngine(std::string tessdata_directory)
-    : models_(std::make_unique<Models>(Models{std::move(tessdata_directory), {}})) {}
+    : models_(std::make_unique<Models>(Models{std::move(tessdata_directory), {}, {}})) {}
 OcrEngine::~OcrEngine() = default;
 OcrEngine::OcrEngine(OcrEngine&&) noexcept = default;
 OcrEngine& OcrEngine::operator=(OcrEngine&&) noexcept = default;
+
+std::string OcrEngine::take_missing_model() { return std::exchange(models_->missing, {}); }
 
 Result<void> OcrEngine::warm(const std::string& model) {
   if (auto api = models_->get(model); !api) return std::unexpected(api.error());

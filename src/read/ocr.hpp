@@ -27,6 +27,10 @@ class OcrEngine {
   /// Loads `model` now. Fails with rules_invalid where its file is missing or is no model.
   [[nodiscard]] Result<void> warm(const std::string& model);
 
+  /// The model that a call wanted since this was last asked and could not load; empty for none. A child that
+  /// may open no file says so by this, and is started again with the model in memory.
+  [[nodiscard]] std::string take_missing_model();
+
   /// The words of `region` of an upright page, in reading order of Tesseract's own layout.
   ///
   /// `grey` is 8-bit, one channel, dark text on light or light on dark (found out by place); `dpi` is a hint,
