@@ -62,8 +62,10 @@ class Matcher {
  private:
   struct Names;
   struct Addresses;
-  std::unique_ptr<Names> names_;
-  std::unique_ptr<Addresses> addresses_;
+  static std::shared_ptr<const Names> make_names(const rules::RuleBook& book);          // matcher_names.cpp
+  static std::shared_ptr<const Addresses> make_addresses(const rules::RuleBook& book);  // matcher_addresses.cpp
+  std::shared_ptr<const Names> names_;
+  std::shared_ptr<const Addresses> addresses_;
 };
 
 }  // namespace domicile::match

@@ -1,0 +1,161 @@
+#include "match/name_lexicon.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace domicile::match {
+namespace {
+
+constexpr std::size_t alphabet = 27;  // a..z, and one place for no letter
+
+std::size_t place(char c) { return c >= 'a' && c <= 'z' ? static_cast<std::size_t>(c - 'a') + 1 : 0; }
+
+}  // namespace
+
+NameLexicon::NameLexicon(const rules::RuleBook& book, Romaniser& romaniser)
+    : romaniser_(romaniser), letter_rules_(alphabet * alphabet) {
+  std::uint64_t language = 1;
+  for (const auto& [tag, rules] : book.names) {
+    add(rules, language);
+    language <<= 1;  // beyond 64 languages names belong to none, and loose rules stay silent
+  }
+  for (auto& [key, entry] : entries_) {
+    std::ranges::sort(entry.families, {},
+                      [](const FamilyForm& form) { return std::pair(form.family, form.form); });
+  }
+}
+
+void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
+  add_words(rules.honorifics, honorific, 0);
+  add_words(rules.suffixes, suffix, 0);
+  add_words(rules.juniors, junior, 0);
+  add_words(rules.seniors, senior, 0);
+  add_words(rules.joint_words, joint, 0);
+  add_words(rules.care_of, care_of, 0);
+  add_words(rules.birth_words, birth, 0);
+  add_words(rules.company_forms, company, 0);
+  add_words(rules.given_names, given, language);
+  add_words(rules.surnames, surname, language);
+  for (const auto& text : rules.particles) {
+    for (const auto& word : name_words(text, romaniser_)) entries_[word.key].roles |= particle;
+  }
+  for (const auto& [head, members] : rules.spellings) add_family(head, members, Form::spelling, language);
+  for (const auto& [head, members] : rules.variants) add_family(head, members, Form::variant, language);
+  for (const auto& [head, members] : rules.diminutives) add_family(head, members, Form::diminutive, language);
+  add_letter_rules(rules.romanisations, language, 0);
+  add_letter_rules(rules.loose_romanisations, 0, language);
+  if (!rules.romanisations.empty()) strict_languages_ |= language;
+}
+
+void NameLexicon::add_words(const std::vector<std::string>& texts, NameRole role, std::uint64_t language) {
+  for (const auto& text : texts) {
+    const auto words = name_words(text, romaniser_);
+    if (words.empty()) continue;
+    if (words.size() == 1) {
+      auto& entry = entries_[words.front().key];
+      entry.roles |= role;
+      entry.languages |= language;
+      if (role == company) entry.written.push_back(text);
+      continue;
+    }
+    Phrase phrase{{}, role};
+    for (const auto& word : words) phrase.keys.push_back(word.key);
+    auto& phrases = phrases_[phrase.keys.front()];
+    phrases.push_back(std::move(phrase));
+    std::ranges::stable_sort(phrases, std::ranges::greater{}, [](const Phrase& p) { return p.keys.size(); });
+  }
+}
+
+std::string NameLexicon::key_of(const std::string& text) {
+  std::string key;
+  for (const auto& word : name_words(text, romaniser_)) key += word.key;
+  return key;
+}
+
+void NameLexicon::add_family(const std::string& head, const std::vector<std::string>& members, Form form,
+                             std::uint64_t language) {
+  const auto head_key = key_of(head);
+  const auto family =
+      families_.try_emplace(head_key, static_cast<std::uint32_t>(families_.size())).first->second;
+  const auto join = [&](const std::string& key, Form as) {
+    auto& entry = entries_[key];
+    entry.roles |= given;
+    entry.languages |= language;
+    const auto known = std::ranges::any_of(
+        entry.families, [&](const FamilyForm& f) { return f.family == family && f.form <= as; });
+    if (!known) entry.families.push_back({family, as});
+  };
+  join(head_key, Form::spelling);
+  for (const auto& member : members) join(key_of(member), form);
+}
+
+void NameLexicon::add_letter_rules(const std::vector<std::vector<std::string>>& groups, std::uint64_t strict,
+                                   std::uint64_t loose) {
+  for (const auto& group : groups) {
+    for (const auto& left : group) {
+      for (const auto& right : group) {
+        if (left != right) add_letter_rule(left, right, strict, loose);
+      }
+    }
+  }
+}
+
+void NameLexicon::add_letter_rule(const std::string& left, const std::string& right, std::uint64_t strict,
+                                  std::uint64_t loose) {
+  const auto first = [](const std::string& text) { return text.empty() ? '\0' : text.front(); };
+  auto& rules = letter_rules_[place(first(left)) * alphabet + place(first(right))];
+  const auto known = std::ranges::find_if(
+      rules, [&](const LetterRule& rule) { return rule.left == left && rule.right == right; });
+  if (known == rules.end()) {
+    rules.push_back({left, right, strict, loose});
+  } else {
+    known->strict |= strict;
+    known->loose |= loose;
+  }
+}
+
+const LexiconEntry* NameLexicon::find(std::string_view key) const {
+  const auto found = entries_.find(key);
+  return found == entries_.end() ? nullptr : &found->second;
+}
+
+const Phrase* NameLexicon::phrase_at(const std::vector<NameWord>& words, std::size_t at) const {
+  const auto found = phrases_.find(std::string_view(words[at].key));
+  if (found == phrases_.end()) return nullptr;
+  for (const auto& phrase : found->second) {
+    if (phrase.keys.size() > words.size() - at) continue;
+    const bool all = std::ranges::equal(phrase.keys, std::span(words).subspan(at, phrase.keys.size()), {}, {},
+                                        &NameWord::key);
+    if (all) return &phrase;
+  }
+  return nullptr;
+}
+
+Kinship NameLexicon::kinship(const LexiconEntry* a, const LexiconEntry* b) {
+  if (a == nullptr || b == nullptr) return Kinship::none;
+  auto best = Kinship::none;
+  const auto better = [&](Kinship kinship) {
+    if (best == Kinship::none || kinship < best) best = kinship;
+  };
+  for (const auto& left : a->families) {
+    for (const auto& right : b->families) {
+      if (left.family != right.family) continue;
+      if (left.form == Form::diminutive && right.form == Form::diminutive) {
+        better(Kinship::shared_short);
+      } else if (left.form == Form::diminutive || right.form == Form::diminutive) {
+        better(Kinship::diminutive);
+      } else if (left.form == Form::variant || right.form == Form::variant) {
+        better(Kinship::variant);
+      } else {
+        better(Kinship::spelling);
+      }
+    }
+  }
+  return best;
+}
+
+const std::vector<LetterRule>& NameLexicon::letter_rules(char a, char b) const {
+  return letter_rules_[place(a) * alphabet + place(b)];
+}
+
+}  // namespace domicile::match

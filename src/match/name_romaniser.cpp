@@ -1,0 +1,166 @@
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <array>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "match/name_words.hpp"
+
+namespace domicile::match {
+namespace {
+
+constexpr std::size_t max_remembered = 50'000;
+
+enum Engine { russian, ukrainian, serbian, greek, armenian, simplify, han, any, engine_count };
+constexpr std::array<const char*, engine_count> engine_ids = {
+    "Russian-Latin/BGN",  "Ukrainian-Latin/BGN",    "Serbian-Latin/BGN", "Greek-Latin/UNGEGN",
+    "Armenian-Latin/BGN", "Traditional-Simplified", "Han-Latin",         "Any-Latin"};
+
+// Letters that no other language of the script has.
+Engine cyrillic_engine(const icu::UnicodeString& run) {
+  static const icu::UnicodeString ukrainian_letters(u"ҐґЄєІіЇї");
+  static const icu::UnicodeString serbian_letters(u"ЂђЈјЉљЊњЋћЏџ");
+  for (int32_t i = 0; i < run.length(); ++i) {
+    if (ukrainian_letters.indexOf(run.charAt(i)) >= 0) return ukrainian;
+    if (serbian_letters.indexOf(run.charAt(i)) >= 0) return serbian;
+  }
+  return russian;
+}
+
+UScriptCode script_of(const icu::UnicodeString& run) {
+  UErrorCode status = U_ZERO_ERROR;
+  for (int32_t i = 0; i < run.length(); i = run.moveIndex32(i, 1)) {
+    const auto script = uscript_getScript(run.char32At(i), &status);
+    if (script != USCRIPT_COMMON && script != USCRIPT_INHERITED) return script;
+  }
+  return USCRIPT_LATIN;
+}
+
+Engine engine_for(const icu::UnicodeString& run) {
+  switch (script_of(run)) {
+    case USCRIPT_CYRILLIC:
+      return cyrillic_engine(run);
+    case USCRIPT_GREEK:
+      return greek;
+    case USCRIPT_ARMENIAN:
+      return armenian;
+    default:
+      return any;
+  }
+}
+
+bool is_han(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(c, &status) == USCRIPT_HAN;
+}
+
+// Plain Latin letters and digits of `text`; blanks stay as borders of syllables.
+std::string plain(std::string_view text) {
+  std::string kept;
+  for (const char c : fold(text)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ') kept += c;
+  }
+  return kept;
+}
+
+}  // namespace
+
+struct Romaniser::Engines {
+  std::array<std::unique_ptr<icu::Transliterator>, engine_count> all;
+  std::mutex engine_lock;  // ICU does not promise that one transliterator may run twice at once
+  std::shared_mutex memory_lock;
+  std::unordered_map<std::string, std::vector<std::string>> memory;
+
+  std::string run(Engine engine, icu::UnicodeString text) {
+    const std::scoped_lock guard(engine_lock);
+    if (!all[engine]) {  // made when first needed: each takes tens of milliseconds, and most names are Latin
+      UErrorCode status = U_ZERO_ERROR;
+      all[engine].reset(icu::Transliterator::createInstance(engine_ids[engine], UTRANS_FORWARD, status));
+    }
+    if (all[engine]) all[engine]->transliterate(text);
+    std::string result;
+    text.toUTF8String(result);
+    return result;
+  }
+
+  std::vector<std::string> romanise(std::string_view text);
+  std::vector<std::string> characters(const icu::UnicodeString& text);
+};
+
+// Han stays as it is, character by character: readings differ by language. Kana between becomes Latin.
+std::vector<std::string> Romaniser::Engines::characters(const icu::UnicodeString& text) {
+  std::vector<std::string> keys;
+  icu::UnicodeString between;
+  const auto flush = [&] {
+    if (between.isEmpty()) return;
+    if (auto key = plain(run(any, between)); !key.empty()) keys.push_back(std::move(key));
+    between.remove();
+  };
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    if (!is_han(c)) {
+      between.append(c);
+      continue;
+    }
+    flush();
+    std::string key;
+    icu::UnicodeString(c).toUTF8String(key);
+    keys.push_back(std::move(key));
+  }
+  flush();
+  return keys;
+}
+
+std::vector<std::string> Romaniser::Engines::romanise(std::string_view text) {
+  const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
+    if (is_han(source.char32At(i))) return characters(source);
+  }
+  std::string latin =
+      script_of(source) == USCRIPT_LATIN ? std::string(text) : run(engine_for(source), source);
+  latin = fold(latin);
+  for (auto at = latin.find("ə"); at != std::string::npos; at = latin.find("ə", at))
+    latin.replace(at, 2, "e");
+  if (latin.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 '") != std::string::npos) {
+    latin = run(any, icu::UnicodeString::fromUTF8(latin));
+  }
+  std::vector<std::string> keys;
+  std::string key;
+  for (const char c : plain(latin) + ' ') {
+    if (c != ' ') {
+      key += c;
+    } else if (!key.empty()) {
+      keys.push_back(std::move(key));
+      key.clear();
+    }
+  }
+  return keys;
+}
+
+Romaniser::Romaniser() : engines_(std::make_unique<Engines>()) {}
+
+Romaniser::~Romaniser() = default;
+
+std::vector<std::string> Romaniser::keys(std::string_view run) const {
+  const std::string text(run);
+  {
+    const std::shared_lock guard(engines_->memory_lock);
+    if (const auto found = engines_->memory.find(text); found != engines_->memory.end()) return found->second;
+  }
+  auto keys = engines_->romanise(text);
+  const std::unique_lock guard(engines_->memory_lock);
+  if (engines_->memory.size() >= max_remembered) engines_->memory.clear();
+  engines_->memory.emplace(text, keys);
+  return keys;
+}
+
+std::string Romaniser::reading(std::string_view character) const {
+  const auto text = icu::UnicodeString::fromUTF8({character.data(), static_cast<int32_t>(character.size())});
+  return plain(engines_->run(han, text));
+}
+
+}  // namespace domicile::match

@@ -1,0 +1,247 @@
+#include "match/name_words.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace domicile::match {
+namespace {
+
+constexpr std::size_t max_line_bytes = 400;
+constexpr std::size_t max_words = 40;
+
+bool is_apostrophe(UChar32 c) {
+  return c == '\'' || c == '`' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x00B4 || c == 0x02BB ||
+         c == 0x2BE || c == 0x2BF;
+}
+
+bool is_hyphen(UChar32 c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30A0; }
+
+bool is_ascii_letter(UChar32 c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool belongs_to_word(UChar32 c) {
+  if (c < 0x80) return is_ascii_letter(c) || (c >= '0' && c <= '9');
+  return u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_COMBINING_SPACING_MARK ||
+         c == 0x30FC || c == 0xAD;
+}
+
+UScriptCode script_of(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(c, &status);
+}
+
+// What was seen of the run of letters that is being read.
+struct Run {
+  std::uint32_t begin = 0;
+  std::string text;  // without apostrophes
+  int letters = 0;
+  int upper = 0;
+  bool ascii = true;
+  bool digits = false;
+  bool lower_start = false;
+  bool foreign = false;
+  bool unvowelled = false;
+  bool han = false;
+};
+
+class Reader {
+ public:
+  Reader(std::string_view line, const Romaniser& romaniser) : line_(line), romaniser_(romaniser) {
+    words_.reserve(8);
+  }
+
+  std::vector<NameWord> read() && {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(line_.data());
+    const auto length = static_cast<int32_t>(line_.size());
+    for (int32_t i = 0; i < length && words_.size() < max_words;) {
+      const int32_t start = i;
+      UChar32 c = 0;
+      U8_NEXT(bytes, i, length, c);
+      take(c < 0 ? 0xFFFD : c, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(i));
+    }
+    flush(static_cast<std::uint32_t>(line_.size()));
+    return std::move(words_);
+  }
+
+ private:
+  void take(UChar32 c, std::uint32_t start, std::uint32_t end) {
+    if (belongs_to_word(c)) {
+      extend(c, start, end);
+    } else if (is_apostrophe(c) && !run_.text.empty()) {
+      // "O'Neil" is one word; a closing quotation mark ends nothing that the next blank would not end.
+    } else {
+      flush(start);
+      if (is_hyphen(c)) {
+        hyphen_ = !words_.empty() && words_.back().end == start;
+      } else if (c == '.' || c == 0x30FB || c == 0xB7) {
+        if (!words_.empty() && words_.back().end == start) words_.back().dotted = c == '.';
+      } else if (c < 0x80 &&
+                 std::string_view("&+/,;()\"").find(static_cast<char>(c)) != std::string_view::npos) {
+        add_punctuation(static_cast<char>(c), start, end);
+      } else if (c == 0xFF06) {
+        add_punctuation('&', start, end);
+      } else if (!u_isUWhiteSpace(c)) {
+        hyphen_ = false;
+      }
+    }
+  }
+
+  void extend(UChar32 c, std::uint32_t start, std::uint32_t end) {
+    if (run_.text.empty()) run_.begin = start;
+    run_.text += line_.substr(start, end - start);
+    if (c < 0x80) {
+      if (c >= '0' && c <= '9') {
+        run_.digits = true;
+        return;
+      }
+      const bool upper = c <= 'Z';
+      if (run_.letters == 0) run_.lower_start = !upper;
+      run_.upper += upper;
+      ++run_.letters;
+      return;
+    }
+    run_.ascii = false;
+    if (!u_isalpha(c)) {
+      run_.digits = run_.digits || u_isdigit(c);
+      return;
+    }
+    const bool upper = u_isupper(c) || u_istitle(c);
+    if (run_.letters == 0) run_.lower_start = u_islower(c);
+    run_.upper += upper;
+    ++run_.letters;
+    note_script(script_of(c));
+  }
+
+  void note_script(UScriptCode script) {
+    if (script == USCRIPT_LATIN || script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return;
+    run_.foreign = true;
+    run_.han = run_.han || script == USCRIPT_HAN;
+    run_.unvowelled = run_.unvowelled || script == USCRIPT_ARABIC || script == USCRIPT_HEBREW;
+  }
+
+  void flush(std::uint32_t end) {
+    if (run_.text.empty()) return;
+    NameWord word;
+    word.begin = run_.begin;
+    word.end = end;
+    word.hyphenated = hyphen_;
+    word.upper = run_.letters > 1 && run_.upper == run_.letters;
+    word.lower_start = run_.lower_start;
+    word.foreign = run_.foreign;
+    word.unvowelled = run_.unvowelled;
+    word.digits = run_.digits;
+    word.marked = !run_.ascii && !run_.foreign;
+    if (run_.ascii) {
+      word.key = std::move(run_.text);
+      for (auto& c : word.key) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+      words_.push_back(std::move(word));
+    } else {
+      add_romanised(word);
+    }
+    run_ = {};
+    hyphen_ = false;
+  }
+
+  void add_romanised(const NameWord& model) {
+    bool first = true;
+    for (auto& key : romaniser_.keys(run_.text)) {
+      NameWord word = model;
+      word.han = run_.han && static_cast<unsigned char>(key.front()) >= 0x80;
+      if (word.han) locate(word, key);
+      word.hyphenated = first ? model.hyphenated : true;
+      word.key = std::move(key);
+      words_.push_back(std::move(word));
+      first = false;
+    }
+  }
+
+  // A character of a run stands at its own place in the line.
+  void locate(NameWord& word, std::string_view character) const {
+    const auto from = !words_.empty() && words_.back().begin >= word.begin && words_.back().han
+                          ? words_.back().end
+                          : word.begin;
+    const auto at = line_.substr(0, word.end).find(character, from);
+    if (at == std::string_view::npos) return;
+    word.begin = static_cast<std::uint32_t>(at);
+    word.end = static_cast<std::uint32_t>(at + character.size());
+  }
+
+  void add_punctuation(char c, std::uint32_t start, std::uint32_t end) {
+    NameWord word;
+    word.key = std::string(1, c);
+    word.begin = start;
+    word.end = end;
+    word.punctuation = true;
+    words_.push_back(std::move(word));
+    hyphen_ = false;
+  }
+
+  std::string_view line_;
+  const Romaniser& romaniser_;
+  std::vector<NameWord> words_;
+  Run run_;
+  bool hyphen_ = false;
+};
+
+// Letters of Cyrillic and Greek that look like a Latin one.
+bool imitates_latin(UChar32 c) {
+  static constexpr std::u32string_view lookalikes = U"АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲνι";
+  return lookalikes.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+}
+
+struct ScriptsOfRun {
+  bool latin = false, other = false, all_imitate = true;
+  std::vector<UScriptCode> scripts;
+
+  void note(UChar32 c) {
+    const auto script = script_of(c);
+    if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return;
+    if (script == USCRIPT_LATIN) {
+      latin = true;
+    } else {
+      other = true;
+      all_imitate = all_imitate && imitates_latin(c);
+    }
+    const auto group = script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ? USCRIPT_HAN : script;
+    if (std::ranges::find(scripts, group) == scripts.end()) scripts.push_back(group);
+  }
+};
+
+bool is_mathematical(UChar32 c) { return c >= 0x1D400 && c <= 0x1D7FF; }
+
+}  // namespace
+
+std::vector<NameWord> name_words(std::string_view line, const Romaniser& romaniser) {
+  return Reader(line.substr(0, max_line_bytes), romaniser).read();
+}
+
+bool has_lookalike_letters(std::string_view line) {
+  if (std::ranges::all_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return false;
+  bool latin_word = false;
+  bool imitating_word = false;
+  ScriptsOfRun run;
+  const auto close_run = [&] {
+    if (run.scripts.size() > 1) return true;
+    latin_word = latin_word || run.latin;
+    imitating_word = imitating_word || (run.other && run.all_imitate);
+    run = {};
+    return false;
+  };
+  for (const auto point : to_utf32(line)) {
+    const auto c = static_cast<UChar32>(point);
+    if (is_mathematical(c)) return true;
+    if (u_isalpha(c)) {
+      run.note(c);
+    } else if (!belongs_to_word(c) && close_run()) {
+      return true;
+    }
+  }
+  if (close_run()) return true;
+  return latin_word && imitating_word;
+}
+
+}  // namespace domicile::match
