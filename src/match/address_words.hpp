@@ -1,0 +1,117 @@
+#pragma once
+// The words of addresses in every language of the RuleBook, found in pieces.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/phrase_map.hpp"
+#include "rules/rule_book.hpp"
+
+namespace domicile::match {
+
+enum class WordKind : std::uint8_t {
+  street_before,
+  street_after,
+  filler,
+  unit,
+  floor,
+  entrance,
+  block,
+  position,
+  building,
+  direction,
+  short_form,
+  district_before,
+  district_after,
+  place_word,
+  region_word,
+  post_district,
+  po_box,
+  postcode_word,
+  number_word,
+  none_word,
+  near_word,
+};
+
+/// A set of languages, one bit each.
+using LanguageSet = std::uint64_t;
+
+/// What a word can mean.
+struct WordSense {
+  WordKind kind{};
+  LanguageSet languages = 0;
+  std::uint32_t written_out = 0;  ///< index of the word in full, for `AddressWords::written_out`
+  bool in_full = false;           ///< the word stands in full, not abbreviated
+  bool operator==(const WordSense&) const = default;
+};
+
+/// Immutable after construction.
+class AddressWords {
+ public:
+  explicit AddressWords(const rules::RuleBook& book);
+
+  /// The languages of a country; every language for an empty or unknown one. English always belongs to it
+  /// where the country's own script is not Latin, since such addresses are also written in Latin letters.
+  [[nodiscard]] LanguageSet languages_of(std::string_view country) const;
+
+  /// The longest word or phrase at `at` that means something in `languages`.
+  [[nodiscard]] PhraseMap<WordSense>::Hit find(const std::vector<Piece>& pieces, std::size_t at) const {
+    return words_.find(pieces, at);
+  }
+
+  /// The first sense of `kind` in `languages` among a hit's, or nullptr.
+  [[nodiscard]] static const WordSense* sense(const PhraseMap<WordSense>::Hit& hit, WordKind kind,
+                                              LanguageSet languages);
+
+  /// The word in full, folded: "strasse" for the sense found in "Str.".
+  [[nodiscard]] const std::string& written_out(const WordSense& sense) const {
+    return full_[sense.written_out];
+  }
+
+  /// A street word at the end of one long word: "hauptstr" → {5, "strasse"}. Something must stand before it.
+  struct Joined {
+    std::size_t begin = 0;  ///< byte where the street word begins
+    std::string_view full;
+    bool sure = true;  ///< false for endings that towns share: "hof", "berg"
+  };
+  [[nodiscard]] std::optional<Joined> joined_street_word(std::string_view folded,
+                                                         LanguageSet languages) const;
+
+  /// True where `folded` is a word of labels, terms or months in the language files: no name of a place.
+  [[nodiscard]] bool is_vocabulary(std::string_view folded) const { return vocabulary_.contains(folded); }
+
+  /// The number that an ordinal says: "5th", "fifth", "5e" → 5.
+  [[nodiscard]] std::optional<int> ordinal(std::string_view folded) const;
+
+ private:
+  void add(WordKind kind, LanguageSet language, const std::string& full,
+           const std::vector<std::string>& forms);
+  void add(WordKind kind, LanguageSet language, const rules::WordForms& forms);
+  void add(WordKind kind, LanguageSet language, const std::vector<std::string>& words);
+  void add_language(const std::string& tag, const rules::AddressRules& rules);
+  void add_joined(LanguageSet language, const rules::WordForms& forms);
+  void add_vocabulary(const rules::RuleBook& book);
+  void add_ordinals(const std::string& tag);
+  std::uint32_t full_word(const std::string& text);
+
+  struct JoinedForm {
+    LanguageSet languages = 0;
+    std::string full;
+    bool sure = true;
+  };
+  PhraseMap<WordSense> words_;
+  std::unordered_map<std::string, JoinedForm, TextHash, std::equal_to<>> joined_;
+  std::size_t longest_joined_ = 0;
+  std::unordered_map<std::string, bool, TextHash, std::equal_to<>> vocabulary_;
+  std::unordered_map<std::string, int, TextHash, std::equal_to<>> ordinals_;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> full_index_;
+  std::vector<std::string> full_;
+  std::map<std::string, LanguageSet, std::less<>> bits_;
+  std::map<std::string, LanguageSet, std::less<>> countries_;
+};
+
+}  // namespace domicile::match

@@ -1,0 +1,123 @@
+#include "match/address_shape.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+#include "match/address_book.hpp"
+
+namespace {
+
+using domicile::match::AddressShapes;
+using domicile::match::LineShape;
+
+const AddressShapes& shapes() {
+  static const AddressShapes made(domicile::match::testing::address_book());
+  return made;
+}
+
+bool guesses(const LineShape& shape, const std::string& country) {
+  return std::ranges::any_of(shape.countries, [&](const auto& guess) { return guess.country == country; });
+}
+
+struct TownLine {
+  std::string line;
+  std::string country;
+  std::string postcode;
+  std::string city;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(address_shape)
+
+BOOST_AUTO_TEST_CASE(a_town_line_is_recognised_without_knowing_the_country) {
+  const std::vector<TownLine> cases = {
+      {"1025 RX Amsterdam", "NL", "1025 RX", "Amsterdam"},
+      {"D-10115 Berlin", "DE", "10115", "Berlin"},
+      {"DE 40235 DUESSELDORF", "DE", "40235", "DUESSELDORF"},
+      {"1010 Wien", "AT", "1010", "Wien"},
+      {"75009 PARIS CEDEX 09", "FR", "75009", "PARIS CEDEX 09"},
+      {"28012 Madrid (Madrid)", "ES", "28012", "Madrid"},
+      {"CP 06700 Ciudad de México, CDMX", "MX", "06700", "Ciudad de México"},
+      {"00-950 Warszawa", "PL", "00-950", "Warszawa"},
+      {"110 00 Praha 1", "CZ", "110 00", "Praha 1"},
+      {"SW1A 1AA", "GB", "SW1A 1AA", ""},
+      {"LONDON SW1A 1AA", "GB", "SW1A 1AA", "LONDON"},
+      {"Columbus OH 43206-1234", "US", "43206-1234", "Columbus"},
+      {"COLUMBUS, OH 4 3 2 0 6", "US", "43206", "COLUMBUS"},
+      {"Toronto ON M5V 2T6", "CA", "M5V 2T6", "Toronto"},
+      {"Dublin 2, D02 X285", "IE", "D02 X285", "Dublin 2"},
+      {"New Delhi 110001", "IN", "110001", "New Delhi"},
+      {"São Paulo - SP, 01310-100", "BR", "01310-100", "São Paulo"},
+      {"70023 Monopoli BA", "IT", "70023", "Monopoli"},
+      {"Sydney NSW 2000", "AU", "2000", "Sydney"},
+      {"1052 Budapest", "HU", "1052", "Budapest"},
+      {"111 43 Stockholm", "SE", "111 43", "Stockholm"},
+      {"105 63 Αθήνα", "GR", "105 63", "Αθήνα"},
+      {"Singapore 238823", "SG", "238823", "Singapore"},
+      {"34000 Kadıköy / İstanbul", "TR", "34000", "Kadıköy"},
+  };
+  for (const auto& expected : cases) {
+    BOOST_TEST_CONTEXT(expected.line) {
+      const auto shape = shapes().classify_line(expected.line);
+      BOOST_TEST(shape.postcode_city >= 0.7);
+      BOOST_TEST(shape.postcode == expected.postcode);
+      BOOST_TEST(shape.city == expected.city);
+      BOOST_TEST(guesses(shape, expected.country));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(numbers_that_are_no_postcodes_are_left_alone) {
+  for (const std::string line :
+       {"Total 1,025.00 EUR", "Tel. 020 7946 0958", "+49 30 12345678", "Invoice date 12.03.2024",
+        "03/11/2026", "November 3, 2026", "Meter reading 45678 kWh", "Amount due $1,234.56",
+        "IBAN DE89 3704 0044 0532 0130 00", "12 Mar 2024 Payment received 50.00", "Page 1 of 3",
+        "10115 Kunden nutzen bereits unser Angebot", "2024 Rechnung", "Your electricity bill",
+        "Eleanor J. Whitfield"}) {
+    BOOST_TEST_CONTEXT(line) { BOOST_TEST(shapes().classify_line(line).postcode_city < 0.3); }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_street_line_is_recognised_in_many_languages) {
+  for (const std::string line :
+       {"123 LOAFS BLVD", "Bahnhofstraße 01", "Musterstr. 11", "35 rue de la République", "Via Garibaldi 26",
+        "Rua de flora 12", "KUNDENWEG 88", "Mannerheimintie 5 A 12", "Kungsgatan 12 lgh 1201",
+        "ул. Ленина, д. 12, кв. 45", "Str. Florilor nr. 12, bl. A3, sc. 2, ap. 45",
+        "Atatürk Cad. No: 12 D: 5", "Calle Mayor 5, 3º B", "14/2 ul. Długa", "2/14 High St",
+        "Kossuth Lajos utca 5.", "1182 Maplewood Ave"}) {
+    BOOST_TEST_CONTEXT(line) {
+      const auto shape = shapes().classify_line(line);
+      BOOST_TEST(shape.street >= 0.7);
+      BOOST_TEST(shape.postcode_city < 0.5);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(lines_of_nothing_but_a_unit_a_box_a_country_or_a_region_are_told_apart) {
+  for (const std::string line : {"APT 4B", "Whg. 5", "3º izq.", "2 OG", "#12-34"}) {
+    BOOST_TEST_CONTEXT(line) { BOOST_TEST(shapes().classify_line(line).unit >= 0.7); }
+  }
+  for (const std::string line : {"PO Box 123", "Postfach 10 20 30", "P.O. BOX 9"}) {
+    BOOST_TEST_CONTEXT(line) { BOOST_TEST(shapes().classify_line(line).po_box >= 0.7); }
+  }
+  for (const std::string line : {"Deutschland", "UNITED KINGDOM", "ESPAÑA", "日本", "Nederland"}) {
+    BOOST_TEST_CONTEXT(line) { BOOST_TEST(shapes().classify_line(line).country >= 0.9); }
+  }
+  BOOST_TEST(shapes().classify_line("Co. Kerry", "IE").region >= 0.8);
+}
+
+BOOST_AUTO_TEST_CASE(an_address_on_one_line_is_seen_as_a_whole) {
+  const auto shape = shapes().classify_line("884 LUCRETIA SPRINGS, ROHANPORT, IL 71453-2806");
+  BOOST_TEST(shape.whole_address >= 0.8);
+  BOOST_TEST(shape.postcode == "71453-2806");
+  BOOST_TEST(shape.city == "ROHANPORT");
+}
+
+BOOST_AUTO_TEST_CASE(a_known_country_rules_out_the_forms_of_others) {
+  BOOST_TEST(shapes().classify_line("1025 RX Amsterdam", "US").postcode_city == 0.0);
+  BOOST_TEST(shapes().classify_line("2000 Frederiksberg", "DK").postcode_city >= 0.5);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
