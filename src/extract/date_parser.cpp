@@ -1,0 +1,341 @@
+#include "extract/date_parser.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace domicile::extract {
+namespace {
+
+constexpr int earliest_year = 1950;
+constexpr int latest_year = 2099;
+constexpr int century = 2000;
+
+bool plausible_year(int year) { return year >= earliest_year && year <= latest_year; }
+
+bool plausible_day(const DateToken& token) { return token.digits <= 2 && token.value >= 1 && token.value <= 31; }
+
+// Japanese eras still in use on documents: name as one ideograph or letter, first year.
+struct Era {
+  std::string_view letter;
+  std::string_view first_ideograph;
+  std::string_view second_ideograph;
+  int first_year;
+};
+constexpr std::array eras{Era{"r", "令", "和", 2019}, Era{"h", "平", "成", 1989}};
+
+}  // namespace
+
+bool DateParser::is_mark(std::size_t at, std::string_view mark) const {
+  const auto* found = token(at);
+  return found != nullptr && found->type == DateToken::Type::mark && found->text == mark;
+}
+
+bool DateParser::is_number(std::size_t at, int min_digits, int max_digits) const {
+  const auto* found = token(at);
+  return found != nullptr && found->type == DateToken::Type::number && found->digits >= min_digits &&
+         found->digits <= max_digits;
+}
+
+// True where digits, or a separator with digits behind it, go on right before or after these tokens: then they
+// are a piece of a telephone or account number.
+bool DateParser::joins_number(std::size_t first, std::size_t last) const {
+  const auto mark_without_blank = [&](std::size_t at) {
+    const auto* found = token(at);
+    return found != nullptr && found->type == DateToken::Type::mark && !found->blank_before &&
+           (found->text == "." || found->text == "/" || found->text == "-");
+  };
+  if (first > 0 && !tokens_[first].blank_before) {
+    if (tokens_[first - 1].type == DateToken::Type::number) return true;
+    if (first > 1 && mark_without_blank(first - 1) && tokens_[first - 2].type == DateToken::Type::number) return true;
+  }
+  if (last < tokens_.size() && !tokens_[last].blank_before) {
+    if (tokens_[last].type == DateToken::Type::number) return true;
+    if (mark_without_blank(last) && last + 1 < tokens_.size() && !tokens_[last + 1].blank_before &&
+        tokens_[last + 1].type == DateToken::Type::number && tokens_[last + 1].digits != 2 &&
+        tokens_[last].text != "-") {
+      return true;
+    }
+  }
+  return false;
+}
+
+int DateParser::month_at(std::size_t at) const {
+  const auto* found = token(at);
+  if (found == nullptr || found->type != DateToken::Type::word || found->text.size() < 2) return 0;
+  for (const auto* language : languages_) {
+    if (const auto month = language->dates.months.find(found->text); month != language->dates.months.end()) {
+      return month->second;
+    }
+  }
+  if (!from_ocr_ || found->text.size() < 5) return 0;
+  for (const auto* language : languages_) {
+    for (const auto& [name, month] : language->dates.months) {
+      if (name.size() >= 5 && rules::within_one_edit(name, found->text)) return month;
+    }
+  }
+  return 0;
+}
+
+bool DateParser::is_word_of(std::size_t at, std::vector<std::string> DateWords::*list) const {
+  const auto* found = token(at);
+  if (found == nullptr) return false;
+  return std::ranges::any_of(languages_, [&](const LanguageLexicon* language) {
+    return std::ranges::binary_search(language->dates.*list, found->text);
+  });
+}
+
+// Past fillers and punctuation between the parts of a date that has a month name.
+std::size_t DateParser::skip_between(std::size_t at) const {
+  for (int skipped = 0; skipped < 3; ++skipped, ++at) {
+    const auto* found = token(at);
+    if (found == nullptr) break;
+    const bool mark = found->type == DateToken::Type::mark && (found->text == "." || found->text == "," ||
+                      found->text == "-" || found->text == "/" || found->text == "'" || found->text == "·");
+    if (!mark && !(found->type == DateToken::Type::word && is_word_of(at, &DateWords::fillers))) break;
+  }
+  return at;
+}
+
+std::size_t DateParser::skip_ordinal(std::size_t at) const {
+  if (is_mark(at, "º") || is_mark(at, "°") || is_mark(at, "ª")) return at + 1;
+  const auto* found = token(at);
+  if (found != nullptr && found->type == DateToken::Type::word &&
+      (is_word_of(at, &DateWords::ordinals) || found->text == "o") && found->text.size() <= 3 && month_at(at) == 0) {
+    return at + 1;
+  }
+  return at;
+}
+
+int DateParser::year_at(std::size_t at, bool after_name, bool& short_year) const {
+  const auto* found = token(at);
+  if (found == nullptr || found->type != DateToken::Type::number) return 0;
+  if (found->digits == 4 && plausible_year(found->value)) return found->value;
+  if (found->digits == 2 && after_name) {
+    short_year = true;
+    return century + found->value;
+  }
+  return 0;
+}
+
+std::optional<PartialDate> DateParser::year_first_numeric(std::size_t at) const {
+  if (!is_number(at, 4, 4) || !is_number(at + 2, 1, 2) || !is_number(at + 4, 1, 2)) return std::nullopt;
+  if (!plausible_year(tokens_[at].value)) return std::nullopt;
+  const auto& separator = tokens_[at + 1].text;
+  if ((separator != "-" && separator != "/" && separator != ".") || !is_mark(at + 3, separator)) return std::nullopt;
+  PartialDate date{.first = at, .last = at + 5, .year = tokens_[at].value, .month = tokens_[at + 2].value,
+                   .day = tokens_[at + 4].value, .form = DateForm::year_first, .separator = separator[0]};
+  if (joins_number(date.first, date.last)) return std::nullopt;
+  return date;
+}
+
+std::optional<PartialDate> DateParser::numeric(std::size_t at) const {
+  if (!is_number(at, 1, 2)) return std::nullopt;
+  const bool blanks = is_number(at + 1, 2, 2) && is_number(at + 2, 4, 4) && tokens_[at].digits == 2;
+  const std::size_t step = blanks ? 1 : 2;
+  if (!is_number(at + step, 1, 2) || !is_number(at + 2 * step, 2, 4)) return std::nullopt;
+  const std::string separator = blanks ? " " : tokens_[at + 1].text;
+  if (!blanks && ((separator != "." && separator != "/" && separator != "-") || !is_mark(at + 3, separator))) {
+    return std::nullopt;
+  }
+  const auto& last = tokens_[at + 2 * step];
+  if (last.digits == 3 || (last.digits == 4 && !plausible_year(last.value))) return std::nullopt;
+  PartialDate date{.first = at, .last = at + 2 * step + 1, .month = tokens_[at + step].value,
+                   .day = tokens_[at].value, .separator = separator[0]};
+  date.short_year = last.digits == 2;
+  date.year = date.short_year ? century + last.value : last.value;
+  if (joins_number(date.first, date.last)) return std::nullopt;
+  if (date.day > 12 && date.month > 12) return std::nullopt;
+  if (date.month > 12) {
+    std::swap(date.day, date.month);
+    date.form = DateForm::month_first;
+  } else if (date.day > 12) {
+    date.form = DateForm::day_first;
+  } else {
+    date.form = date.day == date.month ? DateForm::day_first : DateForm::ambiguous;
+    date.numeric_order_open = date.day != date.month;
+  }
+  return date;
+}
+
+std::optional<PartialDate> DateParser::numeric_month(std::size_t at) const {
+  if (!is_number(at, 1, 2) || !is_number(at + 2, 4, 4)) return std::nullopt;
+  if (!is_mark(at + 1, "/") && !is_mark(at + 1, ".")) return std::nullopt;
+  if (!plausible_year(tokens_[at + 2].value) || joins_number(at, at + 3)) return std::nullopt;
+  return PartialDate{.first = at, .last = at + 3, .year = tokens_[at + 2].value, .month = tokens_[at].value,
+                     .form = DateForm::month_only, .separator = tokens_[at + 1].text[0]};
+}
+
+std::optional<PartialDate> DateParser::ideographic(std::size_t at) const {
+  if (!is_number(at, 4, 4) || !is_mark(at + 1, "年") || !is_number(at + 2, 1, 2) || !is_mark(at + 3, "月")) {
+    return std::nullopt;
+  }
+  PartialDate date{.first = at, .last = at + 4, .year = tokens_[at].value, .month = tokens_[at + 2].value,
+                   .form = DateForm::month_only};
+  if (is_number(at + 4, 1, 2) && is_mark(at + 5, "日")) {
+    date.day = tokens_[at + 4].value;
+    date.last = at + 6;
+    date.form = DateForm::year_first;
+  }
+  return date;
+}
+
+std::optional<PartialDate> DateParser::era(std::size_t at) const {
+  const auto* first = token(at);
+  if (first == nullptr || first->type == DateToken::Type::number) return std::nullopt;
+  for (const auto& known : eras) {
+    const bool ideographs = first->text == known.first_ideograph && is_mark(at + 1, known.second_ideograph);
+    if (!ideographs && first->text != known.letter) continue;
+    std::size_t next = at + (ideographs ? 2 : 1);
+    if (is_mark(next, ".")) ++next;
+    const bool first_year = is_mark(next, "元");
+    if (!first_year && !is_number(next, 1, 2)) continue;
+    PartialDate date{.first = at};
+    date.year = known.first_year + (first_year ? 1 : tokens_[next].value) - 1;
+    const bool marks = is_mark(next + 1, "年");
+    if (!marks && !is_mark(next + 1, ".") && !is_mark(next + 1, "/")) continue;
+    if (!is_number(next + 2, 1, 2)) continue;
+    date.month = tokens_[next + 2].value;
+    date.last = next + (marks ? 4 : 3);
+    date.form = DateForm::month_only;
+    if (is_number(next + 4, 1, 2) && (!marks || is_mark(next + 5, "日"))) {
+      date.day = tokens_[next + 4].value;
+      date.last = next + (marks ? 6 : 5);
+      date.form = DateForm::year_first;
+    } else if (!marks || !is_mark(next + 3, "月")) {
+      continue;
+    }
+    return date;
+  }
+  return std::nullopt;
+}
+
+std::optional<PartialDate> DateParser::day_month(std::size_t at) const {
+  if (!is_number(at, 1, 2) || !plausible_day(tokens_[at])) return std::nullopt;
+  const std::size_t name = skip_between(skip_ordinal(at + 1));
+  const int month = month_at(name);
+  if (month == 0) return std::nullopt;
+  return PartialDate{.first = at, .last = name + 1, .month = month, .day = tokens_[at].value};
+}
+
+std::optional<PartialDate> DateParser::day_month_year(std::size_t at) const {
+  auto date = day_month(at);
+  if (!date) return std::nullopt;
+  const std::size_t year = skip_between(date->last);
+  date->year = year_at(year, true, date->short_year);
+  if (date->year == 0) return std::nullopt;
+  date->last = year + 1;
+  return date;
+}
+
+std::optional<PartialDate> DateParser::month_day(std::size_t at) const {
+  const int month = month_at(at);
+  if (month == 0) return std::nullopt;
+  const std::size_t day = skip_between(at + 1);
+  if (!is_number(day, 1, 2) || !plausible_day(tokens_[day])) return std::nullopt;
+  return PartialDate{.first = at, .last = skip_ordinal(day + 1), .month = month, .day = tokens_[day].value,
+                     .month_before_day = true};
+}
+
+std::optional<PartialDate> DateParser::month_day_year(std::size_t at) const {
+  auto date = month_day(at);
+  if (!date) return std::nullopt;
+  const std::size_t year = skip_between(date->last);
+  date->year = year_at(year, year > date->last, date->short_year);
+  if (date->year == 0) return std::nullopt;
+  date->last = year + 1;
+  return date;
+}
+
+std::optional<PartialDate> DateParser::year_month_day(std::size_t at) const {
+  bool short_year = false;
+  const int year = is_number(at, 4, 4) ? year_at(at, false, short_year) : 0;
+  if (year == 0) return std::nullopt;
+  auto date = month_day(skip_between(at + 1));
+  if (!date) return std::nullopt;
+  date->first = at;
+  date->year = year;
+  date->form = DateForm::year_first;
+  if (is_mark(date->last, ".")) ++date->last;
+  return date;
+}
+
+std::optional<PartialDate> DateParser::month_year(std::size_t at) const {
+  const int month = month_at(at);
+  if (month == 0) return std::nullopt;
+  const std::size_t after = skip_between(at + 1);
+  bool short_year = false;
+  const int year = is_number(after, 4, 4) ? year_at(after, false, short_year) : 0;
+  if (year == 0) return std::nullopt;
+  return PartialDate{.first = at, .last = after + 1, .year = year, .month = month, .form = DateForm::month_only};
+}
+
+std::optional<PartialDate> DateParser::whole(std::size_t at) const {
+  Found best;
+  using Rule = Found (DateParser::*)(std::size_t) const;
+  static constexpr std::array rules{
+      Rule{&DateParser::year_first_numeric}, Rule{&DateParser::numeric},        Rule{&DateParser::ideographic},
+      Rule{&DateParser::era},                Rule{&DateParser::day_month_year}, Rule{&DateParser::month_day_year},
+      Rule{&DateParser::year_month_day},     Rule{&DateParser::month_year},     Rule{&DateParser::numeric_month}};
+  for (const auto rule : rules) {
+    auto found = (this->*rule)(at);
+    if (!found || found->month < 1 || found->month > 12) continue;
+    if (found->form != DateForm::month_only && !make_date(found->year, found->month, found->day)) continue;
+    if (!best || found->last > best->last) best = found;
+  }
+  if (best) {
+    for (std::size_t i = best->first; i < best->last; ++i) best->repaired = best->repaired || tokens_[i].repaired;
+  }
+  return best;
+}
+
+std::optional<PartialDate> DateParser::part_before(std::size_t end) const {
+  for (std::size_t start = end > 5 ? end - 5 : 0; start < end; ++start) {
+    for (const auto rule : {&DateParser::day_month, &DateParser::month_day}) {
+      const auto found = (this->*rule)(start);
+      if (found && (found->last == end || (found->last + 1 == end && (is_mark(found->last, ".") || is_mark(found->last, ","))))) {
+        return found;
+      }
+    }
+    // "01.10." or "01/10" before a whole date with the same separator
+    if (is_number(start, 1, 2) && is_number(start + 2, 1, 2) && (is_mark(start + 1, ".") || is_mark(start + 1, "/")) &&
+        (start + 3 == end || (start + 4 == end && is_mark(start + 3, "."))) && !joins_number(start, end)) {
+      return PartialDate{.first = start, .last = end, .month = tokens_[start + 2].value, .day = tokens_[start].value,
+                         .numeric_order_open = true, .form = DateForm::ambiguous,
+                         .separator = tokens_[start + 1].text[0]};
+    }
+  }
+  std::size_t day = end;
+  if (day > 0 && (is_mark(day - 1, ".") || skip_ordinal(day - 1) == day)) --day;
+  if (day > 0 && is_number(day - 1, 1, 2) && plausible_day(tokens_[day - 1]) && !joins_number(day - 1, day)) {
+    return PartialDate{.first = day - 1, .last = end, .day = tokens_[day - 1].value};
+  }
+  return std::nullopt;
+}
+
+std::optional<PartialDate> DateParser::part_from(std::size_t at) const {
+  if (is_number(at, 1, 2) && is_mark(at + 1, "月") && is_number(at + 2, 1, 2) && is_mark(at + 3, "日")) {
+    return PartialDate{.first = at, .last = at + 4, .month = tokens_[at].value, .day = tokens_[at + 2].value,
+                       .form = DateForm::year_first};
+  }
+  if (is_number(at, 1, 2) && is_mark(at + 1, "日")) {
+    return PartialDate{.first = at, .last = at + 2, .day = tokens_[at].value, .form = DateForm::year_first};
+  }
+  return std::nullopt;
+}
+
+std::size_t DateParser::connector_before(std::size_t at) const {
+  if (at == 0) return 0;
+  for (const std::string_view mark : {"-", "~", "〜", "→"}) {
+    if (is_mark(at - 1, mark)) return 1;
+  }
+  for (std::size_t count = std::min<std::size_t>(3, at); count > 0; --count) {
+    std::string phrase;
+    for (std::size_t i = at - count; i < at; ++i) phrase += (phrase.empty() ? "" : " ") + tokens_[i].text;
+    for (const auto* language : languages_) {
+      if (std::ranges::binary_search(language->dates.range_to, phrase)) return count;
+    }
+  }
+  return 0;
+}
+
+}  // namespace domicile::extract

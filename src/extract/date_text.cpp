@@ -1,0 +1,91 @@
+#include "extract/date_text.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "extract/date_parser.hpp"
+#include "extract/date_tokens.hpp"
+
+namespace domicile::extract {
+namespace {
+
+std::optional<Date> last_of_month(int year, int month) {
+  if (month < 1 || month > 12) return std::nullopt;
+  return Date{std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} / std::chrono::last};
+}
+
+std::optional<WrittenDate> written(const PartialDate& part, const std::vector<DateToken>& tokens) {
+  WrittenDate date;
+  date.begin = tokens[part.first].begin;
+  date.end = tokens[part.last - 1].end;
+  date.form = part.form;
+  date.separator = part.separator;
+  date.month_before_day = part.month_before_day || part.form == DateForm::month_first;
+  date.short_year = part.short_year;
+  date.repaired = part.repaired;
+  const auto value = part.form == DateForm::month_only ? last_of_month(part.year, part.month)
+                                                       : make_date(part.year, part.month, part.day);
+  if (!value) return std::nullopt;
+  date.value = *value;
+  if (part.numeric_order_open) date.month_first = make_date(part.year, part.day, part.month);
+  return date;
+}
+
+// The start of an elliptic range takes from its end what it lacks.
+void complete_start(PartialDate& start, const PartialDate& end) {
+  if (start.month == 0) start.month = end.month;
+  start.year = end.year - (start.month > end.month ? 1 : 0);
+  start.form = start.form == DateForm::ambiguous ? end.form : start.form;
+  start.numeric_order_open = start.form == DateForm::ambiguous;
+  if (start.form == DateForm::month_first) std::swap(start.day, start.month);
+}
+
+}  // namespace
+
+std::vector<WrittenDate> find_dates(std::string_view text, const std::vector<const LanguageLexicon*>& languages,
+                                    bool from_ocr) {
+  const auto tokens = date_tokens(text, from_ocr);
+  const DateParser parser(tokens, languages, from_ocr);
+  std::vector<WrittenDate> dates;
+  std::size_t last_end = 0;  // token after the date found before
+  for (std::size_t at = 0; at < tokens.size();) {
+    const auto part = parser.whole(at);
+    auto date = part ? written(*part, tokens) : std::nullopt;
+    if (!date) {
+      ++at;
+      continue;
+    }
+    if (const auto connector = parser.connector_before(at); connector > 0) {
+      const std::size_t before = at - connector;
+      if (!dates.empty() && last_end == before && dates.back().range == WrittenDate::Range::none) {
+        dates.back().range = WrittenDate::Range::start;
+        date->range = WrittenDate::Range::end;
+      } else if (auto start = parser.part_before(before); start && start->first >= last_end) {
+        complete_start(*start, *part);
+        if (auto first = written(*start, tokens)) {
+          first->range = WrittenDate::Range::start;
+          dates.push_back(*first);
+          date->range = WrittenDate::Range::end;
+        }
+      }
+    }
+    dates.push_back(*date);
+    at = last_end = part->last;
+    // "2026年10月1日～31日"
+    if (at + 1 < tokens.size() && parser.connector_before(at + 1) == 1) {
+      if (auto end = parser.part_from(at + 1)) {
+        if (end->month == 0) end->month = part->month;
+        end->year = part->year + (end->month < part->month ? 1 : 0);
+        if (auto last = written(*end, tokens)) {
+          dates.back().range = WrittenDate::Range::start;
+          last->range = WrittenDate::Range::end;
+          dates.push_back(*last);
+          at = last_end = end->last;
+        }
+      }
+    }
+  }
+  return dates;
+}
+
+}  // namespace domicile::extract

@@ -1,0 +1,115 @@
+#include "extract/date_tokens.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstdint>
+
+#include "base/text.hpp"
+
+namespace domicile::extract {
+namespace {
+
+struct Character {
+  UChar32 point;
+  std::size_t begin;
+  std::size_t end;
+  int digit;  // -1 for none
+};
+
+std::vector<Character> characters(std::string_view text) {
+  std::vector<Character> found;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto length = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < length;) {
+    const int32_t begin = i;
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, length, c);
+    if (c < 0) c = 0xFFFD;
+    found.push_back({c, static_cast<std::size_t>(begin), static_cast<std::size_t>(i), u_charDigitValue(c)});
+  }
+  return found;
+}
+
+// What OCR reads for a digit, by the digit's look.
+int digit_like(UChar32 c) {
+  switch (c) {
+    case 'O': case 'o': case 'Q': case 'D': return 0;
+    case 'I': case 'l': case '|': case 'i': return 1;
+    case 'Z': return 2;
+    case 'S': return 5;
+    case 'B': return 8;
+    default: return -1;
+  }
+}
+
+// Turns look-alikes into digits within runs of letters and digits that are mostly digits.
+void repair(std::vector<Character>& text, std::vector<bool>& repaired) {
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    int digits = 0, alike = 0;
+    while (end < text.size() && (text[end].digit >= 0 || digit_like(text[end].point) >= 0)) {
+      (text[end].digit >= 0 ? digits : alike) += 1;
+      ++end;
+    }
+    const bool bounded = (i == 0 || !u_isalpha(text[i - 1].point)) &&
+                         (end == text.size() || !u_isalpha(text[end].point));
+    if (alike > 0 && bounded && digits >= alike) {
+      for (std::size_t k = i; k < end; ++k) {
+        if (text[k].digit >= 0) continue;
+        text[k].digit = digit_like(text[k].point);
+        repaired[k] = true;
+      }
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
+bool is_ideograph(UChar32 c) { return c >= 0x3040 && c <= 0x9FFF; }
+
+}  // namespace
+
+std::vector<DateToken> date_tokens(std::string_view text, bool from_ocr) {
+  auto all = characters(text);
+  std::vector<bool> repaired(all.size(), false);
+  if (from_ocr) repair(all, repaired);
+  std::vector<DateToken> tokens;
+  bool blank = false;
+  for (std::size_t i = 0; i < all.size();) {
+    if (u_isUWhiteSpace(all[i].point)) {
+      blank = true;
+      ++i;
+      continue;
+    }
+    DateToken token;
+    token.begin = all[i].begin;
+    token.blank_before = blank;
+    blank = false;
+    std::size_t end = i;
+    if (all[i].digit >= 0) {
+      token.type = DateToken::Type::number;
+      while (end < all.size() && all[end].digit >= 0) {
+        if (token.digits < 8) token.value = token.value * 10 + all[end].digit;
+        ++token.digits;
+        token.repaired = token.repaired || repaired[end];
+        ++end;
+      }
+    } else if (u_isalpha(all[i].point) && !is_ideograph(all[i].point)) {
+      token.type = DateToken::Type::word;
+      while (end < all.size() && (u_isalpha(all[end].point) || u_charType(all[end].point) == U_NON_SPACING_MARK) &&
+             all[end].digit < 0 && !is_ideograph(all[end].point)) {
+        ++end;
+      }
+    } else {
+      end = i + 1;
+    }
+    token.end = all[end - 1].end;
+    token.text = fold(text.substr(token.begin, token.end - token.begin));
+    tokens.push_back(std::move(token));
+    i = end;
+  }
+  return tokens;
+}
+
+}  // namespace domicile::extract

@@ -1,0 +1,65 @@
+#include "extract/extractor.hpp"
+
+#include <algorithm>
+
+#include "extract/choice.hpp"
+#include "extract/issue_date.hpp"
+#include "extract/issuer.hpp"
+#include "extract/kind.hpp"
+#include "extract/lexicon.hpp"
+#include "extract/locale_guess.hpp"
+#include "extract/marked.hpp"
+#include "extract/parties.hpp"
+#include "extract/party_blocks.hpp"
+#include "extract/person_line.hpp"
+#include "layout/document.hpp"
+#include "match/address_shape.hpp"
+
+namespace domicile::extract {
+
+struct Extractor::Tables {
+  Tables(const rules::RuleBook& book, const match::Matcher& names_and_addresses)
+      : lexicon(book), people(book), shapes(book), weights(book.kinds.weights), matcher(names_and_addresses) {}
+  Lexicon lexicon;
+  PersonLines people;
+  match::AddressShapes shapes;
+  Weights weights;
+  const match::Matcher& matcher;
+};
+
+Extractor::Extractor(const rules::RuleBook& book, const match::Matcher& matcher)
+    : tables_(std::make_unique<const Tables>(book, matcher)) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+
+Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_hint) const {
+  const auto& [lexicon, people, shapes, weights, matcher] = *tables_;
+  Reading reading;
+  const auto document = layout::arrange(pages);
+  if (document.lines.empty()) {
+    reading.kind.confidence = 1;
+    return reading;
+  }
+  const auto hints = country_hints(document, shapes);
+  const auto marked = mark(document, lexicon, guess_locale(document, lexicon, hints, locale_hint));
+  reading.locale = marked.locale.locale;
+
+  auto kind = read_kind(marked, lexicon, weights);
+  reading.kind = std::move(kind.kind);
+  auto dates = read_dates(marked, weights);
+  reading.issue_date = std::move(dates.issue_date);
+  reading.other_dates = std::move(dates.others);
+
+  const auto blocks = find_party_blocks(marked, people, shapes);
+  reading.issuer = read_issuer(marked, blocks, people);
+  auto parties = read_parties(marked, blocks, people, matcher, weights, reading.issuer ? reading.issuer->value : "");
+  reading.name = std::move(parties.name);
+  reading.address = std::move(parties.address);
+  reading.other_addresses = std::move(parties.others);
+  for (auto* runners : {&kind.runners_up, &dates.runners_up, &parties.runners_up}) {
+    std::ranges::move(*runners, std::back_inserter(reading.runners_up));
+  }
+  return reading;
+}
+
+}  // namespace domicile::extract

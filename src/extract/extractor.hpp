@@ -1,0 +1,30 @@
+#pragma once
+// A document's words → what the document says.
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "match/match.hpp"
+#include "model/reading.hpp"
+#include "rules/rule_book.hpp"
+
+namespace domicile::extract {
+
+/// Reads fields from words by one RuleBook. Immutable, safe to share between threads. Keeps references.
+class Extractor {
+ public:
+  Extractor(const rules::RuleBook& book, const match::Matcher& matcher);
+  ~Extractor();
+  Extractor(Extractor&&) noexcept;
+
+  /// Kind, issuer, name, address, dates, locale of `pages`. Fills nothing about the file itself.
+  /// `locale_hint` is BCP 47 or empty. Pages without words give a Reading of kind "other" without fields.
+  [[nodiscard]] Reading read(const std::vector<Page>& pages, std::string_view locale_hint) const;
+
+ private:
+  struct Tables;
+  std::unique_ptr<const Tables> tables_;
+};
+
+}  // namespace domicile::extract

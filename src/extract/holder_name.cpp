@@ -1,0 +1,162 @@
+#include "extract/holder_name.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "extract/label_of.hpp"
+
+namespace domicile::extract {
+namespace {
+
+using layout::no_line;
+
+constexpr std::size_t runners_up_kept = 3;
+constexpr double least_confidence = 0.5;
+constexpr double least_likeness = 0.3;
+
+struct Candidate {
+  std::string text;
+  std::size_t line = 0;
+  Box box;
+  double word_confidence = 1;
+  Score score;
+};
+
+std::string key_of(const std::string& text) { return join(fold_tokens(text), " "); }
+
+void add_shape(Candidate& candidate, const PersonLines& people, const std::string& issuer) {
+  const auto person = people.judge(candidate.text);
+  candidate.score.add("name.shape", "has the shape of a person's name", person.likeness);
+  if (person.honorific) candidate.score.add("name.honorific", "a title stands before it");
+  if (person.company) candidate.score.add("name.company", "a company's legal form stands in it");
+  candidate.score.add("name.vocabulary", "its words are those of labels and headings",
+                      people.vocabulary_share(candidate.text));
+  if (!issuer.empty() && key_of(candidate.text) == key_of(issuer)) {
+    candidate.score.add("name.issuer", "it is the issuer's name");
+  }
+}
+
+// The text beside a label of role `name`: behind it in its line, in the cell to the right, or below it.
+std::optional<Candidate> beside(const Marked& marked, const PhraseInLine& label, const PersonLines& people,
+                                const Weights& weights) {
+  const auto& document = marked.document;
+  const auto& line = document.lines[label.line];
+  const auto candidate = [&](std::size_t index, std::size_t begin, std::size_t end) -> std::optional<Candidate> {
+    auto text = squeeze(document.lines[index].text.substr(begin, end - begin));
+    if (text.empty() || people.judge(text).likeness < least_likeness) return std::nullopt;
+    return Candidate{std::move(text), index, box_of(document.lines[index], begin, end),
+                     confidence_of(document.lines[index], begin, end), Score(weights)};
+  };
+  const auto value = line.text.find_first_not_of(" :.-#\t", label.end);
+  if (value != std::string::npos) {
+    std::size_t end = line.text.size();
+    for (const auto& next : marked.labels) {
+      if (next.line == label.line && next.begin > value && next.begin < end) end = next.begin;
+    }
+    return candidate(label.line, value, end);
+  }
+  const auto& neighbours = document.neighbours[label.line];
+  if (neighbours.right != no_line) {
+    if (auto found = candidate(neighbours.right, 0, document.lines[neighbours.right].text.size())) return found;
+  }
+  if (neighbours.below != no_line) return candidate(neighbours.below, 0, document.lines[neighbours.below].text.size());
+  return std::nullopt;
+}
+
+void add_labelled(const Marked& marked, const PersonLines& people, const Weights& weights, const std::string& issuer,
+                  std::vector<Candidate>& candidates) {
+  for (const auto& label : marked.labels) {
+    const auto& role = label.meaning->name;
+    if (role != "name" && role != "other_person" && role != "name_and_address") continue;
+    auto candidate = beside(marked, label, people, weights);
+    if (!candidate) continue;
+    const auto& text = marked.document.lines[label.line].text;
+    const auto wording = text.substr(label.begin, label.end - label.begin);
+    if (role == "other_person") {
+      candidate->score.add("name.other_person", fmt::format("label '{}' says that it is somebody else", wording));
+    } else {
+      candidate->score.add("name.label", fmt::format("label '{}' beside it", wording), role == "name" ? 1.0 : 0.7);
+    }
+    add_shape(*candidate, people, issuer);
+    candidates.push_back(std::move(*candidate));
+  }
+}
+
+}  // namespace
+
+std::string holder_text(const std::vector<BlockLine>& names) {
+  std::string text;
+  bool joined = false;
+  for (const auto& line : names) {
+    const bool continues = joined || line.person.joint_ends;
+    if (!text.empty()) text += continues ? " " : " & ";
+    text += squeeze(line.text);
+    joined = line.person.joint_ends;
+  }
+  return text;
+}
+
+NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder_probability,
+                   const PersonLines& people, const match::Matcher& matcher, const Weights& weights,
+                   const std::string& issuer) {
+  std::vector<Candidate> candidates;
+  if (holder != nullptr && !holder->names.empty()) {
+    Candidate candidate{holder_text(holder->names), holder->names.front().line, holder->names.front().box, 1,
+                        Score(weights)};
+    for (const auto& line : holder->names) {
+      candidate.box = united(candidate.box, line.box);
+      for (const auto& word : marked.document.lines[line.line].words) {
+        candidate.word_confidence = std::min(candidate.word_confidence, word.confidence);
+      }
+    }
+    candidate.score.add("name.above_address", "stands above the holder's address", holder_probability);
+    add_shape(candidate, people, issuer);
+    candidates.push_back(std::move(candidate));
+  }
+  add_labelled(marked, people, weights, issuer, candidates);
+
+  // One name said twice is one candidate, stronger for it.
+  std::map<std::string, std::vector<const Candidate*>> same;
+  for (const auto& candidate : candidates) {
+    const auto text = key_of(matcher.without_titles(candidate.text));
+    if (!text.empty()) same[text].push_back(&candidate);
+  }
+  std::vector<const Candidate*> chosen;
+  std::vector<double> totals;
+  for (const auto& [key, group] : same) {
+    const auto* best = *std::ranges::max_element(group, {}, [](const Candidate* c) { return c->score.total(); });
+    const bool denied = std::ranges::any_of(group, [](const Candidate* c) { return c->score.total() < -2; });
+    chosen.push_back(best);
+    totals.push_back(best->score.total() + (group.size() > 1 ? weights("name.repeated") : 0) - (denied ? 2 : 0));
+  }
+  NameRead read;
+  const auto probabilities = softmax(totals, weights("name.none"));
+  std::vector<std::size_t> order(chosen.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+  for (const auto i : order) {
+    const auto& candidate = *chosen[i];
+    const auto& line = marked.document.lines[candidate.line];
+    if (!read.name && probabilities[i] >= least_confidence) {
+      NameReading name;
+      name.text = candidate.text;
+      name.value = matcher.without_titles(candidate.text);
+      name.all = matcher.persons(candidate.text);
+      name.page = line.page;
+      name.box = candidate.box;
+      name.confidence = probabilities[i];
+      name.evidence = candidate.score.evidence();
+      name.source = line.words.front().source;
+      read.name = std::move(name);
+    } else if (read.runners_up.size() < runners_up_kept) {
+      read.runners_up.push_back({"name", candidate.text, probabilities[i], line.page, candidate.box,
+                                 candidate.score.evidence()});
+    }
+  }
+  return read;
+}
+
+}  // namespace domicile::extract

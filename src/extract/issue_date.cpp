@@ -1,0 +1,313 @@
+#include "extract/issue_date.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "extract/date_order.hpp"
+#include "extract/label_of.hpp"
+
+namespace domicile::extract {
+namespace {
+
+constexpr std::size_t runners_up_kept = 4;
+constexpr std::size_t others_kept = 300;
+constexpr double least_confidence = 0.5;
+
+// A date of the document with everything that was found out about it.
+struct Candidate {
+  const DateInLine* found = nullptr;
+  Date value{};
+  std::optional<Date> other_value;
+  bool order_settled = true;
+  std::string order;
+  std::string order_why;
+  std::string role = "none";  ///< a label role, or period_start / period_end by a range, or place_and_date, or none
+  const PhraseInLine* label = nullptr;
+  double strength = 0;
+  std::string where;
+  bool in_column = false;
+  double score = 0;
+  std::vector<Evidence> evidence;
+};
+
+bool is_date_role(std::string_view role) {
+  static constexpr std::array roles{"bill_date", "statement_date", "invoice_date", "letter_date", "period",
+                                    "period_start", "period_end", "due_date", "reading_date", "transaction_date",
+                                    "print_date", "next_date", "other_date"};
+  return std::ranges::find(roles, role) != roles.end();
+}
+
+bool names_issue(std::string_view role) {
+  return role == "bill_date" || role == "statement_date" || role == "invoice_date" || role == "letter_date" ||
+         role == "place_and_date";
+}
+
+std::string order_of(const WrittenDate& date, bool month_first) {
+  switch (date.form) {
+    case DateForm::year_first: return "Y/M/D";
+    case DateForm::month_only: return "M/Y";
+    case DateForm::day_first: return "D/M/Y";
+    case DateForm::month_first: return "M/D/Y";
+    case DateForm::named_month: return date.month_before_day ? "M/D/Y" : "D/M/Y";
+    case DateForm::ambiguous: return month_first ? "M/D/Y" : "D/M/Y";
+  }
+  return {};
+}
+
+void settle(Candidate& candidate, const Marked& marked) {
+  const auto& date = candidate.found->date;
+  candidate.value = date.value;
+  bool month_first = false;
+  if (date.form == DateForm::ambiguous && date.month_first) {
+    const auto order = settle_order(marked, date.separator);
+    month_first = order.month_first;
+    candidate.order_settled = order.settled;
+    candidate.order_why = order.why;
+    candidate.value = month_first ? *date.month_first : date.value;
+    candidate.other_value = month_first ? date.value : *date.month_first;
+  }
+  candidate.order = order_of(date, month_first);
+}
+
+// "Berlin, den 3. November 2026", "Paris, le 3 novembre": a place and a comma lead a letter's date.
+bool follows_place(const std::string& line, std::size_t begin) {
+  const auto lead = squeeze(std::string_view(line).substr(0, begin));
+  if (lead.size() < 3 || lead.size() > 40) return false;
+  const auto comma = lead.find(',');
+  if (comma == std::string::npos || comma < 2 || lead.size() - comma > 7) return false;
+  const auto shares = character_shares(std::string_view(lead).substr(0, comma));
+  return shares.letters > 0.85 && shares.upper > 0;
+}
+
+void give_role(Candidate& candidate, const Marked& marked) {
+  const auto& found = *candidate.found;
+  const auto range = found.date.range;
+  for (const auto& beside : labels_beside(marked, found.line, found.date.begin, found.date.end)) {
+    const auto& role = beside.label->meaning->name;
+    if (!is_date_role(role)) {
+      // A number or a sum of money stands nearer than any date label: then it is no labelled date.
+      if (beside.strength > 0.9 && beside.where == "before it" && candidate.label == nullptr && role != "amount") {
+        candidate.role = "none";
+      }
+      continue;
+    }
+    candidate.role = role;
+    candidate.label = beside.label;
+    candidate.strength = beside.strength;
+    candidate.where = beside.where;
+    break;
+  }
+  if (range == WrittenDate::Range::none) {
+    if (candidate.role == "period") candidate.role = found.date.form == DateForm::month_only ? "period_end" : "period";
+    if (candidate.label == nullptr && follows_place(marked.document.lines[found.line].text, found.date.begin)) {
+      candidate.role = "place_and_date";
+      candidate.strength = 1;
+    }
+    return;
+  }
+  const bool other_range = candidate.role == "due_date" || candidate.role == "next_date" ||
+                           candidate.role == "other_date" || candidate.role == "transaction_date";
+  if (!other_range || candidate.strength < 0.6) {
+    const bool labelled = candidate.role == "period" || candidate.role == "period_start" ||
+                          candidate.role == "period_end" || names_issue(candidate.role);
+    if (!labelled) candidate.strength = 0;
+    candidate.role = range == WrittenDate::Range::start ? "period_start" : "period_end";
+  }
+}
+
+// Dates that stand under each other in at least three rows are a table's: movements, readings.
+void mark_columns(std::vector<Candidate>& candidates, const Marked& marked) {
+  const auto& document = marked.document;
+  for (auto& candidate : candidates) {
+    int mates = 0;
+    const auto& own = document.lines[candidate.found->line];
+    for (const auto& other : candidates) {
+      if (&other == &candidate) continue;
+      const auto& line = document.lines[other.found->line];
+      if (line.page != own.page || line.row == own.row) continue;
+      const double offset = std::min(std::abs(other.found->box.x0 - candidate.found->box.x0),
+                                     std::abs(other.found->box.x1 - candidate.found->box.x1));
+      const double apart = document.points_y(own.page, std::abs(line.box.center_y() - own.box.center_y()));
+      if (document.points_x(own.page, offset) < 6 && apart < 9 * std::max(6.0, own.height_pt) &&
+          other.label == nullptr) {
+        ++mates;
+      }
+    }
+    candidate.in_column = mates >= 2;
+  }
+}
+
+std::size_t words_beside(const Candidate& candidate, const Marked& marked) {
+  const auto& line = marked.document.lines[candidate.found->line];
+  const auto date_words = fold_tokens(candidate.found->text).size();
+  const auto label_words = candidate.label != nullptr && candidate.label->line == candidate.found->line
+                               ? candidate.label->tokens : 0;
+  const auto all = fold_tokens(line.text).size();
+  return all > date_words + label_words ? all - date_words - label_words : 0;
+}
+
+void add_role_evidence(const Candidate& candidate, Score& score) {
+  if (candidate.role == "none") {
+    score.add("date.no_label", "no label says what it is");
+    return;
+  }
+  if (candidate.label != nullptr) {
+    score.add("date.role." + candidate.role,
+              fmt::format("label '{}' {}", candidate.label->meaning->name, candidate.where), candidate.strength);
+    if (candidate.role == "period_end" || candidate.role == "period_start") {
+      score.add("date.labelled_period", "the period has a label", candidate.strength);
+    }
+  } else if (candidate.role == "place_and_date") {
+    score.add("date.role.place_and_date", "a place stands before it, as in a letter");
+  } else {
+    score.add("date.role." + candidate.role, "one end of a range of dates");
+  }
+}
+
+void add_place_evidence(const Candidate& candidate, const Marked& marked, Score& score) {
+  const auto& line = marked.document.lines[candidate.found->line];
+  if (line.page == 1) score.add("date.first_page", "on the first page");
+  if (line.page == 1 && line.box.center_y() < 0.4) score.add("date.upper_part", "in the upper part of the page");
+  if (line.box.center_y() > 0.9) score.add("date.foot", "at the foot of the page");
+  const auto beside = words_beside(candidate, marked);
+  if (candidate.label == nullptr && beside == 0 && !candidate.in_column) score.add("date.alone", "alone on its line");
+  if (beside > 5) score.add("date.in_sentence", "inside a sentence", std::min(1.0, static_cast<double>(beside) / 10));
+  if (candidate.in_column) score.add("date.in_column", "one of a column of dates");
+}
+
+void add_form_evidence(const Candidate& candidate, Score& score) {
+  const auto& date = candidate.found->date;
+  if (date.form == DateForm::month_only) score.add("date.month_only", "a month without a day");
+  if (date.repaired) score.add("date.repaired", "letters were read where digits stand");
+  if (candidate.found->confidence < 0.6) score.add("date.poor_ocr", "poorly legible", 1 - candidate.found->confidence);
+}
+
+// What the other dates say: bills are issued after the period that they bill and before they are due.
+void add_order_evidence(const Candidate& candidate, const std::vector<Candidate>& all, Score& score) {
+  bool before_due = false, after_due = false, after_period = false, before_period = false;
+  for (const auto& other : all) {
+    const int days = days_between(candidate.value, other.value);
+    if (other.role == "due_date" && other.strength > 0.6) {
+      before_due |= days >= 0 && days <= 62;
+      after_due |= days < 0;
+    }
+    if (other.role == "period_end" && &other != &candidate) {
+      after_period |= days <= 0 && days >= -75;
+      before_period |= days > 3 && days < 400;
+    }
+  }
+  if (before_due && !after_due) score.add("date.before_due", "before the due date");
+  if (after_due && !before_due) score.add("date.after_due", "after the due date");
+  if (after_period) score.add("date.after_period", "soon after a period's end");
+  if (before_period && !after_period) score.add("date.before_period", "before the period ends");
+}
+
+DateReading reading_of(const Candidate& candidate, const Marked& marked, double probability) {
+  DateReading reading;
+  const auto& found = *candidate.found;
+  reading.value = candidate.value;
+  reading.text = found.text;
+  reading.page = marked.document.lines[found.line].page;
+  reading.box = found.box;
+  reading.source = marked.document.lines[found.line].words.front().source;
+  reading.evidence = candidate.evidence;
+  if (candidate.label != nullptr) {
+    reading.label = marked.document.lines[candidate.label->line].text.substr(
+        candidate.label->begin, candidate.label->end - candidate.label->begin);
+  }
+  reading.role = candidate.role == "place_and_date" || candidate.role == "none" || candidate.role == "print_date"
+                     ? "letter_date" : candidate.role == "period" ? "period_end" : candidate.role;
+  reading.order = candidate.order;
+  reading.other_value = candidate.other_value;
+  reading.order_settled = candidate.order_settled;
+  if (!candidate.order_why.empty()) reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
+  reading.confidence = probability;
+  return reading;
+}
+
+std::string outside_role(const std::string& role) {
+  if (role == "due_date" || role == "period_start" || role == "period_end") return role;
+  if (role == "reading_date") return "reading";
+  if (role == "transaction_date") return "transaction";
+  if (role == "print_date") return "print";
+  return "other";
+}
+
+std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weights) {
+  std::vector<Candidate> candidates;
+  for (const auto& found : marked.dates) {
+    Candidate candidate{.found = &found};
+    settle(candidate, marked);
+    give_role(candidate, marked);
+    candidates.push_back(std::move(candidate));
+  }
+  mark_columns(candidates, marked);
+  for (auto& candidate : candidates) {
+    if (candidate.in_column && candidate.label != nullptr && candidate.where == "above" &&
+        (names_issue(candidate.role) || candidate.role == "none")) {
+      candidate.role = "transaction_date";  // "Date" at the head of a table of movements
+    }
+    Score score(weights);
+    add_role_evidence(candidate, score);
+    add_place_evidence(candidate, marked, score);
+    add_form_evidence(candidate, score);
+    add_order_evidence(candidate, candidates, score);
+    candidate.score = score.total();
+    candidate.evidence = score.evidence();
+  }
+  return candidates;
+}
+
+}  // namespace
+
+DatesRead read_dates(const Marked& marked, const Weights& weights) {
+  DatesRead read;
+  const auto candidates = candidates_of(marked, weights);
+
+  // The same day printed twice is one candidate, stronger for it.
+  std::map<Date, const Candidate*> best_of_day;
+  std::map<Date, double> scores;
+  for (const auto& candidate : candidates) {
+    auto& best = best_of_day[candidate.value];
+    if (best == nullptr || candidate.score > best->score) best = &candidate;
+    if (names_issue(candidate.role)) scores[candidate.value] += weights("date.repeated");
+  }
+  std::vector<const Candidate*> days;
+  std::vector<double> totals;
+  for (const auto& [day, candidate] : best_of_day) {
+    days.push_back(candidate);
+    totals.push_back(candidate->score + std::min(scores[day], 2 * weights("date.repeated")));
+  }
+  const auto probabilities = softmax(totals, weights("date.none"));
+
+  const Candidate* chosen = nullptr;
+  if (!days.empty()) {
+    const auto top = static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    if (probabilities[top] >= least_confidence) {
+      chosen = days[top];
+      read.issue_date = reading_of(*chosen, marked, probabilities[top]);
+    }
+    std::vector<std::size_t> order(days.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+    for (const auto i : order) {
+      if (days[i] == chosen || read.runners_up.size() == runners_up_kept) continue;
+      const auto runner = reading_of(*days[i], marked, probabilities[i]);
+      read.runners_up.push_back({"issue_date", to_iso(runner.value), runner.confidence, runner.page, runner.box, runner.evidence});
+    }
+  }
+  for (const auto& candidate : candidates) {
+    if (&candidate == chosen || read.others.size() == others_kept) continue;
+    read.others.push_back({outside_role(candidate.in_column && candidate.role == "none" ? "transaction_date" : candidate.role),
+                           candidate.value, candidate.found->text, marked.document.lines[candidate.found->line].page,
+                           candidate.found->box});
+  }
+  return read;
+}
+
+}  // namespace domicile::extract

@@ -1,0 +1,23 @@
+#pragma once
+// The day on which a document was issued, among all the dates on it.
+
+#include <optional>
+#include <vector>
+
+#include "extract/choice.hpp"
+#include "extract/marked.hpp"
+#include "model/reading.hpp"
+
+namespace domicile::extract {
+
+struct DatesRead {
+  std::optional<DateReading> issue_date;  ///< nullopt where no candidate convinces
+  std::vector<OtherDate> others;
+  std::vector<RunnerUp> runners_up;
+};
+
+/// Chooses by role (a bill date wins over a letter's date, that over a period's end; never a due date), by place and
+/// by what the other dates say. A document that prints only its period is dated by the period's end.
+[[nodiscard]] DatesRead read_dates(const Marked& marked, const Weights& weights);
+
+}  // namespace domicile::extract

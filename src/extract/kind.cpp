@@ -1,0 +1,197 @@
+#include "extract/kind.hpp"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace domicile::extract {
+namespace {
+
+constexpr std::size_t runners_up_kept = 3;
+constexpr double least_share_of_subkind = 0.5;
+constexpr int pages_looked_at = 4;
+
+std::string kind_of(const rules::KindRules& rules, const std::string& subkind) {
+  for (const auto& kind : rules.kinds) {
+    if (kind.name == subkind) return kind.name;
+    for (const auto& known : kind.subkinds) {
+      if (known.name == subkind) return kind.name;
+    }
+  }
+  return "other";
+}
+
+double median_height(const layout::Document& document) {
+  std::vector<double> heights;
+  for (const auto& line : document.lines) heights.push_back(line.height_pt);
+  if (heights.empty()) return 10;
+  std::ranges::nth_element(heights, heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2));
+  return heights[heights.size() / 2];
+}
+
+// How much a heading counts where it stands: large or alone in the upper part of page one says what the page is;
+// within a sentence it only mentions such a thing.
+double standing(const PhraseInLine& title, const Marked& marked, double median) {
+  const auto& line = marked.document.lines[title.line];
+  const auto other_tokens = fold_tokens(line.text).size() - std::min(fold_tokens(line.text).size(), title.tokens);
+  double strength = other_tokens <= 3 ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
+  if (line.height_pt > 1.25 * median) strength += 0.2;
+  if (line.page > 1) strength *= 0.5;
+  else if (line.box.center_y() > 0.6) strength *= 0.55;
+  if (!title.exact) strength *= 0.8;
+  return std::min(1.15, strength);
+}
+
+// What speaks for one subkind, or for a kind as a whole.
+struct Support {
+  double best_title = 0;
+  double more_titles = 0;
+  std::string title;
+  std::set<std::string> terms;
+  std::set<std::string> patterns;
+};
+
+std::map<std::string, Support> supports_of(const Marked& marked) {
+  std::map<std::string, Support> supports;
+  const double median = median_height(marked.document);
+  std::map<std::string, std::set<std::string>> titles_seen;
+  for (const auto& title : marked.titles) {
+    const auto& line = marked.document.lines[title.line];
+    if (line.page > pages_looked_at) continue;
+    auto& support = supports[title.meaning->name];
+    const double strength = standing(title, marked, median);
+    const auto text = fold(line.text.substr(title.begin, title.end - title.begin));
+    if (!titles_seen[title.meaning->name].insert(text).second) continue;
+    if (strength > support.best_title) {
+      support.more_titles += support.best_title;
+      support.best_title = strength;
+      support.title = line.text.substr(title.begin, title.end - title.begin);
+    } else {
+      support.more_titles += strength;
+    }
+  }
+  for (const auto& term : marked.terms) {
+    const auto& line = marked.document.lines[term.line];
+    if (line.page > pages_looked_at) continue;
+    supports[term.meaning->name].terms.insert(fold(line.text.substr(term.begin, term.end - term.begin)));
+  }
+  return supports;
+}
+
+void match_patterns(const layout::Document& document, const Lexicon& lexicon, std::map<std::string, Support>& supports) {
+  for (const auto& line : document.lines) {
+    if (line.page > pages_looked_at) continue;
+    const auto folded = fold(line.text);
+    for (const auto& [name, pattern] : lexicon.patterns) {
+      if (re2::RE2::PartialMatch(folded, *pattern)) supports[name].patterns.insert(pattern->pattern());
+    }
+  }
+}
+
+void add_support(const std::string& name, const Support& support, Score& score) {
+  if (support.best_title > 0) {
+    score.add("kind.title", fmt::format("heading '{}'", support.title), support.best_title);
+    score.add("kind.title." + name, "a heading that other documents bear too", support.best_title);
+    score.add("kind.title_more", "more headings of the kind", std::min(2.0, support.more_titles));
+  }
+  if (!support.terms.empty()) {
+    std::string some;
+    for (const auto& term : support.terms) {
+      if (some.size() < 60) some += (some.empty() ? "'" : ", '") + term + "'";
+    }
+    const double amount = std::log2(1.0 + static_cast<double>(support.terms.size()));
+    score.add("kind.term", fmt::format("{} words of its vocabulary: {}", support.terms.size(), some), amount);
+    score.add("kind.term." + name, "words that other documents use too", amount);
+  }
+  if (!support.patterns.empty()) {
+    score.add("kind.pattern", fmt::format("{} units or numbers that such documents show", support.patterns.size()),
+              std::min(3.0, static_cast<double>(support.patterns.size())));
+  }
+}
+
+// A long column of dates with sums of money beside them.
+double transaction_table(const Marked& marked) {
+  std::map<std::pair<int, int>, int> columns;
+  for (const auto& date : marked.dates) {
+    const auto& line = marked.document.lines[date.line];
+    ++columns[{line.page, static_cast<int>(date.box.x0 * 50)}];
+  }
+  int longest = 0;
+  for (const auto& [place, count] : columns) longest = std::max(longest, count);
+  return longest >= 5 ? 1.0 : longest >= 3 ? 0.5 : 0.0;
+}
+
+const rules::IssuerRules* issuer_of(const Marked& marked, const Lexicon& lexicon) {
+  for (const auto& issuer : lexicon.book.kinds.issuers) {
+    for (const auto& line : marked.document.lines) {
+      if (line.page != 1) continue;
+      const auto folded = " " + join(fold_tokens(line.text), " ") + " ";
+      for (const auto& mark : issuer.marks) {
+        if (folded.find(" " + join(fold_tokens(mark), " ") + " ") != std::string::npos) return &issuer;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
+  const auto& rules = lexicon.book.kinds;
+  auto supports = supports_of(marked);
+  match_patterns(marked.document, lexicon, supports);
+  const auto* issuer = issuer_of(marked, lexicon);
+  const double table = transaction_table(marked);
+
+  std::vector<std::string> names;
+  std::vector<Score> scores;
+  for (const auto& name : rules::kind_names()) {
+    const auto kind = kind_of(rules, name);
+    if (name == kind) continue;
+    Score score(weights);
+    add_support(name, supports[name], score);
+    if (kind != "other") add_support(kind, supports[kind], score);
+    if (kind == "bank_statement" && table > 0) score.add("kind.transactions", "a table of dated movements", table);
+    if (issuer != nullptr && (issuer->subkind == name || (issuer->subkind.empty() && issuer->kind == kind))) {
+      score.add("kind.issuer_file", "its issuer sends such documents");
+    }
+    names.push_back(name);
+    scores.push_back(std::move(score));
+  }
+  std::vector<double> totals;
+  for (const auto& score : scores) totals.push_back(score.total());
+  const auto probabilities = softmax(totals, weights("kind.none"));
+
+  std::map<std::string, double> of_kind{{"other", 1}};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto kind = kind_of(rules, names[i]);
+    if (kind == "other") continue;
+    of_kind[kind] += probabilities[i];
+    of_kind["other"] -= probabilities[i];
+  }
+  KindRead read;
+  const auto best = std::ranges::max_element(of_kind, {}, [](const auto& entry) { return entry.second; });
+  read.kind.value = best->first;
+  read.kind.confidence = std::clamp(best->second, 0.0, 1.0);
+
+  std::vector<std::size_t> order(names.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+  bool chosen = false;
+  for (const auto i : order) {
+    if (!chosen && kind_of(rules, names[i]) == read.kind.value) {
+      chosen = true;
+      if (probabilities[i] >= least_share_of_subkind * read.kind.confidence && totals[i] > 0.5) read.kind.subkind = names[i];
+      read.kind.evidence = scores[i].evidence();
+    } else if (read.runners_up.size() < runners_up_kept && probabilities[i] > 0.001) {
+      read.runners_up.push_back({"kind", names[i], probabilities[i], 1, Box{}, scores[i].evidence()});
+    }
+  }
+  return read;
+}
+
+}  // namespace domicile::extract

@@ -1,0 +1,130 @@
+#include "extract/label_of.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace domicile::extract {
+namespace {
+
+using layout::no_line;
+
+// Bytes of `text` in [from, to) that are letters or digits: what stands between a label and its value.
+std::size_t substance(const std::string& text, std::size_t from, std::size_t to) {
+  std::size_t count = 0;
+  for (std::size_t i = from; i < std::min(to, text.size()); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    count += (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
+  }
+  return count;
+}
+
+bool date_between(const Marked& marked, std::size_t line, std::size_t from, std::size_t to) {
+  return std::ranges::any_of(marked.dates, [&](const DateInLine& other) {
+    return other.line == line && other.date.begin >= from && other.date.end <= to &&
+           other.date.range != WrittenDate::Range::start;
+  });
+}
+
+void add_same_line(const Marked& marked, std::size_t line, std::size_t begin, std::size_t end,
+                   std::vector<LabelBeside>& found) {
+  const auto& text = marked.document.lines[line].text;
+  for (const auto& label : marked.labels) {
+    if (label.line != line) continue;
+    if (label.begin < begin && label.end <= end) {
+      const auto between = substance(text, label.end, begin);
+      double strength = std::max(0.0, 1.0 - 0.025 * static_cast<double>(between));
+      if (date_between(marked, line, label.end, begin)) strength *= 0.35;
+      found.push_back({&label, strength, "before it"});
+    } else if (label.begin >= end) {
+      const auto between = substance(text, end, label.begin);
+      if (between <= 3) found.push_back({&label, 0.4, "after it"});
+    }
+  }
+}
+
+// Labels at the end of the cell to the left, or alone in it.
+void add_left_cell(const Marked& marked, std::size_t line, std::vector<LabelBeside>& found) {
+  const auto& document = marked.document;
+  std::size_t left = document.neighbours[line].left;
+  double strength = 0.95;
+  for (int hop = 0; hop < 3 && left != no_line; ++hop) {
+    const auto& text = document.lines[left].text;
+    bool any = false;
+    for (const auto& label : marked.labels) {
+      if (label.line != left) continue;
+      const auto behind = substance(text, label.end, text.size());
+      any = true;
+      if (behind <= 12) found.push_back({&label, strength * (1.0 - 0.04 * static_cast<double>(behind)), "to the left"});
+    }
+    const bool value = std::ranges::any_of(marked.dates, [&](const DateInLine& d) { return d.line == left; });
+    if (any || value || document.lines[left].words.size() > 3) return;
+    strength *= 0.8;
+    left = document.neighbours[left].left;
+  }
+}
+
+double overlap_share(const Box& a, const Box& b) {
+  const double common = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
+  return common / std::max(1e-6, std::min(a.width(), b.width()));
+}
+
+// Labels above: directly, or as the head of the column with other values between.
+void add_above(const Marked& marked, std::size_t line, const Box& value, std::vector<LabelBeside>& found) {
+  const auto& document = marked.document;
+  const auto& own = document.lines[line];
+  for (const auto& label : marked.labels) {
+    const auto& other = document.lines[label.line];
+    if (other.page != own.page || label.line == line || other.row >= own.row) continue;
+    const double gap = document.points_y(own.page, value.y0 - label.box.y1) / std::max(4.0, own.height_pt);
+    if (gap < -0.5 || gap > 14) continue;
+    const double overlap = overlap_share(label.box, value);
+    const double left_offset = document.points_x(own.page, std::abs(label.box.x0 - value.x0)) / own.height_pt;
+    if (overlap < 0.3 && left_offset > 1.5) continue;
+    const auto before = substance(other.text, 0, label.begin);
+    const auto behind = substance(other.text, label.end, other.text.size());
+    const double alone = before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
+    const double near = gap < 1.3 ? 0.9 : gap < 2.4 ? 0.75 : gap < 4 ? 0.5 : 0.3;
+    found.push_back({&label, near * alone * std::clamp(0.6 + 0.4 * overlap, 0.5, 1.0), "above"});
+  }
+}
+
+// The value above its label, as in some boxes.
+void add_below(const Marked& marked, std::size_t line, const Box& value, std::vector<LabelBeside>& found) {
+  const auto& document = marked.document;
+  const auto& own = document.lines[line];
+  for (const auto& label : marked.labels) {
+    const auto& other = document.lines[label.line];
+    if (other.page != own.page || other.row <= own.row) continue;
+    const double gap = document.points_y(own.page, label.box.y0 - value.y1) / std::max(4.0, own.height_pt);
+    if (gap > 1.3 || overlap_share(label.box, value) < 0.5) continue;
+    if (substance(other.text, 0, label.begin) + substance(other.text, label.end, other.text.size()) > 2) continue;
+    // A label that has its own value beside or below it is not ours.
+    if (document.neighbours[label.line].right != no_line) continue;
+    found.push_back({&label, 0.35, "below"});
+  }
+}
+
+}  // namespace
+
+std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, std::size_t begin, std::size_t end) {
+  std::vector<LabelBeside> found;
+  const Box value = box_of(marked.document.lines[line], begin, end);
+  add_same_line(marked, line, begin, end, found);
+  // What stands before the value in its own line belongs to it more than what stands in the next cell.
+  if (substance(marked.document.lines[line].text, 0, begin) <= 3) {
+    add_left_cell(marked, line, found);
+    add_above(marked, line, value, found);
+    add_below(marked, line, value, found);
+  }
+  // Of equally placed labels the more specific wording is meant.
+  for (auto& beside : found) {
+    beside.strength *= 1.0 + 0.03 * static_cast<double>(std::min<std::size_t>(4, beside.label->tokens) - 1);
+    if (!beside.label->exact) beside.strength *= 0.9;
+    beside.strength = std::min(beside.strength, 1.0);
+  }
+  std::erase_if(found, [](const LabelBeside& b) { return b.strength < 0.15; });
+  std::ranges::stable_sort(found, [](const auto& a, const auto& b) { return a.strength > b.strength; });
+  return found;
+}
+
+}  // namespace domicile::extract

@@ -1,0 +1,130 @@
+#include "extract/lexicon.hpp"
+
+#include <unicode/dtfmtsym.h>
+#include <unicode/locid.h>
+#include <unicode/ures.h>
+
+#include <algorithm>
+
+namespace domicile::extract {
+namespace {
+
+std::string utf8(const icu::UnicodeString& text) {
+  std::string result;
+  text.toUTF8String(result);
+  return result;
+}
+
+// A month's name as one token: "janv." → "janv". Names of several tokens ("11月" aside) do not occur in CLDR's
+// languages that domicile reads.
+void add_month(DateWords& words, std::string_view form, int month) {
+  const auto tokens = fold_tokens(form);
+  if (tokens.size() == 1 && !std::ranges::all_of(tokens[0], [](char c) { return c >= '0' && c <= '9'; })) {
+    words.months.emplace(tokens[0], month);
+  }
+}
+
+void add_cldr_months(DateWords& words, const std::string& language) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::DateFormatSymbols symbols(icu::Locale::forLanguageTag(language, status), status);
+  if (U_FAILURE(status)) return;
+  using Symbols = icu::DateFormatSymbols;
+  for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
+    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+      int32_t count = 0;
+      const auto* names = symbols.getMonths(count, context, width);
+      for (int32_t i = 0; i < std::min(count, 12); ++i) add_month(words, utf8(names[i]), i + 1);
+    }
+  }
+}
+
+void add_rule_months(DateWords& words, const std::map<std::string, std::vector<std::string>>& months) {
+  for (const auto& [number, forms] : months) {
+    for (const auto& form : forms) add_month(words, form, std::stoi(number));
+  }
+}
+
+std::vector<std::string> folded(const std::vector<std::string>& words) {
+  std::vector<std::string> result;
+  for (const auto& word : words) result.push_back(join(fold_tokens(word), " "));
+  std::ranges::sort(result);
+  return result;
+}
+
+}  // namespace
+
+Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book) {
+  for (const auto& language : book.languages) {
+    LanguageLexicon lexicon;
+    lexicon.tag = language.tag;
+    lexicon.function_words = folded(language.function_words);
+    lexicon.dates.range_from = folded(language.range_from);
+    lexicon.dates.range_to = folded(language.range_to);
+    lexicon.dates.fillers = folded(language.date_fillers);
+    lexicon.dates.ordinals = folded(language.ordinal_suffixes);
+    add_cldr_months(lexicon.dates, language.tag);
+    add_rule_months(lexicon.dates, language.months);
+    add_phrases(lexicon, Meaning::Type::label, language.labels);
+    add_phrases(lexicon, Meaning::Type::title, language.titles);
+    add_phrases(lexicon, Meaning::Type::term, language.terms);
+    for (const auto& region : book.regions) {
+      if (region.language != language.tag) continue;
+      add_rule_months(lexicon.dates, region.months);
+      add_phrases(lexicon, Meaning::Type::label, region.labels);
+      add_phrases(lexicon, Meaning::Type::title, region.titles);
+      add_phrases(lexicon, Meaning::Type::term, region.terms);
+    }
+    languages.push_back(std::move(lexicon));
+  }
+  for (std::size_t i = 0; i < book.regions.size(); ++i) {
+    for (const auto& mark : book.regions[i].marks) marks.add(mark, static_cast<int>(i));
+  }
+  add_country_names();
+  add_patterns();
+}
+
+void Lexicon::add_phrases(LanguageLexicon& lexicon, Meaning::Type type,
+                          const std::map<std::string, std::vector<std::string>>& phrases) {
+  for (const auto& [name, wordings] : phrases) {
+    const auto known = std::ranges::find_if(
+        meanings, [&](const Meaning& m) { return m.type == type && m.name == name; });
+    const auto index = static_cast<int>(known - meanings.begin());
+    if (known == meanings.end()) meanings.push_back({type, name});
+    for (const auto& wording : wordings) lexicon.phrases.add(wording, index);
+  }
+}
+
+void Lexicon::add_country_names() {
+  for (const auto& region : book.regions) {
+    if (std::ranges::find(countries, region.country) != countries.end()) continue;
+    const auto value = static_cast<int>(countries.size());
+    countries.push_back(region.country);
+    for (const auto& language : book.languages) {
+      icu::UnicodeString name;
+      icu::Locale("", region.country.c_str()).getDisplayCountry(icu::Locale(language.tag.c_str()), name);
+      country_names.add(utf8(name), value);
+    }
+    if (const auto* country = book.country(region.country)) {
+      for (const auto& name : country->names) {
+        if (fold(name).size() > 3) country_names.add(name, value);
+      }
+    }
+  }
+}
+
+void Lexicon::add_patterns() {
+  const auto add = [&](const std::string& name, const std::vector<std::string>& list) {
+    for (const auto& pattern : list) patterns.emplace_back(name, std::make_unique<re2::RE2>(pattern, re2::RE2::Quiet));
+  };
+  for (const auto& kind : book.kinds.kinds) {
+    add(kind.name, kind.patterns);
+    for (const auto& subkind : kind.subkinds) add(subkind.name, subkind.patterns);
+  }
+}
+
+const LanguageLexicon* Lexicon::language(std::string_view tag) const {
+  const auto found = std::ranges::find(languages, tag, &LanguageLexicon::tag);
+  return found == languages.end() ? nullptr : &*found;
+}
+
+}  // namespace domicile::extract

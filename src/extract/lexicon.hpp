@@ -1,0 +1,63 @@
+#pragma once
+// The RuleBook's words made ready for searching, once per process.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <re2/re2.h>
+
+#include "base/text.hpp"
+#include "rules/phrase_index.hpp"
+#include "rules/rule_book.hpp"
+
+namespace domicile::extract {
+
+/// What a phrase of the lexicon stands for.
+struct Meaning {
+  enum class Type { label, title, term } type = Type::label;
+  std::string name;  ///< label role, kind or subkind
+};
+
+/// Month names, range words and fillers of one language, folded.
+struct DateWords {
+  std::map<std::string, int, std::less<>> months;  ///< folded name or abbreviation → 1..12
+  std::vector<std::string> range_from;
+  std::vector<std::string> range_to;
+  std::vector<std::string> fillers;
+  std::vector<std::string> ordinals;
+};
+
+/// The words of one language with all its regions.
+struct LanguageLexicon {
+  std::string tag;
+  rules::PhraseIndex phrases;       ///< values index `Lexicon::meanings`
+  DateWords dates;
+  std::vector<std::string> function_words;  ///< folded, sorted
+};
+
+/// All of it. Keeps a reference to the book.
+struct Lexicon {
+  explicit Lexicon(const rules::RuleBook& rule_book);
+
+  const rules::RuleBook& book;
+  std::vector<Meaning> meanings;
+  std::vector<LanguageLexicon> languages;
+  rules::PhraseIndex marks;              ///< values index `book.regions`
+  rules::PhraseIndex country_names;      ///< values index `countries`
+  std::vector<std::string> countries;    ///< ISO 3166-1 alpha-2
+  /// Kind or subkind and a pattern over folded lines that speaks for it.
+  std::vector<std::pair<std::string, std::unique_ptr<re2::RE2>>> patterns;
+
+  [[nodiscard]] const LanguageLexicon* language(std::string_view tag) const;
+
+ private:
+  void add_phrases(LanguageLexicon& lexicon, Meaning::Type type,
+                   const std::map<std::string, std::vector<std::string>>& phrases);
+  void add_country_names();
+  void add_patterns();
+};
+
+}  // namespace domicile::extract

@@ -1,0 +1,35 @@
+#pragma once
+// Which languages and which country a document speaks.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/lexicon.hpp"
+#include "layout/document.hpp"
+#include "model/reading.hpp"
+
+namespace domicile::extract {
+
+struct LocaleGuess {
+  std::vector<const LanguageLexicon*> languages;  ///< spoken in the document, strongest first; never empty
+  std::string locale;             ///< BCP 47 of the likeliest region; empty where nothing tells
+  std::string country;            ///< ISO 3166-1 alpha-2; empty where nothing tells
+  bool country_certain = false;   ///< the document itself says which country, not only its language
+  std::string numeric_date_order = "DMY";  ///< habit of the region
+  bool numeric_date_order_certain = false;
+  std::vector<Evidence> evidence;
+};
+
+/// A country that the caller has other reasons for, such as the form of a postcode on the page.
+struct CountryHint {
+  std::string country;
+  double weight = 0;
+  std::string why;
+};
+
+/// Guesses from the words of `document`, from `hints` and, weakly, from `locale_hint` (BCP 47, may be empty).
+[[nodiscard]] LocaleGuess guess_locale(const layout::Document& document, const Lexicon& lexicon,
+                                       const std::vector<CountryHint>& hints, std::string_view locale_hint);
+
+}  // namespace domicile::extract

@@ -1,0 +1,55 @@
+#pragma once
+// A document with everything that its words can be recognised as: labels, titles, terms and dates.
+
+#include <string>
+#include <vector>
+
+#include "extract/date_text.hpp"
+#include "extract/lexicon.hpp"
+#include "extract/locale_guess.hpp"
+#include "layout/document.hpp"
+
+namespace domicile::extract {
+
+/// A phrase of the lexicon in a line.
+struct PhraseInLine {
+  std::size_t line = 0;
+  std::size_t first_word = 0;  ///< of the line
+  std::size_t last_word = 0;   ///< inclusive
+  std::size_t begin = 0;       ///< byte offsets in the line's text
+  std::size_t end = 0;
+  std::size_t tokens = 0;      ///< how many it covers; longer phrases say more
+  const Meaning* meaning = nullptr;
+  Box box;
+  bool exact = true;
+};
+
+/// A date in a line.
+struct DateInLine {
+  std::size_t line = 0;
+  WrittenDate date;
+  std::string text;  ///< as printed
+  Box box;
+  double confidence = 1;  ///< lowest of its words
+};
+
+struct Marked {
+  const layout::Document& document;
+  LocaleGuess locale;
+  std::vector<PhraseInLine> labels;
+  std::vector<PhraseInLine> titles;
+  std::vector<PhraseInLine> terms;
+  std::vector<DateInLine> dates;
+  bool from_ocr = false;  ///< more than half of the words come from OCR
+};
+
+/// Marks `document`, which must outlive the result.
+[[nodiscard]] Marked mark(const layout::Document& document, const Lexicon& lexicon, LocaleGuess locale);
+
+/// The box of the words of `line` that cover bytes [begin, end) of its text.
+[[nodiscard]] Box box_of(const layout::Line& line, std::size_t begin, std::size_t end);
+
+/// Lowest confidence among those words.
+[[nodiscard]] double confidence_of(const layout::Line& line, std::size_t begin, std::size_t end);
+
+}  // namespace domicile::extract

@@ -1,0 +1,229 @@
+#include "extract/parties.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "extract/holder_name.hpp"
+
+namespace domicile::extract {
+namespace {
+
+constexpr std::size_t runners_up_kept = 4;
+constexpr std::size_t others_kept = 30;
+constexpr double least_confidence = 0.5;
+
+struct Candidate {
+  const PartyBlock* block = nullptr;
+  std::string key;  ///< folded address, by which repetitions are known
+  Score score;
+};
+
+std::vector<std::string> lines_of(const PartyBlock& block) {
+  std::vector<std::string> lines;
+  for (const auto& line : block.address) lines.push_back(squeeze(line.text));
+  return lines;
+}
+
+std::string key_of(const PartyBlock& block) {
+  std::string key;
+  for (const auto& line : lines_of(block)) key += join(fold_tokens(line), " ") + " ";
+  return key;
+}
+
+double strongest(const PartyBlock& block, double match::LineShape::*shape) {
+  double best = 0;
+  for (const auto& line : block.address) best = std::max(best, line.shape.*shape);
+  return best;
+}
+
+double median_height(const layout::Document& document) {
+  std::vector<double> heights;
+  for (const auto& line : document.lines) heights.push_back(line.height_pt);
+  if (heights.empty()) return 10;
+  std::ranges::nth_element(heights, heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2));
+  return heights[heights.size() / 2];
+}
+
+void add_name_evidence(const PartyBlock& block, const PersonLines& people, const std::string& issuer, Score& score) {
+  if (block.names.empty()) {
+    score.add("party.no_name", "no name stands above it");
+    return;
+  }
+  double likeness = 0, vocabulary = 0;
+  bool honorific = false, company = false;
+  for (const auto& line : block.names) {
+    likeness = std::max(likeness, line.person.likeness);
+    honorific |= line.person.honorific;
+    company |= line.person.company;
+    vocabulary = std::max(vocabulary, people.vocabulary_share(line.text));
+  }
+  score.add("party.person_name", fmt::format("'{}' above it looks like a person's name", holder_text(block.names)), likeness);
+  if (honorific) score.add("party.honorific", "a title stands before the name");
+  if (company && !honorific) score.add("party.company_name", "a company's legal form stands in the name");
+  if (likeness < 0.4) score.add("party.bad_name", "the line above it is no person's name");
+  score.add("party.issuer_word", "words of the trade stand in the name", company ? vocabulary : 0.5 * vocabulary);
+  const auto name = join(fold_tokens(holder_text(block.names)), " ");
+  if (!issuer.empty() && name == join(fold_tokens(issuer), " ")) score.add("name.issuer", "it is the issuer's name");
+}
+
+void add_address_evidence(const PartyBlock& block, const std::string& country, Score& score) {
+  const double street = std::max(strongest(block, &match::LineShape::street), strongest(block, &match::LineShape::whole_address));
+  const double box = strongest(block, &match::LineShape::po_box);
+  if (street >= 0.5) score.add("party.street", "a street stands in it", street);
+  else if (box < 0.5) score.add("party.no_street", "no street stands in it");
+  if (box >= 0.5) score.add("party.po_box", "a PO box");
+  score.add("party.postcode_city", "postcode and town",
+            std::max(strongest(block, &match::LineShape::postcode_city), strongest(block, &match::LineShape::whole_address)));
+  if (country.empty()) return;
+  bool known = false, same = false;
+  for (const auto& line : block.address) {
+    for (const auto& guess : line.shape.countries) {
+      known = true;
+      same |= guess.country == country && guess.score >= line.shape.countries.front().score - 0.3;
+    }
+  }
+  if (same) score.add("party.country_of_document", "in the document's country");
+  else if (known) score.add("party.other_country", "in another country than the document's");
+}
+
+void add_place_evidence(const PartyBlock& block, const Marked& marked, double median, Score& score) {
+  const double middle = block.box.center_y();
+  if (block.page == 1) score.add("party.first_page", "on the first page");
+  if (block.page == 1 && middle > 0.07 && middle < 0.42 && block.address.size() + block.names.size() >= 3) {
+    score.add("party.window", "where an envelope's window shows it");
+  }
+  if (block.page == 1 && middle < 0.5) score.add("party.upper_half", "in the upper half of the page");
+  if (middle > 0.92) score.add("party.foot", "at the foot of the page");
+  const auto& line = marked.document.lines[block.address.front().line];
+  if (line.height_pt < 0.82 * median) score.add("party.small_print", "in small print");
+  if (block.one_line && block.names.empty() && block.label_role.empty()) {
+    score.add("party.one_line_sender", "on one line, as senders print theirs");
+  }
+  if (block.contact_lines) score.add("party.contact_lines", "telephone or web stands with it");
+  if (block.in_sentence) score.add("party.in_sentence", "inside a sentence");
+  double confidence = 1;
+  for (const auto& part : block.address) confidence = std::min(confidence, marked.document.lines[part.line].confidence);
+  if (confidence < 0.6) score.add("party.poor_ocr", "poorly legible", 1 - confidence);
+}
+
+Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines& people, const Weights& weights,
+                const std::string& issuer, double median) {
+  Candidate candidate{&block, key_of(block), Score(weights)};
+  if (!block.label_role.empty()) {
+    candidate.score.add("party.label." + block.label_role, fmt::format("label '{}'", block.label_text), block.label_strength);
+  }
+  add_name_evidence(block, people, issuer, candidate.score);
+  add_address_evidence(block, marked.locale.country, candidate.score);
+  add_place_evidence(block, marked, median, candidate.score);
+  return candidate;
+}
+
+std::string role_of(const PartyBlock& block) {
+  if (block.label_role == "service_address") return "service";
+  if (block.label_role == "remittance_address") return "remittance";
+  if (block.label_role == "issuer_address" || block.contact_lines || (block.one_line && block.names.empty())) return "issuer";
+  for (const auto& line : block.names) {
+    if (line.person.company) return "issuer";
+  }
+  return "other";
+}
+
+AddressReading address_of(const PartyBlock& block, const Candidate& candidate, const Marked& marked,
+                          const match::Matcher& matcher, double probability) {
+  AddressReading address;
+  address.lines = lines_of(block);
+  std::string country = marked.locale.country;
+  for (const auto& line : block.address) {
+    // The town's own form decides where it is plain and not that of the document's country.
+    const auto& guesses = line.shape.countries;
+    if (line.shape.postcode_city < 0.5 && line.shape.whole_address < 0.5) continue;
+    const bool fits = std::ranges::any_of(guesses, [&](const match::CountryGuess& g) { return g.country == country; });
+    if (!guesses.empty() && (country.empty() || !fits)) country = guesses.front().country;
+  }
+  address.components = matcher.parse_address(address.lines, country);
+  address.value = join(address.lines, ", ");
+  address.page = block.page;
+  address.box = block.address.front().box;
+  for (const auto& line : block.address) address.box = united(address.box, line.box);
+  address.confidence = probability;
+  address.evidence = candidate.score.evidence();
+  address.source = marked.document.lines[block.address.front().line].words.front().source;
+  address.is_service_address = block.label_role == "service_address";
+  return address;
+}
+
+// The index of the chosen candidate and its probability.
+struct Choice {
+  const Candidate* candidate = nullptr;
+  double probability = 0;
+};
+
+Choice choose(const std::vector<Candidate>& candidates, const Weights& weights, std::vector<RunnerUp>& runners_up) {
+  std::map<std::string, std::pair<const Candidate*, int>> groups;
+  for (const auto& candidate : candidates) {
+    auto& [best, count] = groups[candidate.key];
+    if (best == nullptr || candidate.score.total() > best->score.total()) best = &candidate;
+    ++count;
+  }
+  std::vector<const Candidate*> chosen;
+  std::vector<double> totals;
+  for (const auto& [key, group] : groups) {
+    chosen.push_back(group.first);
+    const bool named = !group.first->block->names.empty();
+    totals.push_back(group.first->score.total() + (named && group.second > 1 ? weights("party.repeated") : 0));
+  }
+  const auto probabilities = softmax(totals, weights("party.none"));
+  Choice best;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    if (probabilities[i] > best.probability) best = {chosen[i], probabilities[i]};
+  }
+  std::vector<std::size_t> order(chosen.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+  for (const auto i : order) {
+    if (chosen[i] == best.candidate && best.probability >= least_confidence) continue;
+    if (runners_up.size() == runners_up_kept) break;
+    runners_up.push_back({"address", join(lines_of(*chosen[i]->block), ", "), probabilities[i], chosen[i]->block->page,
+                          chosen[i]->block->box, chosen[i]->score.evidence()});
+  }
+  return best;
+}
+
+}  // namespace
+
+PartiesRead read_parties(const Marked& marked, const std::vector<PartyBlock>& blocks, const PersonLines& people,
+                         const match::Matcher& matcher, const Weights& weights, const std::string& issuer) {
+  PartiesRead read;
+  const double median = median_height(marked.document);
+  std::vector<Candidate> mailing, service;
+  for (const auto& block : blocks) {
+    auto candidate = judge(block, marked, people, weights, issuer, median);
+    (block.label_role == "service_address" && block.names.empty() ? service : mailing).push_back(std::move(candidate));
+  }
+  auto best = choose(mailing, weights, read.runners_up);
+  if (best.probability < least_confidence && !service.empty()) {
+    // Where the holder has no mailing address on the document, it is where the supply is.
+    for (auto& candidate : service) candidate.score.add("party.only_service", "the only address of the holder is the supply's");
+    std::vector<RunnerUp> ignored;
+    if (const auto supply = choose(service, weights, ignored); supply.probability >= least_confidence) best = supply;
+  }
+  const PartyBlock* holder = nullptr;
+  if (best.candidate != nullptr && best.probability >= least_confidence) {
+    holder = best.candidate->block;
+    read.address = address_of(*holder, *best.candidate, marked, matcher, best.probability);
+  }
+  auto name = read_name(marked, holder, best.probability, people, matcher, weights, issuer);
+  read.name = std::move(name.name);
+  std::ranges::move(name.runners_up, std::back_inserter(read.runners_up));
+  for (const auto& block : blocks) {
+    if (&block == holder || read.others.size() == others_kept || block.in_sentence) continue;
+    if (holder != nullptr && key_of(block) == key_of(*holder)) continue;
+    read.others.push_back({role_of(block), lines_of(block), block.page, block.box});
+  }
+  return read;
+}
+
+}  // namespace domicile::extract

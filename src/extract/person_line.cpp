@@ -1,0 +1,145 @@
+#include "extract/person_line.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace domicile::extract {
+namespace {
+
+constexpr std::size_t longest_name_tokens = 9;
+
+bool has_digit(std::string_view text) {
+  return std::ranges::any_of(to_utf32(text), [](char32_t c) { return u_isdigit(static_cast<UChar32>(c)); });
+}
+
+bool ideographic(std::string_view text) {
+  return std::ranges::any_of(to_utf32(text), [](char32_t c) { return c >= 0x3040 && c <= 0x9FFF; });
+}
+
+// Share of the words that start with a capital, particles and joint words aside.
+double capitalised_share(std::string_view line) {
+  int words = 0, capital = 0;
+  bool in_word = false;
+  for (const auto c : to_utf32(line)) {
+    const auto point = static_cast<UChar32>(c);
+    if (!u_isalpha(point)) {
+      in_word = in_word && (c == U'\'' || c == U'’');
+      continue;
+    }
+    if (!in_word) {
+      ++words;
+      capital += u_isupper(point) || u_istitle(point);
+    }
+    in_word = true;
+  }
+  return words == 0 ? 0 : static_cast<double>(capital) / words;
+}
+
+}  // namespace
+
+PersonLines::PersonLines(const rules::RuleBook& book) {
+  const auto add = [&](const std::vector<std::string>& phrases, Word word) {
+    for (const auto& phrase : phrases) words_.add(phrase, word);
+  };
+  for (const auto& [language, names] : book.names) {
+    add(names.honorifics, honorific_word);
+    add(names.joint_words, joint_word);
+    add(names.care_of, care_of_word);
+    add(names.company_forms, company_word);
+    add(names.particles, particle_word);
+    add(names.suffixes, suffix_word);
+    for (const auto& [name, forms] : names.diminutives) {
+      for (auto& token : fold_tokens(name)) given_names_.insert(token);
+      for (const auto& form : forms) {
+        for (auto& token : fold_tokens(form)) given_names_.insert(token);
+      }
+    }
+    for (const auto& name : names.given_names) given_names_.insert(fold(name));
+    for (const auto& [name, forms] : names.spellings) given_names_.insert(fold(name));
+    for (const auto& [name, forms] : names.variants) given_names_.insert(fold(name));
+  }
+  const auto learn = [&](const std::map<std::string, std::vector<std::string>>& phrases) {
+    for (const auto& [role, wordings] : phrases) {
+      for (const auto& wording : wordings) {
+        for (auto& token : fold_tokens(wording)) {
+          if (token.size() >= 3) vocabulary_.insert(std::move(token));
+        }
+      }
+    }
+  };
+  for (const auto& language : book.languages) {
+    learn(language.labels);
+    learn(language.titles);
+    learn(language.terms);
+    for (const auto& word : language.function_words) vocabulary_.insert(fold(word));
+  }
+  for (const auto& region : book.regions) {
+    learn(region.labels);
+    learn(region.titles);
+    learn(region.terms);
+  }
+}
+
+double PersonLines::vocabulary_share(std::string_view line) const {
+  const auto tokens = fold_tokens(line);
+  std::size_t counted = 0, known = 0;
+  for (const auto& token : tokens) {
+    if (token.size() < 3) continue;
+    ++counted;
+    known += vocabulary_.contains(token) && !given_names_.contains(token);
+  }
+  return counted == 0 ? 0 : static_cast<double>(known) / static_cast<double>(counted);
+}
+
+PersonLine PersonLines::judge(std::string_view line) const {
+  PersonLine judged;
+  const auto tokens = fold_tokens(line);
+  if (tokens.empty()) return judged;
+  std::vector<bool> plain(tokens.size(), true);
+  bool given_name = false;
+  for (const auto& hit : words_.find(tokens, false)) {
+    const bool at_start = hit.first == 0;
+    const bool at_end = hit.first + hit.count == tokens.size();
+    switch (static_cast<Word>(hit.value)) {
+      case honorific_word: judged.honorific |= tokens.size() > hit.count && (at_start || hit.first <= 3); break;
+      case joint_word:
+        judged.joint |= !at_start && !at_end;
+        judged.joint_ends |= at_start || at_end;
+        break;
+      case care_of_word: judged.care_of |= at_start; break;
+      // "SA" or "AS" alone says nothing; a legal form stands behind the company's own name.
+      case company_word: judged.company |= !at_start; break;
+      case particle_word: case suffix_word: break;
+    }
+    for (std::size_t i = hit.first; i < hit.first + hit.count; ++i) plain[i] = false;
+  }
+  std::size_t names = 0, initials = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!plain[i]) continue;
+    given_name |= given_names_.contains(tokens[i]);
+    (to_utf32(tokens[i]).size() == 1 ? initials : names) += 1;
+  }
+  if (ideographic(line)) {
+    const auto length = to_utf32(line).size();
+    judged.likeness = !has_digit(line) && length >= 3 && length <= 14 ? 0.6 * (1 - vocabulary_share(line)) : 0;
+    if (judged.honorific || line.ends_with("様") || line.ends_with("殿")) judged.likeness = has_digit(line) ? 0 : 0.95;
+    return judged;
+  }
+  if (names == 0 || tokens.size() > longest_name_tokens || has_digit(line)) return judged;
+  const auto shares = character_shares(line);
+  double likeness = names >= 2 ? 0.8 : (initials > 0 || judged.honorific) ? 0.7 : 0.35;
+  if (names > 5) likeness -= 0.15 * static_cast<double>(names - 5);
+  likeness *= std::clamp((shares.letters - 0.6) / 0.3, 0.0, 1.0);
+  likeness *= 1 - 0.9 * vocabulary_share(line);
+  likeness *= 0.35 + 0.65 * capitalised_share(line);
+  if (given_name) likeness += 0.15;
+  if (judged.honorific) likeness += 0.15;
+  if (line.find(':') != std::string_view::npos || line.find('@') != std::string_view::npos) likeness *= 0.2;
+  judged.likeness = std::clamp(likeness, 0.0, 1.0);
+  return judged;
+}
+
+}  // namespace domicile::extract

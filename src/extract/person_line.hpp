@@ -1,0 +1,41 @@
+#pragma once
+// Does a line of text name a person or a company?
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "rules/phrase_index.hpp"
+#include "rules/rule_book.hpp"
+
+namespace domicile::extract {
+
+struct PersonLine {
+  double likeness = 0;     ///< 0..1: how much the line looks like the name of one or two people
+  bool honorific = false;  ///< "Mr", "Frau", "M. et Mme" stands before it
+  bool company = false;    ///< a legal form stands in it
+  bool care_of = false;    ///< starts with c/o, "Attn:", "z. Hd."
+  bool joint = false;      ///< "and", "&", "et" between names
+  bool joint_ends = false; ///< the line ends or starts with such a word: it goes on in the next or from the one before
+};
+
+/// Words by which lines are judged, from the names of all languages and the vocabulary of labels and headings.
+class PersonLines {
+ public:
+  explicit PersonLines(const rules::RuleBook& book);
+
+  /// "MS ELEANOR J WHITFIELD" → likeness near 1, honorific. "Account summary" → near 0.
+  [[nodiscard]] PersonLine judge(std::string_view line) const;
+
+  /// Share of the line's words that labels, headings and vocabulary use, 0..1.
+  [[nodiscard]] double vocabulary_share(std::string_view line) const;
+
+ private:
+  enum Word { honorific_word, joint_word, care_of_word, company_word, particle_word, suffix_word };
+  rules::PhraseIndex words_;
+  std::unordered_set<std::string> vocabulary_;
+  std::unordered_set<std::string> given_names_;
+};
+
+}  // namespace domicile::extract
