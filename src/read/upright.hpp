@@ -17,7 +17,7 @@ struct Upright {
   double dpi = 0;               ///< pixels an inch on the page; estimated where the input did not say
   double rotation_degrees = 0;  ///< how it was turned, clockwise, skew included
   Quality quality;
-  bool is_photo = false;        ///< taken with a camera rather than scanned or rendered
+  bool is_photo = false;  ///< taken with a camera rather than scanned or rendered
 };
 
 /// Brings `picture` (8-bit, BGR or one channel) upright. Each step is taken only where a measurement of the

@@ -1,0 +1,147 @@
+#include "read/background.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+namespace domicile {
+namespace {
+
+constexpr int look_long_side_px = 400;
+
+cv::Mat shrunk(const cv::Mat& grey, int long_side_px) {
+  const double scale = static_cast<double>(long_side_px) / std::max(grey.cols, grey.rows);
+  if (scale >= 1) return grey;
+  cv::Mat small;
+  cv::resize(grey, small, {}, scale, scale, cv::INTER_AREA);
+  return small;
+}
+
+std::array<double, 256> shares(const cv::Mat& grey) {
+  std::array<double, 256> histogram{};
+  for (int y = 0; y < grey.rows; ++y)
+    for (int x = 0; x < grey.cols; ++x) ++histogram[grey.at<std::uint8_t>(y, x)];
+  for (double& bin : histogram) bin /= static_cast<double>(grey.total());
+  return histogram;
+}
+
+double level_at(const std::array<double, 256>& histogram, double share) {
+  double sum = 0;
+  for (std::size_t level = 0; level < histogram.size(); ++level)
+    if ((sum += histogram[level]) >= share) return static_cast<double>(level);
+  return 255;
+}
+
+/// Paper without its ink: text is narrower than the closing, shadows are wider than the blur.
+cv::Mat paper_of(const cv::Mat& small) {
+  const int side = std::max(small.cols, small.rows);
+  const int reach = std::max(3, side / 40) | 1;
+  cv::Mat paper;
+  cv::morphologyEx(small, paper, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {reach, reach}));
+  cv::medianBlur(paper, paper, std::min(255, (2 * reach) | 1));
+  return paper;
+}
+
+int odd(double value) { return std::max(3, static_cast<int>(std::lround(value)) | 1); }
+
+cv::Mat square(double side_px) {
+  const int side = odd(side_px);
+  return cv::getStructuringElement(cv::MORPH_RECT, {side, side});
+}
+
+/// Local background and how far ink leaves it on either side, at a fraction of the resolution.
+struct Relief {
+  cv::Mat ground, lighter, darker;
+};
+
+Relief relief_of(const cv::Mat& grey, double x_height_px, int step) {
+  cv::Mat low, high;
+  const cv::Size size((grey.cols + step - 1) / step, (grey.rows + step - 1) / step);
+  cv::erode(grey, low, square(step));
+  cv::dilate(grey, high, square(step));
+  Relief relief;
+  cv::Mat middle;
+  cv::resize(grey, middle, size, 0, 0, cv::INTER_AREA);
+  cv::resize(low, low, size, 0, 0, cv::INTER_NEAREST);
+  cv::resize(high, high, size, 0, 0, cv::INTER_NEAREST);
+  const double letter = x_height_px / step;
+  cv::medianBlur(middle, relief.ground, std::min(255, odd(5 * letter)));
+  cv::Mat above, below;
+  cv::subtract(high, relief.ground, above);
+  cv::subtract(relief.ground, low, below);
+  cv::dilate(above, relief.lighter, square(2 * letter));
+  cv::dilate(below, relief.darker, square(2 * letter));
+  return relief;
+}
+
+}  // namespace
+
+Light measure_light(const cv::Mat& grey) {
+  Light light;
+  const cv::Mat small = shrunk(grey, look_long_side_px);
+  const auto histogram = shares(small);
+  constexpr std::size_t window = 9;
+  for (std::size_t level = 0; level + window <= histogram.size(); ++level) {
+    double sum = 0;
+    for (std::size_t k = 0; k < window; ++k) sum += histogram[level + k];
+    light.flat_share = std::max(light.flat_share, sum);
+  }
+  const auto paper = shares(paper_of(small));
+  light.paper_level = level_at(paper, 0.5);
+  const double brightest = level_at(paper, 0.95);
+  light.unevenness = brightest > 0 ? 1 - level_at(paper, 0.1) / brightest : 0;
+  if (light.paper_level < 225)
+    for (std::size_t level = 251; level < paper.size(); ++level) light.glare_share += paper[level];
+  return light;
+}
+
+cv::Mat even_light(const cv::Mat& grey) {
+  cv::Mat paper = paper_of(shrunk(grey, 2 * look_long_side_px));
+  cv::GaussianBlur(paper, paper, {}, 4);
+  cv::Mat lifted;
+  cv::max(paper, 24, lifted);
+  cv::resize(lifted, paper, grey.size(), 0, 0, cv::INTER_LINEAR);
+  cv::Mat even;
+  cv::divide(grey, paper, even, 250);
+  return even;
+}
+
+cv::Mat dark_on_light(const cv::Mat& grey, double x_height_px) {
+  constexpr int step = 4;
+  constexpr double least_relief = 40;    // less is noise of paper or of JPEG
+  constexpr double enough_relief = 130;  // more needs no help
+  constexpr double worth_it_share = 0.002;
+  const Relief relief = relief_of(grey, std::max(8.0, x_height_px), step);
+  const cv::Mat inverted = relief.lighter > relief.darker + 20;
+  cv::Mat strength;
+  cv::max(relief.lighter, relief.darker, strength);
+  const cv::Mat panels = inverted & (relief.lighter > least_relief) & (relief.ground < 200);
+  const cv::Mat faint = (strength > least_relief) & (strength < enough_relief);
+  const auto share = [&](const cv::Mat& mask) {
+    return static_cast<double>(cv::countNonZero(mask)) / static_cast<double>(mask.total());
+  };
+  if (share(panels) < worth_it_share && share(faint) < worth_it_share) return grey;
+
+  cv::Mat ground, sign, gain;
+  cv::resize(relief.ground, ground, grey.size(), 0, 0, cv::INTER_LINEAR);
+  cv::resize(panels, sign, grey.size(), 0, 0, cv::INTER_NEAREST);
+  cv::max(strength, least_relief + 20, strength);
+  cv::resize(strength, gain, grey.size(), 0, 0, cv::INTER_LINEAR);
+  cv::Mat even(grey.size(), CV_8UC1);
+  for (int y = 0; y < grey.rows; ++y) {
+    const auto* in = grey.ptr<std::uint8_t>(y);
+    const auto* base = ground.ptr<std::uint8_t>(y);
+    const auto* flip = sign.ptr<std::uint8_t>(y);
+    const auto* span = gain.ptr<std::uint8_t>(y);
+    auto* out = even.ptr<std::uint8_t>(y);
+    for (int x = 0; x < grey.cols; ++x) {
+      const int ink = flip[x] ? in[x] - base[x] : base[x] - in[x];
+      out[x] = static_cast<std::uint8_t>(255 - std::clamp(255 * ink / std::max<int>(1, span[x]), 0, 255));
+    }
+  }
+  return even;
+}
+
+}  // namespace domicile
