@@ -13,11 +13,14 @@
 
 namespace domicile::read {
 
+inline constexpr std::size_t max_glyphs_of_a_page = 300'000;
+
 struct PdfFile::Document {
   std::string_view untrusted_bytes;
   Limits limits;
   std::unique_ptr<PDFDoc> poppler;
   FontNumbers fonts;
+  PageRecorder recorder{fonts, max_glyphs_of_a_page};  // kept for its cache of colour profiles
   // Kept between renderings for their glyph caches; destroyed before the document they point to.
   std::unique_ptr<SplashOutputDev> grey_device;
   std::unique_ptr<SplashOutputDev> colour_device;
@@ -27,7 +30,7 @@ struct PdfFile::Document {
 [[nodiscard]] std::unique_ptr<PDFDoc> open_document(std::string_view untrusted_bytes);
 
 /// What `page` paints.
-[[nodiscard]] PageContent record_page(PDFDoc& document, FontNumbers& fonts, int page, int quarter_turns);
+[[nodiscard]] PageContent record_page(PDFDoc& document, PageRecorder& recorder, int page, int quarter_turns);
 
 /// Errors that Poppler has reported on this thread so far.
 [[nodiscard]] int warnings_so_far();

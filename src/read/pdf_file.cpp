@@ -24,13 +24,15 @@ namespace domicile::read {
 namespace {
 
 constexpr double points_per_inch = 72;
-constexpr std::size_t max_glyphs_of_a_page = 300'000;
 
 thread_local int decoder_warnings = 0;
 
 // Poppler's own default prints to standard error.
 void count_warning(ErrorCategory category, Goffset, const char*) {
-  if (category != errConfig && category != errCommandLine && category != errNotAllowed) ++decoder_warnings;
+  if (category == errSyntaxError || category == errIO || category == errUnimplemented ||
+      category == errInternal) {
+    ++decoder_warnings;
+  }
 }
 
 /// Poppler keeps fonts' names and encodings in one object for the whole process.
@@ -171,8 +173,7 @@ bool PdfFile::names_fonts(int page) const {
   return resources != nullptr && form_names_fonts(*resources, 0);
 }
 
-PageContent record_page(PDFDoc& document, FontNumbers& fonts, int page, int quarter_turns) {
-  PageRecorder recorder(fonts, max_glyphs_of_a_page);
+PageContent record_page(PDFDoc& document, PageRecorder& recorder, int page, int quarter_turns) {
   const int before = decoder_warnings;
   document.displayPage(&recorder, page, points_per_inch, points_per_inch, as_rotation(quarter_turns), false,
                        true, false, &recorder_is_full, &recorder);
@@ -185,7 +186,7 @@ Result<PageContent> PdfFile::content(int page, int quarter_turns) {
   if (document_->poppler->getPage(page) == nullptr) {
     return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page can't be read.");
   }
-  return record_page(*document_->poppler, document_->fonts, page, quarter_turns);
+  return record_page(*document_->poppler, document_->recorder, page, quarter_turns);
 }
 
 std::vector<Glyph> PdfFile::glyphs_of_hidden_layers(int page, int quarter_turns) {
@@ -197,9 +198,9 @@ std::vector<Glyph> PdfFile::glyphs_of_hidden_layers(int page, int quarter_turns)
   }
   if (switched_on.empty()) return {};
   PDFDoc& document = *document_->poppler;
-  const PageContent shown = record_page(document, document_->fonts, page, quarter_turns);
+  const PageContent shown = record_page(document, document_->recorder, page, quarter_turns);
   for (auto* layer : switched_on) layer->setState(OptionalContentGroup::On);
-  PageContent all = record_page(document, document_->fonts, page, quarter_turns);
+  PageContent all = record_page(document, document_->recorder, page, quarter_turns);
   for (auto* layer : switched_on) layer->setState(OptionalContentGroup::Off);
 
   // Both recordings paint in the same order, so that what only `all` has is what the layers hold.

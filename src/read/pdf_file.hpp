@@ -63,6 +63,7 @@ class PdfFile {
  private:
   struct Document;
   explicit PdfFile(std::unique_ptr<Document> document);
+  void find_later_edits(std::vector<IntegrityFinding>& findings);
   std::unique_ptr<Document> document_;
 };
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 
 namespace domicile::read {
 namespace {
@@ -114,6 +113,11 @@ PageContent PageRecorder::take() { return std::exchange(content_, {}); }
 void PageRecorder::startPage(int, GfxState* state, XRef*) {
   content_ = {};
   order_ = 0;
+  groups_.clear();
+  closed_groups_.clear();
+  saved_soft_masks_.clear();
+  soft_mask_ = false;
+  fill_colour_.reset();
   if (state != nullptr) {
     content_.width_pt = state->getPageWidth();
     content_.height_pt = state->getPageHeight();
@@ -129,13 +133,18 @@ void PageRecorder::add(Painted painted) {
   content_.painted.push_back(painted);
 }
 
+Colour PageRecorder::fill_colour(GfxState* state) {
+  if (!fill_colour_) fill_colour_ = colour_of(state->getFillColorSpace(), state->getFillColor());
+  return *fill_colour_;
+}
+
 void PageRecorder::fill(GfxState* state) { record_path(state); }
 void PageRecorder::eoFill(GfxState* state) { record_path(state); }
 
 void PageRecorder::record_path(GfxState* state) {
   const GfxPath* path = state->getPath();
   const Rect clip = clip_of(state);
-  const Colour colour = colour_of(state->getFillColorSpace(), state->getFillColor());
+  const Colour colour = fill_colour(state);
   const bool hides = hides_what_is_beneath(state) && !soft_mask_;
   // Outlines of letters come as one path of many subpaths, none a rectangle: those hide nothing and are
   // counted.
@@ -282,8 +291,8 @@ void PageRecorder::drawChar(GfxState* state, double x, double y, double dx, doub
   glyph.font = fonts_.number_of(font);
   glyph.order = order_++;
   const bool stroked = (state->getRender() & 3) == 1;
-  glyph.colour = stroked ? colour_of(state->getStrokeColorSpace(), state->getStrokeColor())
-                         : colour_of(state->getFillColorSpace(), state->getFillColor());
+  glyph.colour =
+      stroked ? colour_of(state->getStrokeColorSpace(), state->getStrokeColor()) : fill_colour(state);
   glyph.visibility = visibility_of(state, glyph);
   glyph.check_in_picture = soft_mask_ || state->getRender() == 7 || !glyph.colour.known;
   content_.glyphs.push_back(std::move(glyph));
@@ -377,6 +386,7 @@ void PageRecorder::clearSoftMask(GfxState*) { soft_mask_ = false; }
 void PageRecorder::saveState(GfxState*) { saved_soft_masks_.push_back(soft_mask_); }
 
 void PageRecorder::restoreState(GfxState*) {
+  fill_colour_.reset();
   if (saved_soft_masks_.empty()) return;
   soft_mask_ = saved_soft_masks_.back();
   saved_soft_masks_.pop_back();

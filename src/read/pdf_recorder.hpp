@@ -6,6 +6,7 @@
 #include <poppler/OutputDev.h>
 
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -75,6 +76,9 @@ class PageRecorder : public OutputDev {
   void setSoftMask(GfxState* state, const double* box, bool alpha, Function* transfer,
                    GfxColor* backdrop) override;
   void clearSoftMask(GfxState* state) override;
+  void updateFillColorSpace(GfxState*) override { fill_colour_.reset(); }
+  void updateFillColor(GfxState*) override { fill_colour_.reset(); }
+  void updateAll(GfxState*) override { fill_colour_.reset(); }
   void saveState(GfxState* state) override;
   void restoreState(GfxState* state) override;
 
@@ -85,6 +89,7 @@ class PageRecorder : public OutputDev {
     bool for_soft_mask;
   };
 
+  [[nodiscard]] Colour fill_colour(GfxState* state);
   void record_path(GfxState* state);
   void record_area(GfxState* state, Painted::Kind kind, bool opaque);
   void record_image(GfxState* state, int width, int height, const GfxImageColorMap* colours, bool opaque);
@@ -99,6 +104,7 @@ class PageRecorder : public OutputDev {
   std::vector<Group> closed_groups_;  ///< ended, but not yet painted
   std::vector<bool> saved_soft_masks_;
   bool soft_mask_ = false;
+  std::optional<Colour> fill_colour_;  ///< conversions through colour profiles are dear
 };
 
 }  // namespace domicile::read

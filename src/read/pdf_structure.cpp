@@ -1,10 +1,232 @@
 #include <poppler/Catalog.h>
 #include <poppler/PDFDoc.h>
+#include <poppler/Page.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "read/pdf_document.hpp"
+#include "read/pdf_revisions.hpp"
 
 namespace domicile::read {
+namespace {
 
-std::vector<IntegrityFinding> PdfFile::structure_findings() { return {}; }
+constexpr int max_pages_compared = 10;
+constexpr int max_annotations = 2000;
+constexpr std::size_t max_objects_followed = 3000;
+
+bool is_name(const Object& object, const char* name) { return object.isName(name); }
+
+/// What an action does by itself, in words; nothing for an action that only moves the view or opens a link.
+std::string described(const Object& action) {
+  if (!action.isDict()) return {};
+  const Object kind = action.dictLookup("S");
+  if (is_name(kind, "JavaScript") || action.getDict()->hasKey("JS")) return "runs JavaScript";
+  if (is_name(kind, "Launch")) return "starts a program";
+  if (is_name(kind, "SubmitForm") || is_name(kind, "ImportData")) return "sends or fetches data";
+  if (is_name(kind, "GoToE") || is_name(kind, "GoToR")) return "opens another file";
+  return {};
+}
+
+IntegrityFinding active_content(const std::string& what, int page) {
+  IntegrityFinding finding;
+  finding.code = "active_content";
+  finding.message = "The PDF " + what + ".";
+  finding.page = page;
+  return finding;
+}
+
+/// Actions under /AA, one per occasion.
+std::string described_occasions(const Object& occasions) {
+  if (!occasions.isDict()) return {};
+  for (int i = 0; i < std::min(occasions.dictGetLength(), 30); ++i) {
+    if (std::string what = described(occasions.dictGetVal(i)); !what.empty()) return what;
+  }
+  return {};
+}
+
+std::string extension_of(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  std::string extension = dot == std::string::npos ? "" : name.substr(dot + 1);
+  std::ranges::transform(extension, extension.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension;
+}
+
+/// What a mail gateway would not let through. Bills honestly carry their own data, spreadsheets and terms.
+bool is_dangerous_attachment(const std::string& name) {
+  constexpr std::array<std::string_view, 20> extensions{"exe", "com",  "scr",  "msi", "dll", "bat", "cmd",
+                                                        "ps1", "vbs",  "js",   "jse", "wsf", "hta", "lnk",
+                                                        "jar", "docm", "xlsm", "iso", "apk", "html"};
+  return std::ranges::find(extensions, extension_of(name)) != extensions.end();
+}
+
+std::string name_of_attachment(const Object& specification) {
+  if (!specification.isDict()) return {};
+  for (const char* key : {"UF", "F"}) {
+    const Object name = specification.dictLookup(key);
+    if (!name.isString()) continue;
+    std::string plain = name.getString()->toStr();
+    std::erase(plain, '\0');
+    return plain;
+  }
+  return {};
+}
+
+bool holds_dangerous_file(const Object& tree, int depth) {
+  if (!tree.isDict() || depth > 4) return false;
+  const Object names = tree.dictLookup("Names");
+  for (int i = 1; names.isArray() && i < std::min(names.arrayGetLength(), 200); i += 2) {
+    if (is_dangerous_attachment(name_of_attachment(names.arrayGet(i)))) return true;
+  }
+  const Object kids = tree.dictLookup("Kids");
+  for (int i = 0; kids.isArray() && i < std::min(kids.arrayGetLength(), 50); ++i) {
+    if (holds_dangerous_file(kids.arrayGet(i), depth + 1)) return true;
+  }
+  return false;
+}
+
+void find_active_content(const Object& catalog, std::vector<IntegrityFinding>& findings) {
+  std::set<std::string> found;
+  found.insert(described(catalog.dictLookup("OpenAction")));
+  found.insert(described_occasions(catalog.dictLookup("AA")));
+  const Object names = catalog.dictLookup("Names");
+  if (names.isDict()) {
+    const Object scripts = names.dictLookup("JavaScript");
+    if (scripts.isDict() && scripts.dictGetLength() > 0) found.insert("runs JavaScript");
+    if (holds_dangerous_file(names.dictLookup("EmbeddedFiles"), 0)) found.insert("holds a program or script");
+  }
+  for (const std::string& what : found) {
+    if (!what.empty()) findings.push_back(active_content(what, 0));
+  }
+}
+
+/// A field with a value that no appearance shows: a program reads it, a person does not see it.
+bool is_value_without_appearance(const Object& annotation) {
+  if (!is_name(annotation.dictLookup("Subtype"), "Widget")) return false;
+  const Object kind = annotation.dictLookup("FT");
+  if (!is_name(kind, "Tx") && !is_name(kind, "Ch")) return false;
+  const Object value = annotation.dictLookup("V");
+  return value.isString() && value.getString()->getLength() > 0 && !annotation.dictLookup("AP").isDict();
+}
+
+void find_in_annotations(::Page& page, std::vector<IntegrityFinding>& findings) {
+  const Object annotations = page.getAnnotsObject();
+  if (!annotations.isArray()) return;
+  for (int i = 0; i < std::min(annotations.arrayGetLength(), max_annotations); ++i) {
+    const Object annotation = annotations.arrayGet(i);
+    if (!annotation.isDict()) continue;
+    if (const std::string what = described(annotation.dictLookup("A"));
+        !what.empty() && what != "opens another file") {
+      findings.push_back(active_content(what, page.getNum()));
+      return;
+    }
+    if (is_value_without_appearance(annotation)) {
+      IntegrityFinding finding;
+      finding.code = "hidden_text";
+      finding.message = "A form field holds a value that the page does not show.";
+      finding.page = page.getNum();
+      findings.push_back(std::move(finding));
+      return;
+    }
+  }
+}
+
+/// Whether any object that a page is made of was written at or after `size`.
+class ChangedSince {
+ public:
+  ChangedSince(XRef& xref, std::size_t size) : xref_(xref), size_(static_cast<Goffset>(size)) {}
+
+  [[nodiscard]] bool page(const ::Page& page) {
+    visited_.clear();
+    return object(const_cast<::Page&>(page).getRef());
+  }
+
+ private:
+  bool object(Ref ref) {
+    if (visited_.size() > max_objects_followed) return true;
+    if (ref.num < 0 || ref.num >= xref_.getNumObjects() || !visited_.insert(ref.num).second) return false;
+    const XRefEntry* entry = xref_.getEntry(ref.num);
+    if (entry == nullptr || entry->type == xrefEntryFree || entry->type == xrefEntryNone) return false;
+    // An object in an object stream was written when that stream was.
+    if (entry->type == xrefEntryCompressed) {
+      const XRefEntry* stream = xref_.getEntry(static_cast<int>(entry->offset));
+      if (stream != nullptr && stream->offset >= size_) return true;
+    } else if (entry->offset >= size_) {
+      return true;
+    }
+    return value(xref_.fetch(ref), 0);
+  }
+
+  bool value(const Object& object, int depth) {
+    if (depth > 12) return false;
+    if (object.isRef()) return this->object(object.getRef());
+    if (object.isArray()) {
+      for (int i = 0; i < object.arrayGetLength(); ++i) {
+        if (value(object.arrayGetNF(i), depth + 1)) return true;
+      }
+      return false;
+    }
+    if (object.isStream()) return entries(*object.streamGetDict(), depth);
+    return object.isDict() && entries(*object.getDict(), depth);
+  }
+
+  bool entries(const Dict& dict, int depth) {
+    for (int i = 0; i < dict.getLength(); ++i) {
+      const std::string key = dict.getKey(i);
+      // Up to the page tree, over to other pages and to structure: not what this page shows.
+      if (key == "Parent" || key == "P" || key == "StructParent" || key == "Dest" || key == "Metadata")
+        continue;
+      if (value(dict.getValNF(i), depth + 1)) return true;
+    }
+    return false;
+  }
+
+  XRef& xref_;
+  Goffset size_;
+  std::set<int> visited_;
+};
+
+}  // namespace
+
+void PdfFile::find_later_edits(std::vector<IntegrityFinding>& findings) {
+  Document& document = *document_;
+  const auto earlier = earlier_state(document.untrusted_bytes);
+  if (!earlier) return;
+  PDFDoc& now = *document.poppler;
+  const int pages = std::min({now.getNumPages(), document.limits.max_pages_read, max_pages_compared});
+  ChangedSince changed(*now.getXRef(), earlier->size);
+  std::unique_ptr<PDFDoc> then;
+  for (int number = 1; number <= pages; ++number) {
+    const ::Page* page = now.getPage(number);
+    if (page == nullptr || !changed.page(*page)) continue;
+    if (!then) then = open_document(document.untrusted_bytes.substr(0, earlier->size));
+    if (!then->isOk() || then->getNumPages() != now.getNumPages()) return;
+    FontNumbers fonts;
+    PageRecorder recorder(fonts, max_glyphs_of_a_page);
+    const PageContent before = record_page(*then, recorder, number, 0);
+    const PageContent after = record_page(now, document.recorder, number, 0);
+    if (auto finding = compare_states(before, after, number, earlier->signed_then)) {
+      findings.push_back(std::move(*finding));
+    }
+  }
+}
+
+std::vector<IntegrityFinding> PdfFile::structure_findings() {
+  std::vector<IntegrityFinding> findings;
+  PDFDoc& document = *document_->poppler;
+  const Object catalog = document.getXRef()->getCatalog();
+  if (catalog.isDict()) find_active_content(catalog, findings);
+  const int pages = std::min(document.getNumPages(), document_->limits.max_pages_read);
+  for (int number = 1; number <= pages; ++number) {
+    if (::Page* page = document.getPage(number)) find_in_annotations(*page, findings);
+  }
+  find_later_edits(findings);
+  return findings;
+}
 
 }  // namespace domicile::read

@@ -47,6 +47,14 @@ double scale_to_paper(double width_pt, double height_pt) {
   return longest > 1500 || longest < 200 ? 842 / longest : 1;
 }
 
+/// `box` of the page in fractions of `part` of it.
+Box inside(const Box& part, const Box& box) {
+  const double width = std::max(part.width(), 1e-6);
+  const double height = std::max(part.height(), 1e-6);
+  return {(box.x0 - part.x0) / width, (box.y0 - part.y0) / height, (box.x1 - part.x0) / width,
+          (box.y1 - part.y0) / height};
+}
+
 bool shows_contrast(const Pixels& page, const Box& box) {
   const int x0 = std::clamp(static_cast<int>(box.x0 * page.cols), 0, page.cols - 1);
   const int y0 = std::clamp(static_cast<int>(box.y0 * page.rows), 0, page.rows - 1);
@@ -159,11 +167,18 @@ void PdfSession::settle_in_picture(int number, const PdfPage& page, std::vector<
     return word.check_in_picture && word.visibility == Visibility::visible;
   };
   if (std::ranges::none_of(words, unsettled)) return;
-  const auto rendering = file_->render(number, whole_page, check_dpi, false, page.quarter_turns);
+  std::optional<Box> around;
+  const auto box_of = [&](const LayerWord& word) {
+    return intersected(to_fractions(word.rect, page.width_pt, page.height_pt), whole_page);
+  };
+  for (const LayerWord& word : words) {
+    if (unsettled(word)) around = around ? united(*around, box_of(word)) : box_of(word);
+  }
+  const auto rendering =
+      file_->render(number, *around, check_dpi * page.type_scale, false, page.quarter_turns);
   if (!rendering) return;
   for (LayerWord& word : words) {
-    if (unsettled(word) &&
-        !shows_contrast(rendering->pixels, to_fractions(word.rect, page.width_pt, page.height_pt))) {
+    if (unsettled(word) && !shows_contrast(rendering->pixels, inside(*around, box_of(word)))) {
       word.visibility = Visibility::covered;
     }
   }

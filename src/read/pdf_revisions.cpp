@@ -1,0 +1,170 @@
+#include "read/pdf_revisions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "read/pdf_trust.hpp"
+#include "read/pdf_words.hpp"
+
+namespace domicile::read {
+namespace {
+
+constexpr std::string_view end_mark = "%%EOF";
+constexpr std::size_t least_update_bytes = 60;  // a cross-reference section with one entry is longer
+
+bool is_linearised(std::string_view bytes) {
+  return bytes.substr(0, 1024).find("/Linearized") != std::string_view::npos;
+}
+
+std::size_t after_line_end(std::string_view bytes, std::size_t at) {
+  while (at < bytes.size() && (bytes[at] == '\r' || bytes[at] == '\n')) ++at;
+  return at;
+}
+
+bool is_followed_by_update(std::string_view bytes, std::size_t end) {
+  return bytes.size() - end > least_update_bytes && bytes.find("startxref", end) != std::string_view::npos;
+}
+
+/// The first saved state's end; a linearised file has its first end mark after its first page.
+std::optional<std::size_t> first_saved(std::string_view bytes) {
+  std::size_t at = bytes.find(end_mark);
+  if (at != std::string_view::npos && is_linearised(bytes)) at = bytes.find(end_mark, at + end_mark.size());
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::size_t end = after_line_end(bytes, at + end_mark.size());
+  return is_followed_by_update(bytes, end) ? std::optional(end) : std::nullopt;
+}
+
+/// Four numbers of "/ByteRange [0 840 960 240]" → where the signed bytes end.
+std::optional<std::size_t> signed_end(std::string_view bytes, std::size_t at) {
+  const std::size_t open = bytes.find('[', at);
+  if (open == std::string_view::npos || open - at > 20) return std::nullopt;
+  const std::string numbers(bytes.substr(open + 1, 100));
+  const char* next = numbers.c_str();
+  std::array<unsigned long long, 4> range{};
+  for (auto& number : range) {
+    char* end = nullptr;
+    number = std::strtoull(next, &end, 10);
+    if (end == next) return std::nullopt;
+    next = end;
+  }
+  const unsigned long long end = range[2] + range[3];
+  if (end < range[2] || end > bytes.size() || end < 200) return std::nullopt;
+  return static_cast<std::size_t>(end);
+}
+
+std::optional<std::size_t> first_signed(std::string_view bytes) {
+  std::optional<std::size_t> first;
+  for (std::size_t at = bytes.find("/ByteRange"); at != std::string_view::npos;
+       at = bytes.find("/ByteRange", at + 10)) {
+    const auto end = signed_end(bytes, at + 10);
+    if (end && (!first || *end < *first)) first = end;
+  }
+  if (!first) return std::nullopt;
+  const std::size_t end = after_line_end(bytes, *first);
+  return is_followed_by_update(bytes, end) ? std::optional(end) : std::nullopt;
+}
+
+/// A visible word by text and place, so that words that only moved in painting order stay the same.
+using PlacedText = std::tuple<std::string, long, long>;
+using Inventory = std::map<PlacedText, std::pair<int, Rect>>;
+
+Inventory visible_words(const PageContent& content) {
+  std::vector<LayerWord> words = make_words(content.glyphs);
+  const LayerVerdict verdict = judge_layer(content, words);
+  Inventory inventory;
+  // The words of an OCR layer are nothing that a person sees: adding one to a scan changes nothing.
+  if (verdict.worth == LayerVerdict::Worth::scan) return inventory;
+  for (const LayerWord& word : words) {
+    if (word.visibility != Visibility::visible) continue;
+    const PlacedText key{normalised_text(word.text), std::lround(word.rect.x0 / 3),
+                         std::lround(word.rect.y0 / 3)};
+    auto& [count, rect] = inventory[key];
+    ++count;
+    rect = word.rect;
+  }
+  return inventory;
+}
+
+/// What `all` has and `others` has not.
+std::vector<Rect> only_in(const Inventory& all, const Inventory& others) {
+  std::vector<Rect> rects;
+  for (const auto& [key, counted] : all) {
+    const auto& [text, x, y] = key;
+    bool found = false;
+    for (long dx = -1; dx <= 1 && !found; ++dx) {
+      for (long dy = -1; dy <= 1 && !found; ++dy) found = others.contains({text, x + dx, y + dy});
+    }
+    if (!found) rects.push_back(counted.second);
+  }
+  return rects;
+}
+
+std::vector<Rect> new_pictures(const PageContent& before, const PageContent& after) {
+  std::vector<Rect> rects;
+  for (const Painted& painted : after.painted) {
+    if (painted.kind != Painted::Kind::image) continue;
+    const bool known = std::ranges::any_of(before.painted, [&](const Painted& old) {
+      return old.kind == Painted::Kind::image && old.pixels_x == painted.pixels_x &&
+             old.pixels_y == painted.pixels_y && std::abs(old.rect.x0 - painted.rect.x0) < 2 &&
+             std::abs(old.rect.y0 - painted.rect.y0) < 2;
+    });
+    if (!known) rects.push_back(painted.rect);
+  }
+  return rects;
+}
+
+Box around(const std::vector<Rect>& rects, const PageContent& content) {
+  Box box{1, 1, 0, 0};
+  for (const Rect& rect : rects) {
+    box = united(box, {rect.x0 / content.width_pt, rect.y0 / content.height_pt, rect.x1 / content.width_pt,
+                       rect.y1 / content.height_pt});
+  }
+  return intersected(box, whole_page);
+}
+
+}  // namespace
+
+std::optional<EarlierState> earlier_state(std::string_view untrusted_bytes) {
+  if (const auto end = first_signed(untrusted_bytes)) return EarlierState{*end, true};
+  if (const auto end = first_saved(untrusted_bytes)) return EarlierState{*end, false};
+  return std::nullopt;
+}
+
+std::optional<IntegrityFinding> compare_states(const PageContent& before, const PageContent& after, int page,
+                                               bool signed_then) {
+  const Inventory words_before = visible_words(before);
+  const Inventory words_after = visible_words(after);
+  const std::vector<Rect> gone = only_in(words_before, words_after);
+  std::vector<Rect> changed = only_in(words_after, words_before);
+  const std::size_t added = changed.size();
+  const std::vector<Rect> pictures = new_pictures(before, after);
+  if (gone.empty() && added == 0 && pictures.empty()) return std::nullopt;
+  changed.insert(changed.end(), gone.begin(), gone.end());
+  changed.insert(changed.end(), pictures.begin(), pictures.end());
+
+  const std::string since =
+      signed_then ? "after the document was signed" : "after the document was first saved";
+  IntegrityFinding finding;
+  finding.code = "edited_after_issue";
+  finding.page = page;
+  finding.box = around(changed, after);
+  if (!gone.empty()) {
+    finding.severity = IntegrityFinding::Severity::critical;
+    finding.message = std::to_string(gone.size()) + " words were removed or replaced " + since + ".";
+  } else if (added > 0) {
+    finding.severity =
+        signed_then ? IntegrityFinding::Severity::critical : IntegrityFinding::Severity::warning;
+    finding.message = std::to_string(added) + " words were added " + since + ".";
+  } else {
+    finding.message = "A picture was added " + since + ".";
+  }
+  return finding;
+}
+
+}  // namespace domicile::read
