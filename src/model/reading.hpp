@@ -26,6 +26,7 @@ struct Finding {
   Box box;
   std::vector<Evidence> evidence;  ///< strongest first
   WordSource source = WordSource::text_layer;
+  double legibility = 1;  ///< lowest confidence of the words that it was read from, 0..1
 };
 
 struct KindReading {

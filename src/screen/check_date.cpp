@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include "screen/checks.hpp"
+#include "screen/reasons.hpp"
+
+namespace domicile::screen {
+namespace {
+
+using enum Reason::Severity;
+
+bool within(int age_days, int limit_days) { return age_days >= 0 && age_days <= limit_days; }
+
+std::string issued(int age_days, Date as_of, int limit_days) {
+  if (age_days < 0) return fmt::format("Dated {} days after {}.", -age_days, to_iso(as_of));
+  return fmt::format("Issued {} days before {}; the limit is {}.", age_days, to_iso(as_of), limit_days);
+}
+
+// Another date that was seriously considered and would have been judged otherwise.
+bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
+  for (const auto& runner : input.reading.runners_up) {
+    if (runner.field != "issue_date" || runner.confidence < 0.12) continue;
+    const auto date = parse_iso_date(runner.value);
+    if (date && within(days_between(*date, input.as_of), limit_days) != passes) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
+  RecencyCheck check;
+  const auto& reading = input.reading;
+  check.limit_days = input.policy.limit_days(reading.kind.value, reading.kind.subkind);
+  const auto conclude = [&](Outcome outcome, std::string_view code, std::string message) {
+    check.outcome = outcome;
+    check.code = std::string(code);
+    check.message = message;
+    if (outcome == Outcome::pass) return;
+    const auto severity = outcome == Outcome::fail ? failure : warning;
+    reasons.push_back(reading.issue_date ? make_reason(code, severity, std::move(message), *reading.issue_date)
+                                         : make_reason(code, severity, std::move(message)));
+  };
+  if (!reading.issue_date) {
+    conclude(Outcome::unsure, "issue_date_not_found", "No date of issue was found.");
+    return check;
+  }
+  const auto& date = *reading.issue_date;
+  const int age = days_between(date.value, input.as_of);
+  check.age_days = age;
+  const bool passes = within(age, check.limit_days);
+  const auto& limits = input.policy.thresholds;
+  const bool period_end = date.role == "period_end";
+  if (period_end) {
+    reasons.push_back(make_reason("issue_date_is_period_end", info,
+                                  "The document prints its period but no date of issue; the period's end is taken.", date));
+  }
+  if (period_end && !input.policy.period_end_as_issue_date) {
+    conclude(Outcome::unsure, "issue_date_not_found", "Only a period is printed, and the policy wants a date of issue.");
+  } else if (date.other_value && !date.order_settled &&
+             within(days_between(*date.other_value, input.as_of), check.limit_days) != passes) {
+    conclude(Outcome::unsure, "issue_date_ambiguous",
+             fmt::format("'{}' can mean {} or {}, and nothing on the document settles it.", date.text, to_iso(date.value),
+                         to_iso(*date.other_value)));
+  } else if (date.confidence < limits.issue_date || date.legibility < limits.legibility ||
+             rival_disagrees(input, passes, check.limit_days)) {
+    conclude(Outcome::unsure, "low_confidence",
+             fmt::format("The date of issue was read as {} with a confidence of {:.2f} only.", to_iso(date.value),
+                         std::min(date.confidence, date.legibility)));
+  } else if (passes) {
+    conclude(Outcome::pass, "issued_within_limit", issued(age, input.as_of, check.limit_days));
+  } else if (date.confidence < limits.certain || date.legibility < 0.7) {
+    conclude(Outcome::unsure, age < 0 ? "issue_date_in_future" : "issue_date_too_old",
+             issued(age, input.as_of, check.limit_days) + " The reading is uncertain.");
+  } else {
+    conclude(Outcome::fail, age < 0 ? "issue_date_in_future" : "issue_date_too_old",
+             issued(age, input.as_of, check.limit_days));
+  }
+  return check;
+}
+
+}  // namespace domicile::screen

@@ -1,0 +1,173 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "screen/checks.hpp"
+#include "screen/reasons.hpp"
+
+namespace domicile::screen {
+namespace {
+
+using enum Reason::Severity;
+using match::Comparison;
+using match::Sameness;
+
+void conclude(Check& check, Outcome outcome, std::string code, std::string message) {
+  check.outcome = outcome;
+  check.code = std::move(code);
+  check.message = std::move(message);
+}
+
+// The check with its reason, which says the same.
+void conclude(Check& check, Reasons& reasons, Outcome outcome, std::string_view code, const std::string& message,
+              const Finding* found) {
+  conclude(check, outcome, std::string(code), message);
+  const auto severity = outcome == Outcome::fail ? failure : warning;
+  reasons.push_back(found == nullptr ? make_reason(code, severity, message)
+                                     : make_reason(code, severity, message, *found));
+}
+
+std::string listed(const std::vector<std::string>& differences) {
+  std::string text;
+  for (const auto& difference : differences) text += (text.empty() ? "" : "; ") + difference;
+  return text.empty() ? "nothing agrees" : text;
+}
+
+bool legible(const CheckInput& input, const Finding& found) {
+  return found.legibility >= input.policy.thresholds.legibility;
+}
+
+// A mismatch counts as certain only where the field was read with certainty and letter by letter.
+bool certain(const CheckInput& input, const Finding& found) {
+  return found.confidence >= input.policy.thresholds.certain && found.legibility >= 0.7;
+}
+
+Comparison best_name(const CheckInput& input, const std::vector<std::string>& found, double confidence) {
+  Comparison best;
+  bool first = true;
+  const auto compare = [&](const std::string& document, const std::string& account) {
+    auto comparison = input.matcher.compare_names({document, confidence}, {account, 1});
+    if (first || comparison.score > best.score) best = std::move(comparison);
+    first = false;
+  };
+  for (const auto& name : found) {
+    compare(name, input.account.name);
+    for (const auto& other : input.account.other_names) compare(name, other);
+  }
+  return best;
+}
+
+// A runner-up that would have matched makes a mismatch uncertain: the wrong one may have been chosen.
+bool runner_up_name_matches(const CheckInput& input) {
+  return std::ranges::any_of(input.reading.runners_up, [&](const RunnerUp& runner) {
+    return runner.field == "name" && best_name(input, {runner.value}, 1).outcome != Sameness::different;
+  });
+}
+
+bool other_address_matches(const CheckInput& input, const AddressComponents& account) {
+  const auto matches = [&](const std::vector<std::string>& lines) {
+    const auto components = input.matcher.parse_address(lines, account.country);
+    return input.matcher.compare_addresses(components, account).outcome != Sameness::different;
+  };
+  return std::ranges::any_of(input.reading.other_addresses,
+                             [&](const OtherAddress& other) { return matches(other.lines); }) ||
+         std::ranges::any_of(input.reading.runners_up, [&](const RunnerUp& runner) {
+           return runner.field == "address" && matches({runner.value});
+         });
+}
+
+void missing_address(const CheckInput& input, AddressCheck& check, Reasons& reasons) {
+  const bool issuer_only = std::ranges::any_of(input.reading.other_addresses, [](const OtherAddress& other) {
+    return other.role == "issuer" || other.role == "remittance";
+  });
+  if (issuer_only) {
+    conclude(check, reasons, Outcome::unsure, "address_is_issuer_only",
+             "Only the sender's address was found on the document.", nullptr);
+  } else {
+    conclude(check, reasons, Outcome::unsure, "address_not_found", "No address of the holder was found.", nullptr);
+  }
+}
+
+}  // namespace
+
+NameCheck check_name(const CheckInput& input, Reasons& reasons) {
+  NameCheck check;
+  check.expected = input.account.name;
+  if (!input.reading.name) {
+    conclude(check, reasons, Outcome::unsure, "name_not_found", "No holder's name was found.", nullptr);
+    return check;
+  }
+  const auto& name = *input.reading.name;
+  check.found = name.value;
+  auto candidates = name.all;
+  candidates.push_back(name.value);
+  const auto best = best_name(input, candidates, name.legibility);
+  check.score = best.score;
+  if (best.suspicious_characters) {
+    conclude(check, reasons, Outcome::unsure, "suspicious_characters",
+             "Characters stand in the name that only look like others.", &name);
+  } else if (best.outcome == Sameness::same) {
+    if (name.confidence < input.policy.thresholds.name || !legible(input, name)) {
+      conclude(check, reasons, Outcome::unsure, "low_confidence",
+               fmt::format("The name agrees, but was read with a confidence of {:.2f} only.",
+                           std::min(name.confidence, name.legibility)), &name);
+    } else {
+      conclude(check, Outcome::pass, "name_matches", "The name on the document is the account's.");
+    }
+  } else if (best.outcome == Sameness::partly) {
+    conclude(check, reasons, Outcome::unsure, "name_partly_matches",
+             fmt::format("The name agrees in part: {}.", listed(best.differences)), &name);
+  } else if (certain(input, name) && !runner_up_name_matches(input)) {
+    conclude(check, reasons, Outcome::fail, "name_differs",
+             fmt::format("The document is in another name: {}.", listed(best.differences)), &name);
+  } else {
+    conclude(check, reasons, Outcome::unsure, "name_differs",
+             fmt::format("The name seems to be another, but the reading is uncertain: {}.", listed(best.differences)), &name);
+  }
+  return check;
+}
+
+AddressCheck check_address(const CheckInput& input, Reasons& reasons) {
+  AddressCheck check;
+  if (!input.reading.address) {
+    missing_address(input, check, reasons);
+    return check;
+  }
+  const auto& address = *input.reading.address;
+  const auto account = input.matcher.components_of(input.account.address);
+  auto found = address.components;
+  // Neither side has to name the country in which both lie.
+  if (found.country.empty()) found.country = account.country;
+  auto expected = account;
+  if (expected.country.empty()) expected.country = found.country;
+  const auto comparison = input.matcher.compare_addresses(found, expected, address.legibility);
+  check.score = comparison.score;
+  check.parts = comparison.parts;
+  if (comparison.suspicious_characters) {
+    conclude(check, reasons, Outcome::unsure, "suspicious_characters",
+             "Characters stand in the address that only look like others.", &address);
+  } else if (comparison.outcome == Sameness::same) {
+    if (!input.policy.po_box && !found.po_box.empty() && found.street.empty()) {
+      conclude(check, reasons, Outcome::fail, "po_box_not_accepted", "The address is a PO box.", &address);
+    } else if (address.confidence < input.policy.thresholds.address || !legible(input, address)) {
+      conclude(check, reasons, Outcome::unsure, "low_confidence",
+               fmt::format("The address agrees, but was read with a confidence of {:.2f} only.",
+                           std::min(address.confidence, address.legibility)), &address);
+    } else {
+      conclude(check, Outcome::pass, "address_matches", "The address on the document is the account's.");
+    }
+  } else if (comparison.outcome == Sameness::partly) {
+    conclude(check, reasons, Outcome::unsure, "address_partly_matches",
+             fmt::format("The address agrees in part: {}.", listed(comparison.differences)), &address);
+  } else if (certain(input, address) && !other_address_matches(input, expected)) {
+    conclude(check, reasons, Outcome::fail, "address_differs",
+             fmt::format("The document is for another address: {}.", listed(comparison.differences)), &address);
+  } else {
+    conclude(check, reasons, Outcome::unsure, "address_differs",
+             fmt::format("The address seems to be another, but the reading is uncertain: {}.", listed(comparison.differences)),
+             &address);
+  }
+  return check;
+}
+
+}  // namespace domicile::screen
