@@ -20,6 +20,7 @@
 
 #include "sandbox/channel.hpp"
 #include "sandbox/child.hpp"
+#include "sandbox/huge_pages.hpp"
 #include "sandbox/walls.hpp"
 #include "sandbox/wire.hpp"
 
@@ -30,15 +31,21 @@ namespace {
 
 constexpr std::size_t max_order_text_bytes = 4096;
 
+// One document is not worth moving the models; many are.
+constexpr int forks_before_packing = 6;
+
 // The zygote's state between orders.
 struct Household {
   const ChildMain& child_main;
   Descriptor control;
   pid_t program;
-  Walls walls;
-  Layers layers;
-  Descriptor memory_statistics;  // opened before the file tree went away
-  std::set<std::string> unavailable_models;
+  Walls walls{};
+  Layers layers{};
+  Descriptor memory_statistics{};  // these two are opened before the file tree goes away
+  Descriptor memory_map{};
+  std::int64_t reserved_heap_bytes = 0;
+  int forks_until_packing = forks_before_packing;
+  std::set<std::string> unavailable_models{};
 };
 
 // Secrets live in environments. The strings themselves lie on the stack and are inherited, so they are wiped
@@ -134,14 +141,15 @@ Limits take_limits(WireReader& reader) {
   return limits;
 }
 
-std::string opened(const Household& household, WireReader& reader, std::vector<Descriptor> descriptors) {
+std::string opened(Household& household, WireReader& reader, std::vector<Descriptor> descriptors) {
   WireWriter answer;
   const auto limits = take_limits(reader);
   if (!reader.good_and_used_up() || descriptors.size() != 2) {
     answer.put(std::int32_t{-EINVAL});
     return answer.take();
   }
-  const Inside inside{{}, household.program, address_space_bytes(household.memory_statistics)};
+  const auto address_space = address_space_bytes(household.memory_statistics) - household.reserved_heap_bytes;
+  const Inside inside{{}, household.program, address_space};
   const pid_t child = fork_for_program();
   if (child == 0) {
     live(household.child_main, household.walls,
@@ -149,6 +157,7 @@ std::string opened(const Household& household, WireReader& reader, std::vector<D
                    household.unavailable_models});
   }
   answer.put(static_cast<std::int32_t>(child > 0 ? child : -errno));
+  --household.forks_until_packing;
   return answer.take();
 }
 
@@ -160,6 +169,7 @@ std::string warmed(Household& household, WireReader& reader) {
   } catch (const std::exception&) {
     done = fail(ErrorCode::rules_invalid, model, "The model can't be loaded.", "Check that it is installed.");
   }
+  household.forks_until_packing = forks_before_packing;
   WireWriter answer;
   answer.put(static_cast<std::uint8_t>(done.has_value()));
   if (done) return answer.take();
@@ -176,6 +186,7 @@ void serve_one(Household& household, Parcel parcel) {
   const auto answer = order == Order::open ? opened(household, reader, std::move(parcel.descriptors))
                                            : warmed(household, reader);
   (void)send_parcel(household.control.get(), answer);
+  if (household.forks_until_packing == 0) pack_into_huge_pages(household.memory_map);
 }
 
 }  // namespace
@@ -232,10 +243,12 @@ void serve_orders(const ChildMain& child_main, Descriptor control, pid_t program
   leave_the_program(control);
   wipe_environment();
   forbid_library_threads();
-  Household household{child_main, std::move(control), program, {}, {}, {}, {}};
+  Household household{.child_main = child_main, .control = std::move(control), .program = program};
   household.memory_statistics = Descriptor(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
+  household.memory_map = open_own_memory_map();
   try {
     if (child_main.prepare) child_main.prepare();
+    household.reserved_heap_bytes = lay_out_heap_for_children();
     household.walls = make_walls(child_main.child_may_read, child_main.zygote_may_read);
     household.layers = tried_layers(household);
     (void)send_parcel(household.control.get(), encode_layers(household.layers));
