@@ -21,6 +21,7 @@ void read_han(Holder& holder, const NameLexicon& lexicon, const Romaniser& roman
       word.han = false;
       word.foreign = true;
       word.entry = lexicon.find(word.key);
+      word.roles = lexicon.roles_of(word);
     }
   }
 }

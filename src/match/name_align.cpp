@@ -11,10 +11,6 @@ namespace {
 constexpr double least_likeness = 0.55;
 constexpr double unsure_reading = 0.9;
 
-bool has_role(const NameWord& word, NameRole role) {
-  return word.entry != nullptr && (word.entry->roles & role) != 0;
-}
-
 // "E", "E." and "Th." stand for every name that starts so.
 bool abbreviates(const NameWord& brief, const NameWord& full) {
   const bool brief_enough = brief.initial() || (brief.dotted && brief.key.size() <= 4);
@@ -59,7 +55,7 @@ Tie tie_by_scanner(const NameWord& a, const NameWord& b, const AlignContext& con
 Tie tie_by_letters(const NameWord& a, const NameWord& b) {
   const double alike = likeness(a.key, b.key);
   // Two names that people are known to bear are two names, be they ever so alike: Anna is not Anja.
-  const bool two_known_names = has_role(a, given) && has_role(b, given);
+  const bool two_known_names = a.is(given) && b.is(given);
   if (two_known_names || alike < least_likeness) return {Relation::none, std::min(alike, 0.5)};
   return {Relation::similar, alike};
 }
@@ -73,6 +69,7 @@ Tie tie_between(const NameWord& a, const NameWord& b, const AlignContext& contex
   if (a.initial() || b.initial()) return {};
   if (const auto tie = tie_by_table(a, b); tie.relation != Relation::none) return tie;
   if (const auto tie = tie_by_rules(a, b, context); tie.relation != Relation::none) return tie;
+  if (context.lexicon.gender_forms(a.key, b.key)) return {Relation::gendered, 0.85};
   if (const auto tie = tie_by_scanner(a, b, context); tie.relation != Relation::none) return tie;
   return tie_by_letters(a, b);
 }
@@ -86,8 +83,9 @@ void merge(Person& person, std::size_t from, std::size_t to, const NameLexicon& 
   for (auto i = from + 1; i < to; ++i) word.key += words[i].key;
   word.end = words[to - 1].end;
   word.dotted = words[to - 1].dotted;
-  word.particle = false;
+  word.name_particle = false;
   word.entry = lexicon.find(word.key);
+  word.roles = lexicon.roles_of(word);
   words.erase(words.begin() + static_cast<std::ptrdiff_t>(from) + 1,
               words.begin() + static_cast<std::ptrdiff_t>(to));
   const auto removed = static_cast<int>(to - from) - 1;
@@ -132,9 +130,9 @@ struct Candidate {
 std::vector<Candidate> candidates(const Person& a, const Person& b, const AlignContext& context) {
   std::vector<Candidate> found;
   for (std::size_t i = 0; i < a.words.size(); ++i) {
-    if (a.words[i].particle) continue;
+    if (a.words[i].name_particle) continue;
     for (std::size_t j = 0; j < b.words.size(); ++j) {
-      if (b.words[j].particle) continue;
+      if (b.words[j].name_particle) continue;
       const auto tie = tie_between(a.words[i], b.words[j], context);
       if (tie.relation != Relation::none) found.push_back({static_cast<int>(i), static_cast<int>(j), tie});
     }

@@ -9,7 +9,18 @@
 namespace domicile::match {
 
 /// How two words are related, from most to least alike.
-enum class Relation { equal, spelled, scanned, variant, diminutive, shared_short, initial, similar, none };
+enum class Relation {
+  equal,
+  spelled,
+  scanned,
+  variant,
+  diminutive,
+  shared_short,
+  gendered,
+  initial,
+  similar,
+  none
+};
 
 struct Tie {
   Relation relation = Relation::none;

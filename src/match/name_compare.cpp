@@ -27,7 +27,7 @@ std::vector<Order> readings_of(const Person& person) {
   if (person.surname_certain || person.surname_borrowed || count < 2) return readings;
   if (person.surname_begin > 0) {
     int end = 1;
-    while (end < count - 1 && person.words[static_cast<Index>(end - 1)].particle) ++end;
+    while (end < count - 1 && person.words[static_cast<Index>(end - 1)].name_particle) ++end;
     readings.push_back({0, end, true});
   } else if (person.surname_end < count) {
     readings.push_back({count - 1, count, true});
@@ -82,12 +82,12 @@ class Judge {
   Leftovers leftovers(bool of_surname) const {
     Leftovers left;
     for (Index i = 0; i < words_a().size(); ++i) {
-      if (words_a()[i].particle || reading_a_.is_surname(i) != of_surname) continue;
+      if (words_a()[i].name_particle || reading_a_.is_surname(i) != of_surname) continue;
       const int j = alignment_.a_to_b[i];
       if (j < 0 || reading_b_.is_surname(static_cast<Index>(j)) != of_surname) left.a.push_back(i);
     }
     for (Index j = 0; j < words_b().size(); ++j) {
-      if (words_b()[j].particle || reading_b_.is_surname(j) != of_surname) continue;
+      if (words_b()[j].name_particle || reading_b_.is_surname(j) != of_surname) continue;
       const int i = alignment_.b_to_a[j];
       if (i < 0 || reading_a_.is_surname(static_cast<Index>(i)) != of_surname) left.b.push_back(j);
     }
@@ -139,6 +139,9 @@ class Judge {
       case Relation::initial:
         note("surname is an initial", text_a(i), text_b(j));
         return lower(0.55, Verdict::partly);
+      case Relation::gendered:
+        note("surname has another ending", text_a(i), text_b(j));
+        return lower(tie.likeness, Verdict::partly);
       case Relation::similar:
       case Relation::variant:
         note("surname is spelled differently", text_a(i), text_b(j));
@@ -167,7 +170,7 @@ class Judge {
 
   std::optional<Index> first_given(const std::vector<NameWord>& words, const Order& reading) const {
     for (Index i = 0; i < words.size(); ++i) {
-      if (!words[i].particle && !reading.is_surname(i)) return i;
+      if (!words[i].name_particle && !reading.is_surname(i)) return i;
     }
     return std::nullopt;
   }
@@ -211,6 +214,9 @@ class Judge {
       case Relation::variant:
         note(called("is a form of the other"), text_a(i), text_b(j));
         return lower(tie.likeness, Verdict::partly);
+      case Relation::gendered:
+        note(called("differs"), text_a(i), text_b(j));
+        return lower(0.35, Verdict::different);
       default:
         note(called("is spelled differently"), text_a(i), text_b(j));
         return lower(tie.likeness, Verdict::partly);
@@ -249,19 +255,14 @@ class Judge {
   }
 
   static bool all_given(const std::vector<NameWord>& words) {
-    return std::ranges::all_of(words, [](const NameWord& word) {
-      return word.particle || (word.entry != nullptr && (word.entry->roles & given) != 0);
-    });
-  }
-
-  static bool known(const NameWord& word, NameRole role) {
-    return word.entry != nullptr && (word.entry->roles & role) != 0;
+    return std::ranges::all_of(words,
+                               [](const NameWord& word) { return word.name_particle || word.is(given); });
   }
 
   // "James Thomas" and "Thomas James" are two men. Both names turned means that both may lack the surname.
   void judge_order() {
     if (reading_a_.turned && reading_b_.turned) {
-      const bool family_first = known(words_a().front(), surname) || known(words_b().front(), surname);
+      const bool family_first = words_a().front().is(surname) || words_b().front().is(surname);
       return family_first ? lower(0.97, Verdict::same) : lower(0.75, Verdict::partly);
     }
     if (reading_a_.turned == reading_b_.turned) return;

@@ -10,8 +10,8 @@ namespace {
 
 using Words = std::vector<RoledWord>;
 
-bool is_given(const NameWord& word) { return word.entry != nullptr && (word.entry->roles & given) != 0; }
-bool is_surname(const NameWord& word) { return word.entry != nullptr && (word.entry->roles & surname) != 0; }
+bool is_given(const NameWord& word) { return word.is(given); }
+bool is_surname(const NameWord& word) { return word.is(surname); }
 
 Generation generation_of(const RoledWord& word) {
   const auto& key = word.word.key;
@@ -56,16 +56,23 @@ class PersonReader {
     }
   }
 
-  // The last word, but never one of only two: "Jean Fils" has a surname.
+  // The last word (Hungarian: the first), but never one of only two: "Jean Fils" has a surname.
   void cut_generation() {
     if (segment_.end - segment_.begin < 3) return;
-    const auto& last = words_[segment_.end - 1];
-    const auto generation = generation_of(last);
-    if (generation == Generation::none) return;
+    if (take_generation(words_[segment_.end - 1])) {
+      --segment_.end;
+    } else if (words_[segment_.begin].word.dotted && take_generation(words_[segment_.begin])) {
+      ++segment_.begin;
+    }
+  }
+
+  bool take_generation(const RoledWord& word) {
+    const auto generation = generation_of(word);
+    if (generation == Generation::none) return false;
     person_.generation = generation;
     person_.generation_text =
-        line_.substr(last.word.begin, last.word.end - last.word.begin + (last.word.dotted ? 1 : 0));
-    --segment_.end;
+        line_.substr(word.word.begin, word.word.end - word.word.begin + (word.word.dotted ? 1 : 0));
+    return true;
   }
 
   void take_words() {
@@ -89,12 +96,11 @@ class PersonReader {
     auto& words = person_.words;
     const auto count = words.size();
     for (std::size_t i = 0; i + 1 < count; ++i) {
-      const auto* entry = words[i].entry;
-      if (entry == nullptr || (entry->roles & particle) == 0 || words[i].dotted) continue;
+      if (!words[i].is(particle) || words[i].dotted) continue;
       // "Van Morrison" and "Al Smith" have given names that others use as particles.
       const bool first_of_two = i == 0 && count < 3 && !words[i + 1].hyphenated;
       const bool capital_initial = words[i].key.size() == 1 && !words[i].lower_start;
-      words[i].particle = !first_of_two && !capital_initial;
+      words[i].name_particle = !first_of_two && !capital_initial;
     }
   }
 
@@ -107,18 +113,18 @@ class PersonReader {
     const auto& words = person_.words;
     const auto capital = [](const NameWord& word) { return word.upper; };
     const auto mixed = [](const NameWord& word) {
-      return !word.upper && word.key.size() > 1 && !word.particle;
+      return !word.upper && word.key.size() > 1 && !word.name_particle;
     };
     if (std::ranges::none_of(words, mixed)) return false;
     auto begin = std::ranges::find_if(words, capital);
     if (begin == words.end()) return false;
     auto end = begin;
-    while (end != words.end() && (end->upper || end->particle)) ++end;
+    while (end != words.end() && (end->upper || end->name_particle)) ++end;
     if (std::any_of(end, words.end(), capital)) return false;
     // "Peter JP Smith" has two initials in capitals, no surname.
     if (end - begin == 1 && begin->key.size() < 3 && begin != words.begin() && end != words.end())
       return false;
-    while (begin != words.begin() && std::prev(begin)->particle) --begin;
+    while (begin != words.begin() && std::prev(begin)->name_particle) --begin;
     person_.surname_begin = static_cast<int>(begin - words.begin());
     person_.surname_end = static_cast<int>(end - words.begin());
     person_.surname_certain = true;
@@ -142,7 +148,7 @@ class PersonReader {
       const auto& before = words[static_cast<std::size_t>(begin - 1)];
       if (is_surname(before) && !is_given(before)) --begin;
     }
-    while (begin > 1 && words[static_cast<std::size_t>(begin - 1)].particle) --begin;
+    while (begin > 1 && words[static_cast<std::size_t>(begin - 1)].name_particle) --begin;
     person_.surname_begin = begin;
     person_.surname_end = count;
   }
@@ -155,7 +161,7 @@ class PersonReader {
 
 std::size_t names_of(const Person& person) {
   return static_cast<std::size_t>(
-      std::ranges::count_if(person.words, [](const auto& w) { return !w.particle; }));
+      std::ranges::count_if(person.words, [](const auto& w) { return !w.name_particle; }));
 }
 
 // "Kai & Petra Ostermann": Kai borrows the surname.

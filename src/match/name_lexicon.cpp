@@ -19,10 +19,6 @@ NameLexicon::NameLexicon(const rules::RuleBook& book, Romaniser& romaniser)
     add(rules, language);
     language <<= 1;  // beyond 64 languages names belong to none, and loose rules stay silent
   }
-  for (auto& [key, entry] : entries_) {
-    std::ranges::sort(entry.families, {},
-                      [](const FamilyForm& form) { return std::pair(form.family, form.form); });
-  }
 }
 
 void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
@@ -37,33 +33,51 @@ void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
   add_words(rules.given_names, given, language);
   add_words(rules.surnames, surname, language);
   for (const auto& text : rules.particles) {
-    for (const auto& word : name_words(text, romaniser_)) entries_[word.key].roles |= particle;
+    for (const auto& word : name_words(text, romaniser_)) roles_[role_key(word)] |= particle;
   }
   for (const auto& [head, members] : rules.spellings) add_family(head, members, Form::spelling, language);
   for (const auto& [head, members] : rules.variants) add_family(head, members, Form::variant, language);
   for (const auto& [head, members] : rules.diminutives) add_family(head, members, Form::diminutive, language);
   add_letter_rules(rules.romanisations, language, 0);
   add_letter_rules(rules.loose_romanisations, 0, language);
-  if (!rules.romanisations.empty()) strict_languages_ |= language;
+  for (const auto& group : rules.gendered_endings) {
+    for (const auto& left : group) {
+      for (const auto& right : group) {
+        if (left != right) gendered_endings_.emplace_back(left, right);
+      }
+    }
+  }
 }
 
 void NameLexicon::add_words(const std::vector<std::string>& texts, NameRole role, std::uint64_t language) {
   for (const auto& text : texts) {
     const auto words = name_words(text, romaniser_);
     if (words.empty()) continue;
-    if (words.size() == 1) {
+    if (words.size() > 1) {
+      Phrase phrase{{}, role};
+      for (const auto& word : words) phrase.keys.push_back(role_key(word));
+      auto& phrases = phrases_[phrase.keys.front()];
+      phrases.push_back(std::move(phrase));
+      std::ranges::stable_sort(phrases, std::ranges::greater{},
+                               [](const Phrase& p) { return p.keys.size(); });
+    } else if (role == given || role == surname) {
       auto& entry = entries_[words.front().key];
       entry.roles |= role;
       entry.languages |= language;
-      if (role == company) entry.written.push_back(text);
-      continue;
+    } else {
+      roles_[role_key(words.front())] |= role;
+      if (role == company) company_forms_.insert(text);
     }
-    Phrase phrase{{}, role};
-    for (const auto& word : words) phrase.keys.push_back(word.key);
-    auto& phrases = phrases_[phrase.keys.front()];
-    phrases.push_back(std::move(phrase));
-    std::ranges::stable_sort(phrases, std::ranges::greater{}, [](const Phrase& p) { return p.keys.size(); });
   }
+}
+
+// Words of another alphabet are kept apart from Latin words that sound alike.
+std::string NameLexicon::role_key(const NameWord& word) { return word.foreign ? '~' + word.key : word.key; }
+
+std::uint32_t NameLexicon::roles_of(const NameWord& word) const {
+  const auto* entry = find(word.key);
+  const auto found = word.foreign ? roles_.find(role_key(word)) : roles_.find(std::string_view(word.key));
+  return (entry != nullptr ? entry->roles : 0) | (found != roles_.end() ? found->second : 0);
 }
 
 std::string NameLexicon::key_of(const std::string& text) {
@@ -120,12 +134,13 @@ const LexiconEntry* NameLexicon::find(std::string_view key) const {
 }
 
 const Phrase* NameLexicon::phrase_at(const std::vector<NameWord>& words, std::size_t at) const {
-  const auto found = phrases_.find(std::string_view(words[at].key));
+  const auto found =
+      words[at].foreign ? phrases_.find(role_key(words[at])) : phrases_.find(std::string_view(words[at].key));
   if (found == phrases_.end()) return nullptr;
   for (const auto& phrase : found->second) {
     if (phrase.keys.size() > words.size() - at) continue;
     const bool all = std::ranges::equal(phrase.keys, std::span(words).subspan(at, phrase.keys.size()), {}, {},
-                                        &NameWord::key);
+                                        &NameLexicon::role_key);
     if (all) return &phrase;
   }
   return nullptr;
@@ -156,6 +171,15 @@ Kinship NameLexicon::kinship(const LexiconEntry* a, const LexiconEntry* b) {
 
 const std::vector<LetterRule>& NameLexicon::letter_rules(char a, char b) const {
   return letter_rules_[place(a) * alphabet + place(b)];
+}
+
+bool NameLexicon::gender_forms(std::string_view a, std::string_view b) const {
+  constexpr std::size_t least_stem = 3;
+  return std::ranges::any_of(gendered_endings_, [&](const auto& endings) {
+    if (!a.ends_with(endings.first) || !b.ends_with(endings.second)) return false;
+    const auto stem = a.substr(0, a.size() - endings.first.size());
+    return stem.size() >= least_stem && stem == b.substr(0, b.size() - endings.second.size());
+  });
 }
 
 }  // namespace domicile::match

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "match/name_words.hpp"
@@ -40,7 +41,7 @@ struct FamilyForm {
 enum class Kinship { none, spelling, variant, diminutive, shared_short };
 
 struct LexiconEntry {
-  std::uint32_t roles = 0;
+  std::uint32_t roles = 0;           ///< given, surname
   std::uint64_t languages = 0;       ///< one bit a language that knows it as a given name or surname
   std::vector<FamilyForm> families;  ///< sorted by family
   std::vector<std::string> written;  ///< company forms as the data writes them: "S.A.", "AG"
@@ -48,7 +49,7 @@ struct LexiconEntry {
 
 /// A run of words with one role: "z. Hd.", "trading as".
 struct Phrase {
-  std::vector<std::string> keys;
+  std::vector<std::string> keys;  ///< role keys
   NameRole role;
 };
 
@@ -64,8 +65,15 @@ class NameLexicon {
  public:
   NameLexicon(const rules::RuleBook& book, Romaniser& romaniser);
 
-  /// nullptr for a word that no file knows. The entry lives as long as the lexicon.
+  /// The entry of a name; nullptr for one that no file knows. It lives as long as the lexicon.
   [[nodiscard]] const LexiconEntry* find(std::string_view key) const;
+
+  /// Every role of one word, names and titles alike. Titles count only in the alphabet that they are written
+  /// in: Greek "και" is "and", Latin "Kai" is a name.
+  [[nodiscard]] std::uint32_t roles_of(const NameWord& word) const;
+
+  /// True where a company form of one word is written as in the data: "SA" is one, "Sá" is a surname.
+  [[nodiscard]] bool written_as_company(std::string_view text) const { return company_forms_.contains(text); }
 
   /// The longest phrase of two or more words that begins at `words[at]`; nullptr for none.
   [[nodiscard]] const Phrase* phrase_at(const std::vector<NameWord>& words, std::size_t at) const;
@@ -76,7 +84,8 @@ class NameLexicon {
   /// Rules whose left side starts with `a` (0 for an empty one) and whose right side starts with `b`.
   [[nodiscard]] const std::vector<LetterRule>& letter_rules(char a, char b) const;
 
-  [[nodiscard]] std::uint64_t strict_languages() const { return strict_languages_; }
+  /// True for one surname in a man's and a woman's form: "kowalski" and "kowalska", "novak" and "novakova".
+  [[nodiscard]] bool gender_forms(std::string_view a, std::string_view b) const;
 
  private:
   struct Hash {
@@ -93,13 +102,17 @@ class NameLexicon {
   void add_letter_rule(const std::string& left, const std::string& right, std::uint64_t strict,
                        std::uint64_t loose);
   std::string key_of(const std::string& text);
+  static std::string role_key(const NameWord& word);
 
   Romaniser& romaniser_;
   std::unordered_map<std::string, LexiconEntry, Hash, std::equal_to<>> entries_;
-  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;  ///< by first key
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> roles_;  ///< by role key
+  std::unordered_set<std::string, Hash, std::equal_to<>> company_forms_;
+  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>>
+      phrases_;  ///< by first role key
   std::unordered_map<std::string, std::uint32_t> families_;
   std::vector<std::vector<LetterRule>> letter_rules_;  ///< 27 × 27, 0 for an empty side
-  std::uint64_t strict_languages_ = 0;
+  std::vector<std::pair<std::string, std::string>> gendered_endings_;
 };
 
 }  // namespace domicile::match

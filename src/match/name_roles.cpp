@@ -14,13 +14,13 @@ std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexic
     const std::size_t length = phrase != nullptr ? phrase->keys.size() : 1;
     next.word = std::move(words[i]);
     if (phrase != nullptr) {
-      next.roles = phrase->role;
+      next.word.roles = phrase->role;
       next.phrase_words = static_cast<int>(length);
       next.word.end = words[i + length - 1].end;
       next.word.dotted = words[i + length - 1].dotted;
     } else {
       next.word.entry = lexicon.find(next.word.key);
-      next.roles = next.word.entry != nullptr ? next.word.entry->roles : 0;
+      next.word.roles = lexicon.roles_of(next.word);
     }
     roled.push_back(std::move(next));
     i += length;
@@ -64,7 +64,8 @@ bool joins(const std::vector<RoledWord>& words, std::size_t at, Segment before, 
   const auto left = names_between(words, before);
   const auto right = names_between(words, after);
   if (right == 0 || (left == 0 && !starts_with_title(words, before))) return false;
-  if (word.word.punctuation || word.word.key.size() > 1) return true;
+  if (word.word.punctuation || word.word.key.size() > 2) return true;
+  if (word.word.key.size() == 2 && word.word.lower_start) return true;
   if (word.word.dotted) return false;
   if (starts_with_title(words, after)) return true;
   if (capitals || !word.word.lower_start) return left >= 2 && right >= 2;
@@ -90,10 +91,7 @@ std::vector<Segment> segments_of(const std::vector<RoledWord>& words) {
   Segment open{0, 0};
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words[i].is(joint)) continue;
-    // The other side ends at the next joint, or at the end of the line.
-    std::size_t next = i + 1;
-    while (next < words.size() && !words[next].is(joint)) ++next;
-    if (!joins(words, i, {open.begin, i}, {i + 1, next == i + 1 ? words.size() : next}, capitals)) continue;
+    if (!joins(words, i, {open.begin, i}, {i + 1, words.size()}, capitals)) continue;
     segments.push_back({open.begin, i});
     open.begin = i + 1;
   }
@@ -104,7 +102,9 @@ std::vector<Segment> segments_of(const std::vector<RoledWord>& words) {
 Segment without_titles(const std::vector<RoledWord>& words, Segment segment) {
   const auto names_after = [&](std::size_t from) {
     std::size_t full = 0;
-    for (auto i = from; i < segment.end; ++i) full += words[i].is_name() && words[i].word.key.size() > 1;
+    for (auto i = from; i < segment.end; ++i) {
+      full += words[i].is_name() && !words[i].is(particle) && words[i].word.key.size() > 1;
+    }
     return full;
   };
   while (segment.begin < segment.end) {

@@ -11,11 +11,10 @@ namespace domicile::match {
 
 /// A word of the line or a phrase of several, with every role the lexicon gives it.
 struct RoledWord {
-  NameWord word;            ///< for a phrase its first word, `end` being the phrase's
-  std::uint32_t roles = 0;  ///< NameRole bits
+  NameWord word;  ///< for a phrase its first word with the phrase's end and role
   int phrase_words = 1;
 
-  [[nodiscard]] bool is(NameRole role) const { return (roles & role) != 0; }
+  [[nodiscard]] bool is(NameRole role) const { return word.is(role); }
   [[nodiscard]] bool is_comma() const { return word.punctuation && (word.key == "," || word.key == ";"); }
   [[nodiscard]] bool is_name() const { return !word.punctuation && phrase_words == 1; }
 };

@@ -2,7 +2,6 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
-#include <array>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
@@ -15,20 +14,15 @@ namespace {
 
 constexpr std::size_t max_remembered = 50'000;
 
-enum Engine { russian, ukrainian, serbian, greek, armenian, simplify, han, any, engine_count };
-constexpr std::array<const char*, engine_count> engine_ids = {
-    "Russian-Latin/BGN",  "Ukrainian-Latin/BGN",    "Serbian-Latin/BGN", "Greek-Latin/UNGEGN",
-    "Armenian-Latin/BGN", "Traditional-Simplified", "Han-Latin",         "Any-Latin"};
-
 // Letters that no other language of the script has.
-Engine cyrillic_engine(const icu::UnicodeString& run) {
+const char* cyrillic_engine(const icu::UnicodeString& run) {
   static const icu::UnicodeString ukrainian_letters(u"ҐґЄєІіЇї");
   static const icu::UnicodeString serbian_letters(u"ЂђЈјЉљЊњЋћЏџ");
   for (int32_t i = 0; i < run.length(); ++i) {
-    if (ukrainian_letters.indexOf(run.charAt(i)) >= 0) return ukrainian;
-    if (serbian_letters.indexOf(run.charAt(i)) >= 0) return serbian;
+    if (ukrainian_letters.indexOf(run.charAt(i)) >= 0) return "Ukrainian-Latin/BGN";
+    if (serbian_letters.indexOf(run.charAt(i)) >= 0) return "Serbian-Latin/BGN";
   }
-  return russian;
+  return "Russian-Latin/BGN";
 }
 
 UScriptCode script_of(const icu::UnicodeString& run) {
@@ -40,16 +34,18 @@ UScriptCode script_of(const icu::UnicodeString& run) {
   return USCRIPT_LATIN;
 }
 
-Engine engine_for(const icu::UnicodeString& run) {
-  switch (script_of(run)) {
+// ICU's own engine for the script ("Hangul-Latin"), or a better one for names.
+std::string engine_for(const icu::UnicodeString& run) {
+  const auto script = script_of(run);
+  switch (script) {
     case USCRIPT_CYRILLIC:
       return cyrillic_engine(run);
     case USCRIPT_GREEK:
-      return greek;
+      return "Greek-Latin/UNGEGN";
     case USCRIPT_ARMENIAN:
-      return armenian;
+      return "Armenian-Latin/BGN";
     default:
-      return any;
+      return std::string(uscript_getName(script)) + "-Latin";
   }
 }
 
@@ -61,7 +57,10 @@ bool is_han(UChar32 c) {
 // Plain Latin letters and digits of `text`; blanks stay as borders of syllables.
 std::string plain(std::string_view text) {
   std::string kept;
+  char before = 0;
   for (const char c : fold(text)) {
+    if (before == '\xC9' && c == '\x99') kept += 'e';  // ə, which neither folding nor ICU replaces
+    before = c;
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ') kept += c;
   }
   return kept;
@@ -70,18 +69,20 @@ std::string plain(std::string_view text) {
 }  // namespace
 
 struct Romaniser::Engines {
-  std::array<std::unique_ptr<icu::Transliterator>, engine_count> all;
+  std::unordered_map<std::string, std::unique_ptr<icu::Transliterator>> all;
   std::mutex engine_lock;  // ICU does not promise that one transliterator may run twice at once
   std::shared_mutex memory_lock;
   std::unordered_map<std::string, std::vector<std::string>> memory;
 
-  std::string run(Engine engine, icu::UnicodeString text) {
+  // Engines are made when first needed: some take tens of milliseconds, and most names are Latin.
+  std::string run(const std::string& id, icu::UnicodeString text) {
     const std::scoped_lock guard(engine_lock);
-    if (!all[engine]) {  // made when first needed: each takes tens of milliseconds, and most names are Latin
+    auto [engine, is_new] = all.try_emplace(id);
+    if (is_new) {
       UErrorCode status = U_ZERO_ERROR;
-      all[engine].reset(icu::Transliterator::createInstance(engine_ids[engine], UTRANS_FORWARD, status));
+      engine->second.reset(icu::Transliterator::createInstance(id.c_str(), UTRANS_FORWARD, status));
     }
-    if (all[engine]) all[engine]->transliterate(text);
+    if (engine->second) engine->second->transliterate(text);
     std::string result;
     text.toUTF8String(result);
     return result;
@@ -97,7 +98,7 @@ std::vector<std::string> Romaniser::Engines::characters(const icu::UnicodeString
   icu::UnicodeString between;
   const auto flush = [&] {
     if (between.isEmpty()) return;
-    if (auto key = plain(run(any, between)); !key.empty()) keys.push_back(std::move(key));
+    if (auto key = plain(run(engine_for(between), between)); !key.empty()) keys.push_back(std::move(key));
     between.remove();
   };
   for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
@@ -123,10 +124,8 @@ std::vector<std::string> Romaniser::Engines::romanise(std::string_view text) {
   std::string latin =
       script_of(source) == USCRIPT_LATIN ? std::string(text) : run(engine_for(source), source);
   latin = fold(latin);
-  for (auto at = latin.find("ə"); at != std::string::npos; at = latin.find("ə", at))
-    latin.replace(at, 2, "e");
   if (latin.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 '") != std::string::npos) {
-    latin = run(any, icu::UnicodeString::fromUTF8(latin));
+    latin = run("Latin-ASCII", icu::UnicodeString::fromUTF8(latin));
   }
   std::vector<std::string> keys;
   std::string key;
@@ -160,7 +159,7 @@ std::vector<std::string> Romaniser::keys(std::string_view run) const {
 
 std::string Romaniser::reading(std::string_view character) const {
   const auto text = icu::UnicodeString::fromUTF8({character.data(), static_cast<int32_t>(character.size())});
-  return plain(engines_->run(han, text));
+  return plain(engines_->run("Han-Latin", text));
 }
 
 }  // namespace domicile::match

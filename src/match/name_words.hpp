@@ -17,19 +17,21 @@ struct NameWord {
   std::string key;          ///< as above; for Han the character itself; for punctuation its own character
   std::uint32_t begin = 0;  ///< bytes in the line, without a closing full stop
   std::uint32_t end = 0;
-  const LexiconEntry* entry = nullptr;
-  bool punctuation = false;  ///< one of & + / , ; ( )
-  bool dotted = false;       ///< a full stop follows: "J.", "Wm."
-  bool hyphenated = false;   ///< joined to the word before by a hyphen, or written in one run with it (Han)
-  bool upper = false;        ///< two letters or more, all of them upper case
+  const LexiconEntry* entry = nullptr;  ///< what the tables know of it as a name
+  std::uint32_t roles = 0;              ///< NameRole bits
+  bool punctuation = false;             ///< one of & + / , ; ( )
+  bool dotted = false;                  ///< a full stop follows: "J.", "Wm."
+  bool hyphenated = false;  ///< joined to the word before by a hyphen, or written in one run with it (Han)
+  bool upper = false;       ///< two letters or more, all of them upper case
   bool lower_start = false;
   bool foreign = false;     ///< written in another alphabet than Latin
   bool unvowelled = false;  ///< Arabic or Hebrew: short vowels are not written
   bool han = false;
   bool digits = false;    ///< a digit stands among the letters: "Wh1tfield"
   bool marked = false;    ///< Latin with diacritics or letters beyond ASCII
-  bool particle = false;  ///< "van", "de": set by the parser where it is none of the names themselves
+  bool name_particle = false;  ///< "van", "de": set by the parser where it is no name itself
 
+  [[nodiscard]] bool is(std::uint32_t role) const { return (roles & role) != 0; }
   [[nodiscard]] bool initial() const { return key.size() == 1 && !han; }
 };
 
