@@ -1,0 +1,304 @@
+#include "read/reader.hpp"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "read/outcome.hpp"
+#include "read/pdf_maker.hpp"
+
+using namespace domicile;
+using namespace domicile::read;
+using namespace domicile::test;
+
+namespace domicile {
+std::ostream& operator<<(std::ostream& out, Visibility visibility) {
+  return out << static_cast<int>(visibility);
+}
+std::ostream& operator<<(std::ostream& out, ErrorCode code) { return out << describe(code).name; }
+std::ostream& operator<<(std::ostream& out, WordSource source) {
+  return out << (source == WordSource::ocr ? "ocr" : "text_layer");
+}
+}  // namespace domicile
+
+namespace {
+
+std::unique_ptr<PageReader> open(const std::string& pdf) {
+  auto reader = make_reader(pdf, Limits{}, ReadOptions{});
+  BOOST_REQUIRE_MESSAGE(reader, why(reader));
+  return std::move(*reader);
+}
+
+Page layer_of(PageReader& reader, int page = 1, const Box& region = whole_page) {
+  WordsRequest request;
+  request.page = page;
+  request.region = region;
+  auto read = reader.words(request);
+  BOOST_REQUIRE_MESSAGE(read, why(read));
+  return std::move(*read);
+}
+
+const Word& word(const Page& page, const std::string& text) {
+  const auto found = std::ranges::find(page.words, text, &Word::text);
+  BOOST_REQUIRE_MESSAGE(found != page.words.end(), "no word " << text);
+  return *found;
+}
+
+std::string bytes_of(const std::string& name) {
+  std::ifstream file(DOMICILE_SOURCE_DIR "/tests/read/data/" + name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Five lines that nobody would take for anything but text.
+std::string honest_text() {
+  std::string content;
+  for (int i = 0; i < 5; ++i)
+    content += line_of_text(60, 700 - 20 * i, "Your electricity bill for the month of March");
+  return content;
+}
+
+/// Whether any pixel of `region` is dark.
+bool has_ink(PageReader& reader, const Box& region) {
+  PictureRequest request;
+  request.region = region;
+  const auto picture = reader.picture(request);
+  BOOST_REQUIRE(picture);
+  return std::ranges::any_of(picture->samples, [](auto sample) { return sample < 100; });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(pdf_reader)
+
+BOOST_AUTO_TEST_CASE(a_digital_page_gives_its_words_with_boxes) {
+  const auto reader = open(make_pdf({{honest_text() + line_of_text(60, 400, "Eleanor Whitfield", 20)}}));
+  const auto overview = reader->overview();
+  BOOST_REQUIRE(overview);
+  BOOST_TEST(overview->media_type == "application/pdf");
+  BOOST_TEST(overview->pages == 1);
+  BOOST_TEST(overview->findings.empty());
+  const Page page = layer_of(*reader);
+  BOOST_TEST(page.source == WordSource::text_layer);
+  BOOST_TEST(page.width_pt == 600);
+  BOOST_TEST(page.quality.problems.empty());
+  const Word& name = word(page, "Eleanor");
+  BOOST_TEST(name.box.x0 == 0.1, boost::test_tools::tolerance(0.01));
+  BOOST_TEST(name.box.y0 < 0.5);
+  BOOST_TEST(name.box.y1 > 0.5);
+  BOOST_TEST(name.height_pt == 20);
+  BOOST_TEST(has_ink(*reader, name.box));
+}
+
+BOOST_AUTO_TEST_CASE(boxes_and_picture_are_upright_for_every_rotation_and_crop) {
+  struct Case {
+    std::string entries;
+    std::string why;
+  };
+  const std::vector<Case> cases{
+      {"/MediaBox [0 0 600 800]", "plain"},
+      {"/MediaBox [0 0 600 800] /Rotate 90", "a quarter turn"},
+      {"/MediaBox [0 0 600 800] /Rotate 180", "upside down"},
+      {"/MediaBox [0 0 600 800] /Rotate -90", "a quarter turn back"},
+      {"/MediaBox [0 0 600 800] /CropBox [40 300 500 780]", "cropped"},
+      {"/MediaBox [-100 -50 700 900] /CropBox [40 300 500 780] /Rotate 270", "cropped and turned"},
+  };
+  for (const Case& c : cases) {
+    BOOST_TEST_CONTEXT(c.why) {
+      const auto reader = open(make_pdf({{honest_text(), c.entries}}));
+      const Page page = layer_of(*reader);
+      const auto bills = std::ranges::count(page.words, "bill", &Word::text);
+      BOOST_TEST(bills == 5);
+      for (const Word& found : page.words) {
+        BOOST_TEST(found.box.width() > 0);
+        BOOST_TEST(has_ink(*reader, found.box), found.text);
+        BOOST_TEST(found.box.x1 <= 1.001);
+      }
+      // Most of the text runs to the right of an upright page: words are wider than high.
+      const Word& wide = word(page, "electricity");
+      BOOST_TEST(wide.box.width() * page.width_pt > wide.box.height() * page.height_pt);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(text_set_sideways_is_turned_upright) {
+  std::string content;
+  for (int i = 0; i < 5; ++i) {
+    content +=
+        "BT /F1 12 Tf 0 1 -1 0 " + std::to_string(100 + 20 * i) + " 100 Tm (Your electricity bill) Tj ET\n";
+  }
+  const auto reader = open(make_pdf({{content}}));
+  const Page page = layer_of(*reader);
+  BOOST_TEST(page.rotation_degrees == 90);
+  BOOST_TEST(page.width_pt == 800);
+  const Word& turned = word(page, "electricity");
+  BOOST_TEST(turned.box.width() * page.width_pt > turned.box.height() * page.height_pt);
+  BOOST_TEST(has_ink(*reader, turned.box));
+}
+
+BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_named_as_such) {
+  struct Case {
+    std::string content;
+    Visibility visibility;
+    std::string entries = "/MediaBox [0 0 600 800]";
+    std::string resources;
+  };
+  const std::string line = line_of_text(60, 500, "Fake");
+  const std::string half_form = "/ExtGState <</Clear <</ca 0.01 /CA 0.01>> /Faint <</ca 0.5>>>>";
+  const std::vector<Case> cases{
+      {line, Visibility::visible},
+      {"3 Tr " + line, Visibility::render_mode_3},
+      {"1 1 1 rg " + line, Visibility::background_colour},
+      {"0.97 0.97 0.97 rg " + line, Visibility::background_colour},
+      {"0.6 g " + line, Visibility::visible},
+      {"0 0 1 rg 0 450 600 100 re f 0.02 0 0.97 rg " + line, Visibility::background_colour},
+      {"0 0 1 rg 0 450 600 100 re f 1 1 1 rg " + line, Visibility::visible},
+      {"/Clear gs " + line, Visibility::transparent, "/MediaBox [0 0 600 800]", half_form},
+      {"/Faint gs " + line, Visibility::visible, "/MediaBox [0 0 600 800]", half_form},
+      {line_of_text(60, 500, "Fake", 1), Visibility::tiny},
+      {"q 300 0 100 100 re W n " + line + " Q", Visibility::clipped},
+      {"q 0 400 600 200 re W n " + line + " Q", Visibility::visible},
+      {line_of_text(60, -300, "Fake"), Visibility::off_page},
+      {line, Visibility::off_page, "/MediaBox [0 0 600 800] /CropBox [0 550 600 800]"},
+      {line + "1 1 1 rg 50 490 200 40 re f", Visibility::covered},
+      {line + "0 0 0 rg 50 490 200 40 re f", Visibility::covered},
+      {"1 1 1 rg 50 490 200 40 re f 0 g " + line, Visibility::visible},
+      {line + "1 1 1 RG 40 w 40 505 m 300 505 l S", Visibility::covered},
+      {line + "q 200 0 0 40 50 490 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xFF EI Q", Visibility::covered},
+      {"/OC /Off BDC " + line + " EMC", Visibility::layer_off, "/MediaBox [0 0 600 800]",
+       "/Properties <</Off 100 0 R>>"},
+  };
+  const std::string layers = "/OCProperties <</OCGs [100 0 R] /D <</OFF [100 0 R]>>>>";
+  const std::vector<std::string> layer_object{"<</Type /OCG /Name (Layer)>>"};
+  for (const Case& c : cases) {
+    BOOST_TEST_CONTEXT(c.content) {
+      const auto reader =
+          open(make_pdf({{honest_text() + c.content, c.entries, c.resources}}, layers, layer_object));
+      BOOST_TEST(word(layer_of(*reader), "Fake").visibility == c.visibility);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_group_painted_with_no_opacity_hides_its_words) {
+  const std::string form =
+      stream_object(line_of_text(60, 500, "Fake"),
+                    "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Group <</S /Transparency>> "
+                    "/Resources <</Font <</F1 3 0 R>>>>");
+  const auto reader = open(make_pdf({{honest_text() + "/Clear gs /Form Do", "/MediaBox [0 0 600 800]",
+                                      "/ExtGState <</Clear <</ca 0>>>> /XObject <</Form 100 0 R>>"}},
+                                    "", {form}));
+  BOOST_TEST(word(layer_of(*reader), "Fake").visibility == Visibility::transparent);
+}
+
+BOOST_AUTO_TEST_CASE(only_the_region_asked_for_is_answered) {
+  const auto reader = open(make_pdf({{honest_text() + line_of_text(60, 100, "Below")}}));
+  const Page top = layer_of(*reader, 1, {0, 0, 1, 0.5});
+  BOOST_TEST(std::ranges::count(top.words, "Below", &Word::text) == 0);
+  BOOST_TEST(std::ranges::count(top.words, "bill", &Word::text) == 5);
+}
+
+BOOST_AUTO_TEST_CASE(fonts_of_a_document_are_told_apart) {
+  const auto reader =
+      open(make_pdf({{honest_text() + "BT /F2 12 Tf 60 100 Td (Courier) Tj ET"}, {honest_text()}}));
+  const Page first = layer_of(*reader, 1);
+  BOOST_TEST(word(first, "bill").font != word(first, "Courier").font);
+  BOOST_TEST(word(first, "bill").font == word(layer_of(*reader, 2), "bill").font);
+}
+
+BOOST_AUTO_TEST_CASE(a_blank_page_gives_no_words_and_needs_no_ocr) {
+  auto reader =
+      make_reader(make_pdf({{""}}), Limits{}, ReadOptions{.tessdata_directory = "/nowhere", .engine = {}});
+  BOOST_REQUIRE(reader);
+  const Page page = layer_of(**reader);
+  BOOST_TEST(page.words.empty());
+  BOOST_TEST(page.source == WordSource::text_layer);
+}
+
+BOOST_AUTO_TEST_CASE(a_trusted_layer_needs_no_ocr_model) {
+  auto reader = make_reader(make_pdf({{honest_text()}}), Limits{},
+                            ReadOptions{.tessdata_directory = "/nowhere", .engine = {}});
+  BOOST_REQUIRE(reader);
+  BOOST_TEST(layer_of(**reader).words.size() == 40U);
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_has_the_size_and_channels_asked_for) {
+  const auto reader = open(make_pdf({{honest_text()}}));
+  PictureRequest request;
+  request.dpi = 72;
+  request.region = {0.5, 0, 1, 0.25};
+  const auto grey = reader->picture(request);
+  BOOST_REQUIRE(grey);
+  BOOST_TEST(grey->width == 300);
+  BOOST_TEST(grey->height == 200);
+  BOOST_TEST(grey->channels == 1);
+  BOOST_TEST(grey->samples.size() == 300U * 200U);
+  request.colour = true;
+  BOOST_TEST(reader->picture(request)->samples.size() == 300U * 200U * 3U);
+}
+
+BOOST_AUTO_TEST_CASE(an_enormous_page_is_drawn_at_a_lower_resolution) {
+  const auto reader = open(make_pdf({{honest_text(), "/MediaBox [0 0 1000000 1000000]"}}));
+  PictureRequest request;
+  request.dpi = 300;
+  const auto picture = reader->picture(request);
+  BOOST_REQUIRE(picture);
+  BOOST_TEST(static_cast<double>(picture->width) * picture->height < 41e6);
+}
+
+BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_say_why) {
+  struct Case {
+    std::string bytes;
+    ErrorCode code;
+  };
+  Limits limits;
+  limits.max_pages = 3;
+  limits.max_bytes = 100'000;
+  const std::vector<Case> cases{
+      {"", ErrorCode::empty_document},
+      {"%PDF-1.7\nnothing more", ErrorCode::corrupt_document},
+      {make_pdf({}), ErrorCode::empty_document},
+      {make_pdf(std::vector<PdfPageSpec>(4)), ErrorCode::too_many_pages},
+      {bytes_of("user_password.pdf"), ErrorCode::encrypted_document},
+      {"Dear customer", ErrorCode::unsupported_media_type},
+      {std::string(100'001, 'x'), ErrorCode::too_large},
+  };
+  for (const Case& c : cases) {
+    const auto reader = make_reader(c.bytes, limits, ReadOptions{});
+    BOOST_REQUIRE_MESSAGE(!reader, describe(c.code).name);
+    BOOST_TEST(reader.error().code == c.code);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_opens_without_a_password_is_read) {
+  const auto reader = open(bytes_of("owner_password.pdf"));
+  BOOST_TEST(word(layer_of(*reader), "password").visibility == Visibility::visible);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_is_not_there_is_refused_and_the_reader_goes_on) {
+  const auto reader = open(make_pdf({{honest_text()}}));
+  WordsRequest request;
+  for (const int page : {0, -1, 2, 1'000'000}) {
+    request.page = page;
+    const auto refused = reader->words(request);
+    BOOST_REQUIRE(!refused);
+    BOOST_TEST(refused.error().code == ErrorCode::wrong_usage);
+  }
+  BOOST_TEST(layer_of(*reader).words.size() == 40U);
+}
+
+BOOST_AUTO_TEST_CASE(every_cut_of_a_pdf_gives_pages_or_an_error) {
+  const std::string whole = make_pdf({{honest_text()}, {honest_text()}});
+  for (std::size_t size = 0; size < whole.size(); size += 37) {
+    const auto reader = make_reader(whole.substr(0, size), Limits{}, ReadOptions{});
+    if (!reader) {
+      BOOST_TEST(!reader.error().message.empty());
+      continue;
+    }
+    BOOST_TEST((*reader)->overview().has_value());
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
