@@ -12,7 +12,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 
 #include "sandbox/file_access.hpp"
@@ -100,7 +99,6 @@ Walls make_walls(const std::vector<std::string>& child_may_read,
 }
 
 Layers put_up(const Walls& walls, const Limits& limits, const Inside& inside) {
-  ::clearenv();
   ::setsid();
   Layers layers = walls.entered;
   layers.push_back(limit_resources(limits, inside.address_space));

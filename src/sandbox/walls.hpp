@@ -36,7 +36,7 @@ struct Inside {
 };
 
 /// Locks this process in, for good: resource limits, session, identity, capabilities, file rules, system
-/// calls, an empty environment. Gives every layer and whether it holds; does not stop at one that is refused.
+/// calls. Gives every layer and whether it holds; does not stop at one that is refused.
 [[nodiscard]] Layers put_up(const Walls& walls, const Limits& limits, const Inside& inside);
 
 }  // namespace domicile::sandbox

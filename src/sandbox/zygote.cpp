@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cstdlib>
 #include <utility>
 
 #include "base/text.hpp"
@@ -15,8 +16,16 @@ struct Zygote::Parts {
 };
 
 std::vector<std::string> font_paths() {
-  return {"/usr/share/fonts",      "/usr/local/share/fonts", "/usr/share/fontconfig",       "/etc/fonts",
-          "/var/cache/fontconfig", "/usr/share/poppler",     "/usr/share/ghostscript/fonts"};
+  std::vector<std::string> paths{
+      "/usr/share/fonts",      "/usr/local/share/fonts", "/usr/share/fontconfig",       "/etc/fonts",
+      "/var/cache/fontconfig", "/usr/share/poppler",     "/usr/share/ghostscript/fonts"};
+  // Without the user's cache, fontconfig would read every font file again in every child.
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/') {
+    for (const char* place : {"/.fonts", "/.local/share/fonts", "/.cache/fontconfig"}) {
+      paths.push_back(std::string(home) + place);
+    }
+  }
+  return paths;
 }
 
 Zygote::Zygote(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

@@ -44,6 +44,7 @@ struct Household {
   Descriptor memory_statistics{};  // these two are opened before the file tree goes away
   Descriptor memory_map{};
   std::int64_t reserved_heap_bytes = 0;
+  int forks = 0;
   int forks_until_packing = forks_before_packing;
   std::set<std::string> unavailable_models{};
 };
@@ -141,6 +142,15 @@ Limits take_limits(WireReader& reader) {
   return limits;
 }
 
+void prepare_for_many(Household& household) {
+  try {
+    if (household.child_main.prepare) household.child_main.prepare();
+  } catch (const std::exception&) {
+    // Children then load for themselves what could not be loaded here.
+  }
+  household.reserved_heap_bytes = lay_out_heap_for_children();
+}
+
 std::string opened(Household& household, WireReader& reader, std::vector<Descriptor> descriptors) {
   WireWriter answer;
   const auto limits = take_limits(reader);
@@ -148,6 +158,7 @@ std::string opened(Household& household, WireReader& reader, std::vector<Descrip
     answer.put(std::int32_t{-EINVAL});
     return answer.take();
   }
+  if (++household.forks == 2) prepare_for_many(household);
   const auto address_space = address_space_bytes(household.memory_statistics) - household.reserved_heap_bytes;
   const Inside inside{{}, household.program, address_space};
   const pid_t child = fork_for_program();
@@ -247,8 +258,6 @@ void serve_orders(const ChildMain& child_main, Descriptor control, pid_t program
   household.memory_statistics = Descriptor(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
   household.memory_map = open_own_memory_map();
   try {
-    if (child_main.prepare) child_main.prepare();
-    household.reserved_heap_bytes = lay_out_heap_for_children();
     household.walls = make_walls(child_main.child_may_read, child_main.zygote_may_read);
     household.layers = tried_layers(household);
     (void)send_parcel(household.control.get(), encode_layers(household.layers));
