@@ -34,13 +34,13 @@ double level_at(const std::array<double, 256>& histogram, double share) {
   return 255;
 }
 
-/// Paper without its ink: text is narrower than the closing, shadows are wider than the blur.
+/// Paper without its ink: text, panels and pictures are narrower than the closing, shadows are wider.
 cv::Mat paper_of(const cv::Mat& small) {
   const int side = std::max(small.cols, small.rows);
-  const int reach = std::max(3, side / 40) | 1;
+  const int reach = std::max(3, side / 6) | 1;
   cv::Mat paper;
   cv::morphologyEx(small, paper, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {reach, reach}));
-  cv::medianBlur(paper, paper, std::min(255, (2 * reach) | 1));
+  cv::medianBlur(paper, paper, std::min(255, (reach / 2) | 1));
   return paper;
 }
 
@@ -86,7 +86,8 @@ Light measure_light(const cv::Mat& grey) {
   for (std::size_t level = 0; level + window <= histogram.size(); ++level) {
     double sum = 0;
     for (std::size_t k = 0; k < window; ++k) sum += histogram[level + k];
-    light.flat_share = std::max(light.flat_share, sum);
+    if (sum > light.flat_share)
+      light.flat_share = sum, light.flat_level = static_cast<double>(level + window / 2);
   }
   const auto paper = shares(paper_of(small));
   light.paper_level = level_at(paper, 0.5);

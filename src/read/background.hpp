@@ -9,6 +9,7 @@ namespace domicile {
 struct Light {
   double flat_share =
       0;  ///< of pixels within a few levels of the commonest one; scans over 0.3, photos under
+  double flat_level = 0;   ///< that commonest level
   double paper_level = 0;  ///< brightness of the paper, median over the picture
   double unevenness = 0;   ///< 0 even .. 1: how much darker the darkest paper is than the brightest
   double glare_share = 0;  ///< of the picture, in saturated blobs that are much brighter than the paper

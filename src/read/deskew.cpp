@@ -36,8 +36,14 @@ std::vector<cv::Point2f> points_of(const cv::Mat& ink) {
   const std::size_t step = std::max<std::size_t>(1, all.size() / most_points);
   std::vector<cv::Point2f> points;
   points.reserve(all.size() / step + 1);
-  // A stride that is prime to the row length would favour columns: take every step-th of a scattered order.
-  for (std::size_t i = 0; i < all.size(); i += step) points.emplace_back(all[(i * 7919) % all.size()]);
+  // Pixels sit on whole rows, which would make 0 degrees look sharper than it is: spread them over their
+  // area.
+  cv::RNG spread(1);
+  for (std::size_t i = 0; i < all.size(); i += step) {
+    const cv::Point& pixel = all[(i * 7919) % all.size()];  // a scattered order, so that no row is favoured
+    points.emplace_back(static_cast<float>(pixel.x) + spread.uniform(0.0F, 1.0F),
+                        static_cast<float>(pixel.y) + spread.uniform(0.0F, 1.0F));
+  }
   return points;
 }
 
@@ -102,30 +108,44 @@ LineDirection find_line_direction(const Marks& marks) {
   const auto points = points_of(marks.ink);
   const auto longest = static_cast<std::size_t>(2 * std::hypot(marks.ink.cols, marks.ink.rows));
   std::vector<float> profile(longest + 4);
-  constexpr double coarse_bin_px = 2;
+  constexpr double coarse_bin_px = 3;
+  constexpr double first_degrees = -45, step_degrees = 0.75;
+  constexpr int steps = 240;
   double best = 0;
+  const std::size_t few = std::max<std::size_t>(1, points.size() / 6000);
+  std::vector<cv::Point2f> sample;
+  for (std::size_t i = 0; i < points.size(); i += few) sample.push_back(points[i]);
   std::vector<double> coarse;
-  for (double degrees = -45; degrees < 135; degrees += 0.5)
-    coarse.push_back(sharpness_at(points, degrees, coarse_bin_px, profile));
+  for (int i = 0; i < steps; ++i)
+    coarse.push_back(sharpness_at(sample, first_degrees + step_degrees * i, coarse_bin_px, profile));
   // Pages are mostly laid down straight: another direction has to be plainer than that.
   constexpr double habit = 1.1;
-  double best_degrees = 0;
+  std::size_t chosen = 0;
+  const auto degrees_at = [&](std::size_t i) {
+    return first_degrees + step_degrees * static_cast<double>(i);
+  };
   for (std::size_t i = 0; i < coarse.size(); ++i) {
-    const double degrees = -45 + 0.5 * static_cast<double>(i);
-    const double score = coarse[i] * (std::abs(degrees) < 8 ? habit : 1);
-    if (score > best) best = score, best_degrees = degrees;
+    const double score = coarse[i] * (std::abs(degrees_at(i)) < 8 ? habit : 1);
+    if (score > best) best = score, chosen = i;
   }
+  direction.sharpness = coarse[chosen];
+  direction.degrees = degrees_at(chosen);
   for (std::size_t i = 0; i < coarse.size(); ++i) {
-    const double apart = std::abs(std::abs(-45 + 0.5 * static_cast<double>(i) - best_degrees) - 90);
+    const double apart = std::abs(std::abs(degrees_at(i) - direction.degrees) - 90);
     if (apart < 10) direction.rival = std::max(direction.rival, coarse[i]);
   }
-  direction.sharpness = coarse[static_cast<std::size_t>(std::lround((best_degrees + 45) * 2))];
-  double finest = 0;
-  for (int k = -14; k <= 14; ++k) {
-    const double degrees = best_degrees + 0.05 * k;
-    const double score = sharpness_at(points, degrees, 1, profile);
-    if (score > finest) finest = score, direction.degrees = degrees;
-  }
+  std::ranges::nth_element(coarse, coarse.begin() + steps / 2);
+  direction.usual = coarse[steps / 2];
+  const auto refine = [&](const std::vector<cv::Point2f>& some, double bin_px, double by_degrees, int reach) {
+    const double from = direction.degrees;
+    double finest = 0;
+    for (int k = -reach; k <= reach; ++k) {
+      const double score = sharpness_at(some, from + by_degrees * k, bin_px, profile);
+      if (score > finest) finest = score, direction.degrees = from + by_degrees * k;
+    }
+  };
+  refine(sample, 2, 0.2, 5);
+  refine(points, 1, 0.05, 5);
   return direction;
 }
 

@@ -21,9 +21,9 @@ inline constexpr std::size_t fewest_marks = 16;
 
 /// The direction of text lines.
 struct LineDirection {
-  double degrees =
-      0;  ///< by which the page has to be turned counter-clockwise so that lines lie level; -45..135
-  double sharpness = 0;  ///< how plainly the ink falls into lines; over 0.05 of printed text
+  double degrees = 0;    ///< to turn the page counter-clockwise so that its lines lie level; -45..135
+  double sharpness = 0;  ///< how plainly the ink falls into lines that way
+  double usual = 0;      ///< median of that over all directions: texture has hardly more in its best
   double rival = 0;      ///< sharpness of the best direction at right angles to it
 };
 

@@ -5,28 +5,29 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <map>
 #include <utility>
 
 #include "base/text.hpp"
+#include "read/ocr_model.hpp"
+#include "read/ocr_prepare.hpp"
 
 namespace domicile {
 namespace {
 
 using tesseract::TessBaseAPI;
 
+const std::string widest_model = "Latin";
+
 Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const std::string& model) {
-  const auto file = std::filesystem::path(directory) / (model + ".traineddata");
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(file, ignored))
-    return fail(ErrorCode::rules_invalid, file.string(), "The OCR model '" + model + "' is not installed.",
-                "Install Debian's package of that model, or name another tessdata directory.");
+  const auto bytes = model_bytes(directory, model);
+  if (!bytes) return std::unexpected(bytes.error());
   auto api = std::make_unique<TessBaseAPI>();
-  if (api->Init(directory.c_str(), model.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
-    return fail(ErrorCode::rules_invalid, file.string(), "The OCR model '" + model + "' can't be loaded.",
+  if (api->Init(bytes->data(), static_cast<int>(bytes->size()), model.c_str(), tesseract::OEM_LSTM_ONLY,
+                nullptr, 0, nullptr, nullptr, false, nullptr) != 0)
+    return fail(ErrorCode::rules_invalid, directory, "The OCR model '" + model + "' can't be loaded.",
                 "Reinstall the package that it came from.");
-  api->SetVariable("tessedit_do_invert", "0");
+  api->SetVariable("tessedit_do_invert", "0");  // `dark_on_light` has done it, once and only where needed
   api->SetVariable("debug_file", "/dev/null");
   return api;
 }
@@ -65,6 +66,86 @@ std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
   return words;
 }
 
+std::vector<Word> read(TessBaseAPI& api, const Prepared& part, const Frame& frame, double dpi,
+                       tesseract::PageSegMode layout) {
+  api.SetPageSegMode(layout);
+  api.SetImage(part.pixels.data, part.pixels.cols, part.pixels.rows, 1, static_cast<int>(part.pixels.step));
+  // Tesseract derives widths of gaps and rules from it: what counts is the size of the letters.
+  api.SetSourceResolution(std::clamp(static_cast<int>(part.x_height_px * part.scale * 14), 100, 600));
+  std::vector<Word> words;
+  if (api.Recognize(nullptr) == 0) words = words_of(api, frame, dpi);
+  api.Clear();
+  return words;
+}
+
+double letters_of(const Word& word) {
+  const auto shares = character_shares(word.text);
+  return static_cast<double>(to_utf32(word.text).size()) * (shares.letters + shares.digits);
+}
+
+/// Letters and digits read, and the mean confidence of each.
+struct Yield {
+  double letters = 0;
+  double confidence = 0;
+};
+
+Yield yield_of(const std::vector<Word>& words) {
+  Yield yield;
+  for (const Word& word : words) {
+    const double letters = letters_of(word);
+    yield.letters += letters;
+    yield.confidence += letters * word.confidence;
+  }
+  if (yield.letters > 0) yield.confidence /= yield.letters;
+  return yield;
+}
+
+/// Adds the words of `second` where `first` has none, or has one that it doubted much more.
+void merge(std::vector<Word>& first, const std::vector<Word>& second) {
+  constexpr double same_place = 0.3;
+  constexpr double believable = 0.5;
+  constexpr double much_better = 0.15;
+  std::vector<Word> added;
+  for (const Word& word : second) {
+    if (word.confidence < believable) continue;
+    std::vector<std::size_t> rivals;
+    double best_rival = 0;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      if (std::max(share_inside(word.box, first[i].box), share_inside(first[i].box, word.box)) < same_place)
+        continue;
+      rivals.push_back(i);
+      best_rival = std::max(best_rival, first[i].confidence);
+    }
+    if (rivals.empty())
+      added.push_back(word);
+    else if (rivals.size() == 1 && word.confidence > best_rival + much_better)
+      first[rivals.front()] = word;
+  }
+  first.insert(first.end(), added.begin(), added.end());
+}
+
+/// A page in a script that the widest model lacks comes out as Latin letters that it doubts.
+bool is_another_script(const Yield& yield) {
+  constexpr double plenty_of_letters = 40;
+  constexpr double doubted = 0.72;
+  return yield.letters >= plenty_of_letters && yield.confidence < doubted;
+}
+
+cv::Rect pixels_of(const Box& region, const cv::Size& page) {
+  const cv::Point from(static_cast<int>(std::floor(region.x0 * page.width)),
+                       static_cast<int>(std::floor(region.y0 * page.height)));
+  const cv::Point to(static_cast<int>(std::ceil(region.x1 * page.width)),
+                     static_cast<int>(std::ceil(region.y1 * page.height)));
+  return cv::Rect(from, to) & cv::Rect({}, page);
+}
+
+/// The quarter of the height of `part` in which a line of text is likeliest to tell the script: the middle.
+cv::Mat sample_of(const cv::Mat& part) {
+  constexpr int enough_rows = 400;
+  if (part.rows <= enough_rows) return part;
+  return part.rowRange(part.rows / 3, part.rows / 3 + std::max(enough_rows, part.rows / 6));
+}
+
 }  // namespace
 
 struct OcrEngine::Models {
@@ -84,6 +165,32 @@ struct OcrEngine::Models {
     }
     return slot.get();
   }
+
+  Result<Yield> try_on(const cv::Mat& strip, const std::string& model) {
+    const auto api = get(model);
+    if (!api) return std::unexpected(api.error());
+    const Prepared prepared = prepare_for_ocr(strip);
+    if (!prepared.has_text) return Yield{};
+    return yield_of(read(**api, prepared, {{}, prepared.scale, strip.size()}, 0, tesseract::PSM_AUTO));
+  }
+
+  /// The installed model that is surest of `sample`; the widest one where none is clearly surer.
+  Result<std::string> for_script_of(const cv::Mat& sample) {
+    const auto latin = try_on(sample, widest_model);
+    if (!latin) return std::unexpected(latin.error());
+    constexpr double clearly = 0.12;
+    std::string best = widest_model;
+    double best_confidence = latin->confidence + clearly;
+    for (const std::string model : {"rus", "ukr", "ell", "jpn"}) {
+      const auto yield = try_on(sample, model);
+      if (!yield) continue;  // not installed: nothing is lost against what has been read
+      if (yield->letters > 0.3 * latin->letters && yield->confidence > best_confidence) {
+        best = model;
+        best_confidence = yield->confidence;
+      }
+    }
+    return best;
+  }
 };
 
 OcrEngine::OcrEngine(std::string tessdata_directory)
@@ -100,39 +207,37 @@ Result<void> OcrEngine::warm(const std::string& model) {
 }
 
 Result<std::vector<Word>> OcrEngine::recognise(const cv::Mat& grey, double dpi, const Box& region,
-                                               const std::vector<std::string>& models, bool /*thorough*/) {
+                                               const std::vector<std::string>& models, bool thorough) {
   if (grey.empty() || grey.type() != CV_8UC1)
     return fail(ErrorCode::internal_defect, "ocr", "OCR was given a picture that is not grey.");
-  auto api = models_->get(models.empty() ? "Latin" : models.front());
-  if (!api) return std::unexpected(api.error());
-  const cv::Rect page(0, 0, grey.cols, grey.rows);
-  const cv::Rect part = cv::Rect(cv::Point(static_cast<int>(std::floor(region.x0 * grey.cols)),
-                                           static_cast<int>(std::floor(region.y0 * grey.rows))),
-                                 cv::Point(static_cast<int>(std::ceil(region.x1 * grey.cols)),
-                                           static_cast<int>(std::ceil(region.y1 * grey.rows)))) &
-                        page;
+  const cv::Rect part = pixels_of(region, grey.size());
   if (part.width < 3 || part.height < 3) return std::vector<Word>{};
-  const cv::Mat pixels = grey(part);
-  TessBaseAPI& tesseract = **api;
-  tesseract.SetPageSegMode(tesseract::PSM_AUTO);
-  tesseract.SetImage(pixels.data, pixels.cols, pixels.rows, 1, static_cast<int>(pixels.step));
-  tesseract.SetSourceResolution(dpi > 0 ? static_cast<int>(std::lround(dpi)) : 300);
-  std::vector<Word> words;
-  if (tesseract.Recognize(nullptr) == 0) words = words_of(tesseract, {part.tl(), 1.0, grey.size()}, dpi);
-  tesseract.Clear();
+  const Prepared prepared = prepare_for_ocr(grey(part));
+  if (!prepared.has_text) return std::vector<Word>{};
+  const Frame frame{part.tl(), prepared.scale, grey.size()};
+  const auto layout = prepared.single_line ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_AUTO;
+
+  std::string model = models.empty() ? widest_model : models.front();
+  auto api = models_->get(model);
+  if (!api) return std::unexpected(api.error());
+  std::vector<Word> words = read(**api, prepared, frame, dpi, layout);
+  if (model == widest_model && is_another_script(yield_of(words))) {
+    auto better = models_->for_script_of(sample_of(grey(part)));
+    if (!better) return std::unexpected(better.error());
+    if (*better != model) {
+      api = models_->get(model = *better);
+      if (!api) return std::unexpected(api.error());
+      words = read(**api, prepared, frame, dpi, layout);
+    }
+  }
+  if (thorough) merge(words, read(**api, prepared, frame, dpi, tesseract::PSM_SPARSE_TEXT));
   return words;
 }
 
 Result<double> OcrEngine::legibility(const cv::Mat& strip, const std::string& model) {
-  auto words = recognise(strip, 0, whole_page, {model}, false);
-  if (!words) return std::unexpected(words.error());
-  double sum = 0;
-  for (const Word& word : *words) {
-    const auto shares = character_shares(word.text);
-    const double letters = static_cast<double>(to_utf32(word.text).size()) * (shares.letters + shares.digits);
-    sum += letters * word.confidence;
-  }
-  return sum;
+  const auto yield = models_->try_on(strip, model);
+  if (!yield) return std::unexpected(yield.error());
+  return yield->letters * yield->confidence;
 }
 
 }  // namespace domicile

@@ -1,6 +1,7 @@
 #include "read/orientation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -63,22 +64,33 @@ cv::Rect densest_strip(const cv::Mat& ink) {
 }
 
 struct Trial {
-  double degrees;
+  int quarters;  ///< counter-clockwise, from the page with its lines level
   double legibility = 0;
 };
 
-/// Reads the same strip in every direction of `trials`; best first.
-Result<std::vector<Trial>> read_in_all(const cv::Mat& grey, const Marks& marks, std::vector<Trial> trials,
+cv::Mat quarter_turned(const cv::Mat& picture, int quarters) {
+  constexpr int nothing = -1;
+  const int code = std::array{nothing, int{cv::ROTATE_90_COUNTERCLOCKWISE}, int{cv::ROTATE_180},
+                              int{cv::ROTATE_90_CLOCKWISE}}[static_cast<std::size_t>(quarters & 3)];
+  if (code == nothing) return picture;
+  cv::Mat result;
+  cv::rotate(picture, result, code);
+  return result;
+}
+
+/// Reads a strip of the levelled page in each direction of `trials`; best first.
+Result<std::vector<Trial>> read_in_all(const cv::Mat& level, const cv::Mat& ink, std::vector<Trial> trials,
                                        OcrEngine& engine) {
+  const double scale = static_cast<double>(level.cols) / ink.cols;
   for (Trial& trial : trials) {
-    const cv::Mat ink = levelled(marks.ink, trial.degrees);
-    cv::Rect strip = densest_strip(ink);
-    const double scale = marks.scale > 0 ? 1 / marks.scale : 1;
-    const cv::Mat level = turned(grey, trial.degrees);
-    strip =
-        cv::Rect(0, static_cast<int>(strip.y * scale), level.cols, static_cast<int>(strip.height * scale)) &
+    // Upside down the same lines are read; at right angles others.
+    const bool across = trial.quarters % 2 != 0;
+    const cv::Rect strip = densest_strip(across ? cv::Mat(ink.t()) : ink);
+    const cv::Rect part = across ? cv::Rect(strip.y, strip.x, strip.height, strip.width) : strip;
+    const cv::Rect pixels =
+        cv::Rect(cv::Point(cv::Point2d(part.tl()) * scale), cv::Size(cv::Size2d(part.size()) * scale)) &
         cv::Rect({}, level.size());
-    auto legibility = engine.legibility(level(strip), "Latin");
+    auto legibility = engine.legibility(quarter_turned(level(pixels), trial.quarters), "Latin");
     if (!legibility) return std::unexpected(legibility.error());
     trial.legibility = *legibility;
   }
@@ -117,28 +129,26 @@ Result<Turn> find_turn(const cv::Mat& grey, const Marks& marks, OcrEngine& engin
   turn.degrees = lines.degrees;
   const bool sideways = std::abs(lines.degrees) > 45;
   const bool axis_sure = lines.sharpness > 1.25 * lines.rival;
-  const double evidence = upright_evidence(boxes_of(levelled(marks.ink, lines.degrees)));
+  const double evidence = upright_evidence(
+      std::abs(lines.degrees) < 0.5 ? marks.boxes : boxes_of(levelled(marks.ink, lines.degrees)));
   if (axis_sure && !sideways && evidence > reliable_evidence) {
     turn.certain = true;
     return turn;
   }
-  std::vector<Trial> trials{{lines.degrees}, {within_half_turn(lines.degrees + 180)}};
-  if (evidence < 0) std::swap(trials[0], trials[1]);
-  if (!axis_sure) {
-    trials.push_back({within_half_turn(lines.degrees + 90)});
-    trials.push_back({within_half_turn(lines.degrees - 90)});
-  }
-  auto read = read_in_all(grey, marks, trials, engine);
+  std::vector<Trial> trials{{0}, {2}};
+  if (!axis_sure) trials.insert(trials.end(), {{1}, {3}});
+  const cv::Mat level = std::abs(lines.degrees) < 0.5 ? grey : turned(grey, lines.degrees);
+  const auto read = read_in_all(level, levelled(marks.ink, lines.degrees), trials, engine);
   if (!read) return std::unexpected(read.error());
   constexpr double legible = 8;
-  turn.certain = read->front().legibility > std::max(legible, 1.3 * (*read)[1].legibility);
-  if (turn.certain) {
-    turn.degrees = read->front().degrees;
-  } else if (sideways && std::abs(evidence) > reliable_evidence) {
-    turn.degrees = trials.front().degrees;
-  } else if (!axis_sure && sideways) {
+  const double first = read->front().legibility;
+  turn.certain = first > std::max(legible, 1.3 * (*read)[1].legibility);
+  if (turn.certain)
+    turn.degrees = within_half_turn(lines.degrees + 90 * read->front().quarters);
+  else if (axis_sure && evidence < -reliable_evidence)
+    turn.degrees = within_half_turn(lines.degrees + 180);
+  else if (!axis_sure && sideways)
     turn.degrees = within_half_turn(lines.degrees - 90);
-  }
   return turn;
 }
 

@@ -137,6 +137,7 @@ double area_of(const std::array<cv::Point2d, 4>& p) {
 }
 
 bool plausible(const std::array<cv::Point2d, 4>& p, const cv::Size& size) {
+  if (p[0].x >= p[1].x || p[3].x >= p[2].x || p[0].y >= p[3].y || p[1].y >= p[2].y) return false;
   const double slack = 0.04 * std::max(size.width, size.height);
   for (std::size_t i = 0; i < 4; ++i) {
     if (p[i].x < -slack || p[i].y < -slack || p[i].x > size.width + slack || p[i].y > size.height + slack)

@@ -15,7 +15,8 @@ namespace {
 
 constexpr int max_side_px = 3300;  // A4 at 280 dpi: more pixels cost time and read no better
 constexpr double flat_scan_share = 0.3;
-constexpr double least_skew_degrees = 0.15;  // below it turning costs more sharpness than it gains
+constexpr double darkest_paper = 130;
+constexpr double least_skew_degrees = 0.3;  // below it turning costs more sharpness than it gains
 constexpr double uneven = 0.12;
 
 cv::Mat exif_upright(const cv::Mat& picture, int orientation) {
@@ -109,8 +110,10 @@ Result<Upright> make_upright(const cv::Mat& picture, double dpi, int exif_orient
   page.grey = grey_of(page.colour);
   const Light light = measure_light(page.grey);
   page.is_photo = light.flat_share < flat_scan_share;
-  if (page.is_photo) {
+  const bool dark_around = light.flat_level < darkest_paper;  // a table in the dark, or a screen in dark mode
+  if (page.is_photo || dark_around) {
     const auto corners = find_page_corners(page.colour);
+    page.is_photo = page.is_photo || corners;
     page.colour = corners ? flattened(page.colour, *corners, max_side_px) : limited(page.colour);
     page.grey = grey_of(page.colour);
     dpi = 0;

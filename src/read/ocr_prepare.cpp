@@ -1,0 +1,50 @@
+#include "read/ocr_prepare.hpp"
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "read/background.hpp"
+#include "read/deskew.hpp"
+
+namespace domicile {
+namespace {
+
+// Heights of small letters in pixels. The network scales each line to 36 pixels, of which about 18 are its
+// small letters: less than that has to be made up, more only costs layout time.
+constexpr double small_letters_px = 14, large_letters_px = 30, best_letters_px = 21;
+constexpr double most_enlarged = 4;
+constexpr std::size_t fewest_letters = 2;
+
+double scale_for(double x_height_px) {
+  if (x_height_px <= 0 || (x_height_px >= small_letters_px && x_height_px <= large_letters_px)) return 1;
+  return std::min(most_enlarged, best_letters_px / x_height_px);
+}
+
+bool in_one_line(const Marks& marks) {
+  int top = marks.ink.rows, bottom = 0, tallest = 0;
+  for (const cv::Rect& box : marks.boxes) {
+    top = std::min(top, box.y);
+    bottom = std::max(bottom, box.br().y);
+    tallest = std::max(tallest, box.height);
+  }
+  return 2 * (bottom - top) < 3 * tallest;
+}
+
+}  // namespace
+
+Prepared prepare_for_ocr(const cv::Mat& grey) {
+  Prepared prepared;
+  const Marks marks = find_marks(grey);
+  prepared.has_text = marks.boxes.size() >= fewest_letters;
+  if (!prepared.has_text) return prepared;
+  prepared.single_line = in_one_line(marks);
+  prepared.x_height_px = marks.x_height_px;
+  prepared.pixels = dark_on_light(grey, marks.x_height_px);
+  prepared.scale = scale_for(marks.x_height_px);
+  if (prepared.scale != 1)
+    cv::resize(prepared.pixels, prepared.pixels, {}, prepared.scale, prepared.scale,
+               prepared.scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  return prepared;
+}
+
+}  // namespace domicile
