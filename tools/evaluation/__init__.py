@@ -1,0 +1,1 @@
+"""The evaluation: documents with truth in, figures and every wrong accept out."""
