@@ -16,6 +16,7 @@ pkg_check_modules(lept REQUIRED IMPORTED_TARGET lept)
 pkg_check_modules(heif REQUIRED IMPORTED_TARGET libheif)
 pkg_check_modules(picture_formats REQUIRED IMPORTED_TARGET libjpeg libpng libtiff-4 libwebp libwebpdemux)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
 set(RE2_TARGET PkgConfig::re2)
 
 # Debian's libopencv-core-dev and -imgproc-dev carry no CMake package of their own (libopencv-dev does, with

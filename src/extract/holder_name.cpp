@@ -108,9 +108,8 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
                         Score(weights)};
     for (const auto& line : holder->names) {
       candidate.box = united(candidate.box, line.box);
-      for (const auto& word : marked.document.lines[line.line].words) {
-        candidate.word_confidence = std::min(candidate.word_confidence, word.confidence);
-      }
+      const auto& whole = marked.document.lines[line.line];
+      candidate.word_confidence = std::min(candidate.word_confidence, confidence_of(whole, 0, whole.text.size()));
     }
     candidate.score.add("name.above_address", "stands above the holder's address", holder_probability);
     add_shape(candidate, people, issuer);
@@ -149,6 +148,7 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
       name.box = candidate.box;
       name.confidence = probabilities[i];
       name.evidence = candidate.score.evidence();
+      name.legibility = candidate.word_confidence;
       name.source = line.words.front().source;
       read.name = std::move(name);
     } else if (read.runners_up.size() < runners_up_kept) {

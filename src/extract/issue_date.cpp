@@ -227,6 +227,7 @@ DateReading reading_of(const Candidate& candidate, const Marked& marked, double 
   reading.order_settled = candidate.order_settled;
   if (!candidate.order_why.empty()) reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
   reading.confidence = probability;
+  reading.legibility = found.confidence;
   return reading;
 }
 

@@ -97,7 +97,10 @@ Box box_of(const layout::Line& line, std::size_t begin, std::size_t end) {
 
 double confidence_of(const layout::Line& line, std::size_t begin, std::size_t end) {
   double lowest = 1;
-  for_words(line, begin, end, [&](const Word& word) { lowest = std::min(lowest, word.confidence); });
+  for_words(line, begin, end, [&](const Word& word) {
+    // A lone mark says nothing of the letters beside it.
+    if (!fold_tokens(word.text).empty()) lowest = std::min(lowest, word.confidence);
+  });
   return lowest;
 }
 

@@ -147,7 +147,11 @@ AddressReading address_of(const PartyBlock& block, const Candidate& candidate, c
   address.value = join(address.lines, ", ");
   address.page = block.page;
   address.box = block.address.front().box;
-  for (const auto& line : block.address) address.box = united(address.box, line.box);
+  for (const auto& line : block.address) {
+    address.box = united(address.box, line.box);
+    const auto& whole = marked.document.lines[line.line];
+    address.legibility = std::min(address.legibility, confidence_of(whole, 0, whole.text.size()));
+  }
   address.confidence = probability;
   address.evidence = candidate.score.evidence();
   address.source = marked.document.lines[block.address.front().line].words.front().source;

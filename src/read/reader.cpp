@@ -1,5 +1,7 @@
 #include "read/reader.hpp"
 
+#include <leptonica/allheaders.h>
+
 #include <utility>
 
 #include "read/media_type.hpp"
@@ -24,10 +26,16 @@ Result<std::unique_ptr<PageReader>> make_reader(std::string untrusted_bytes, con
                 "The file is larger than the limit max_bytes (" + std::to_string(limits.max_bytes) + ").",
                 "Send a smaller file.");
   }
+  // Leptonica, under Tesseract too, writes to standard error otherwise.
+  setMsgSeverity(L_SEVERITY_NONE);
   const auto type = detect_media_type(untrusted_bytes);
   if (!type) return std::unexpected(type.error());
   if (*type == MediaType::pdf) return open_pdf_session(std::move(untrusted_bytes), limits, options);
   return open_picture_session(std::move(untrusted_bytes), *type, limits, options);
 }
+
+Result<void> warm_engine(OcrEngine& engine, const std::string& model) { return engine.warm(model); }
+
+std::string take_missing_model(OcrEngine& engine) { return engine.take_missing_model(); }
 
 }  // namespace domicile::read

@@ -23,6 +23,12 @@ inline constexpr const char* default_tessdata_directory = "/usr/share/tesseract-
 [[nodiscard]] Result<std::shared_ptr<OcrEngine>> make_engine(const std::string& tessdata_directory,
                                                              const std::vector<std::string>& models);
 
+/// Loads one more model into `engine`. Fails with rules_invalid where it is missing or is no model.
+[[nodiscard]] Result<void> warm_engine(OcrEngine& engine, const std::string& model);
+
+/// The model that a reader wanted since this was last asked and could not load; empty for none.
+[[nodiscard]] std::string take_missing_model(OcrEngine& engine);
+
 struct ReadOptions {
   std::string tessdata_directory = default_tessdata_directory;
   /// The engine to recognise with, warmed by the caller or not. Where null, one over `tessdata_directory` is

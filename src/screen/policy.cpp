@@ -69,8 +69,8 @@ Policy read_policy(const std::filesystem::path& path, rules::Mistakes& mistakes)
 }  // namespace
 
 int Policy::limit_days(const std::string& kind, const std::string& subkind) const {
-  for (const auto& name : {subkind, kind}) {
-    if (const auto own = max_age_days_of.find(name); own != max_age_days_of.end()) return own->second;
+  for (const auto& key : {subkind, kind}) {
+    if (const auto own = max_age_days_of.find(key); own != max_age_days_of.end()) return own->second;
   }
   return max_age_days;
 }

@@ -1,0 +1,17 @@
+#pragma once
+// One function a command: declares its options on the program and, when it was called, does the work.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace domicile::cli {
+
+/// Declares the command on `program`; what it returned goes to `exit_status`.
+void add_screen(CLI::App& program, int& exit_status);
+void add_parse(CLI::App& program, int& exit_status);
+void add_compare(CLI::App& program, int& exit_status);
+void add_parse_address(CLI::App& program, int& exit_status);
+void add_lint(CLI::App& program, int& exit_status);
+void add_doctor(CLI::App& program, int& exit_status);
+
+}  // namespace domicile::cli

@@ -1,0 +1,16 @@
+#pragma once
+// The page with what was read drawn on it.
+
+#include <string>
+
+#include "domicile/screener.hpp"
+
+namespace domicile::cli {
+
+/// Writes the page on which most was found, with its boxes, to `path`: a PNG, or an HTML page that stands alone.
+/// Fails with wrong_usage where the name ends otherwise, with file_not_readable where it can't be written, and as the
+/// decoders do.
+[[nodiscard]] Result<void> draw_page(const Screener& screener, const Attachment& attachment, const Reading& reading,
+                                     const std::string& path);
+
+}  // namespace domicile::cli

@@ -1,0 +1,87 @@
+#include "domicile/decoding.hpp"
+
+#include "read/reader.hpp"
+#include "sandbox/zygote.hpp"
+
+namespace domicile {
+namespace {
+
+using SharedEngine = std::shared_ptr<OcrEngine>;
+
+// Answers every call with the error that opening met.
+class FailedReader : public PageReader {
+ public:
+  explicit FailedReader(Error error) : error_(std::move(error)) {}
+  Result<Overview> overview() override { return std::unexpected(error_); }
+  Result<Page> words(const WordsRequest&) override { return std::unexpected(error_); }
+  Result<Picture> picture(const PictureRequest&) override { return std::unexpected(error_); }
+
+ private:
+  Error error_;
+};
+
+class InThisProcess : public Decoding {
+ public:
+  InThisProcess(SharedEngine engine, read::ReadOptions options, const Limits& limits)
+      : options_(std::move(options)), limits_(limits) {
+    options_.engine = std::move(engine);
+  }
+  std::unique_ptr<PageReader> open(const Attachment& attachment) const override {
+    auto reader = read::make_reader(attachment.untrusted_bytes, limits_, options_);
+    if (!reader) return std::make_unique<FailedReader>(reader.error());
+    return std::move(*reader);
+  }
+  sandbox::Layers layers() const override { return {}; }
+
+ private:
+  read::ReadOptions options_;
+  Limits limits_;
+};
+
+class InChildren : public Decoding {
+ public:
+  InChildren(std::unique_ptr<sandbox::Zygote> zygote, const Limits& limits)
+      : zygote_(std::move(zygote)), limits_(limits) {}
+  std::unique_ptr<PageReader> open(const Attachment& attachment) const override {
+    return zygote_->open(attachment, limits_);
+  }
+  sandbox::Layers layers() const override { return zygote_->layers(); }
+
+ private:
+  std::unique_ptr<sandbox::Zygote> zygote_;
+  Limits limits_;
+};
+
+sandbox::ChildMain child_main(const SharedEngine& engine, const read::ReadOptions& options) {
+  sandbox::ChildMain child;
+  child.open = [engine, options](std::string untrusted_bytes, const Limits& limits) {
+    auto with_engine = options;
+    with_engine.engine = engine;
+    return read::make_reader(std::move(untrusted_bytes), limits, with_engine);
+  };
+  child.warm = [engine](const std::string& model) { return read::warm_engine(*engine, model); };
+  child.missing_model = [engine] { return read::take_missing_model(*engine); };
+  child.child_may_read = sandbox::font_paths();
+  child.zygote_may_read = {options.tessdata_directory};
+  return child;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Decoding>> Decoding::start(const ScreenerOptions& options) {
+  read::ReadOptions read_options;
+  if (!options.tessdata_directory.empty()) read_options.tessdata_directory = options.tessdata_directory;
+  const bool alone = options.sandbox == SandboxMode::off;
+  auto engine = read::make_engine(read_options.tessdata_directory, alone ? options.warm_models : std::vector<std::string>{});
+  if (!engine) return std::unexpected(engine.error());
+  if (alone) return std::make_unique<InThisProcess>(*engine, read_options, options.limits);
+  const auto isolation = options.sandbox == SandboxMode::strict ? sandbox::Isolation::strict : sandbox::Isolation::best;
+  auto zygote = sandbox::Zygote::start(child_main(*engine, read_options), isolation);
+  if (!zygote) return std::unexpected(zygote.error());
+  for (const auto& model : options.warm_models) {
+    if (auto warmed = (*zygote)->warm(model); !warmed) return std::unexpected(warmed.error());
+  }
+  return std::make_unique<InChildren>(std::move(*zygote), options.limits);
+}
+
+}  // namespace domicile

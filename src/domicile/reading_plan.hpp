@@ -1,0 +1,24 @@
+#pragma once
+// In which order a document's pages are read, and when reading stops.
+
+#include <string_view>
+#include <vector>
+
+#include "base/limits.hpp"
+#include "extract/extractor.hpp"
+#include "model/page_reader.hpp"
+#include "model/reading.hpp"
+
+namespace domicile {
+
+/// Reads as much as the fields need: pages with a text layer first and all (they cost milliseconds), pictures of
+/// pages from the top, and no further than until every field is found with confidence. What fails on the way is a
+/// problem of the Reading, and what was read before it is kept.
+[[nodiscard]] Reading read_document(PageReader& reader, const extract::Extractor& extractor, const Limits& limits,
+                                    std::string_view locale_hint);
+
+/// Reads the name, address and date boxes of `reading` again from the picture, where they came from a text layer.
+/// A difference is added to `reading.integrity` as text_layer_differs.
+void verify_against_picture(PageReader& reader, Reading& reading);
+
+}  // namespace domicile

@@ -1,0 +1,71 @@
+#include "domicile/screener.hpp"
+
+#include "base/sha256.hpp"
+#include "domicile/decoding.hpp"
+#include "domicile/reading_plan.hpp"
+#include "extract/extractor.hpp"
+#include "match/match.hpp"
+#include "rules/rule_book.hpp"
+#include "screen/policy.hpp"
+#include "screen/screen.hpp"
+
+namespace domicile {
+
+struct Screener::Parts {
+  Parts(rules::RuleBook rule_book, std::unique_ptr<Decoding> decoders, const Limits& document_limits)
+      : book(std::move(rule_book)), matcher(book), extractor(book, matcher), decoding(std::move(decoders)),
+        limits(document_limits) {}
+  rules::RuleBook book;
+  match::Matcher matcher;
+  extract::Extractor extractor;
+  std::unique_ptr<Decoding> decoding;
+  Limits limits;
+  screen::Policy default_policy;
+};
+
+Screener::Screener(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Screener::~Screener() = default;
+
+Result<std::unique_ptr<Screener>> Screener::create(const ScreenerOptions& options) {
+  // The zygote first: it must fork while this process is small and has one thread.
+  auto decoding = Decoding::start(options);
+  if (!decoding) return std::unexpected(decoding.error());
+  auto book = rules::load_rules(options.data_directory);
+  if (!book) return std::unexpected(book.error());
+  auto parts = std::make_unique<Parts>(std::move(*book), std::move(*decoding), options.limits);
+  return std::unique_ptr<Screener>(new Screener(std::move(parts)));
+}
+
+Reading Screener::read(const Attachment& attachment, const ReadRequest& request) const {
+  const auto reader = parts_->decoding->open(attachment);
+  auto reading = read_document(*reader, parts_->extractor, parts_->limits, request.locale_hint);
+  reading.file = attachment.file;
+  reading.sha256 = sha256_hex(attachment.untrusted_bytes);
+  return reading;
+}
+
+Screening Screener::screen(const Attachment& attachment, const Account& account, const ScreenRequest& request) const {
+  auto policy = request.policy != nullptr ? *request.policy : parts_->default_policy;
+  if (request.max_age_days) {
+    policy.max_age_days = *request.max_age_days;
+    policy.max_age_days_of.clear();
+  }
+  const auto reader = parts_->decoding->open(attachment);
+  auto reading = read_document(*reader, parts_->extractor, parts_->limits, request.locale_hint);
+  reading.file = attachment.file;
+  reading.sha256 = sha256_hex(attachment.untrusted_bytes);
+  auto screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
+  if (screening.decision != Decision::accept) return screening;
+  verify_against_picture(*reader, reading);
+  return screen::decide(std::move(reading), account, request.as_of, policy, parts_->matcher);
+}
+
+Result<Picture> Screener::picture(const Attachment& attachment, int page, int dpi, bool colour) const {
+  return parts_->decoding->open(attachment)->picture({.page = page, .dpi = dpi, .colour = colour});
+}
+
+const match::Matcher& Screener::matcher() const { return parts_->matcher; }
+const rules::RuleBook& Screener::rules() const { return parts_->book; }
+std::vector<sandbox::Layer> Screener::sandbox_layers() const { return parts_->decoding->layers(); }
+
+}  // namespace domicile
