@@ -17,6 +17,9 @@ bool abbreviates(const NameWord& brief, const NameWord& full) {
   return brief_enough && brief.key.size() < full.key.size() && full.key.starts_with(brief.key) && !full.han;
 }
 
+// Two names that people are known to bear are two names, be they ever so alike: Anna is not Anja.
+bool two_given_names(const NameWord& a, const NameWord& b) { return a.is(given) && b.is(given); }
+
 Tie tie_by_table(const NameWord& a, const NameWord& b) {
   switch (NameLexicon::kinship(a.entry, b.entry)) {
     case Kinship::spelling:
@@ -41,12 +44,14 @@ Tie tie_by_rules(const NameWord& a, const NameWord& b, const AlignContext& conte
   if (!written_otherwise(a.key, b.key, context.lexicon, spelling)) return {};
   const bool long_enough = std::min(a.key.size(), b.key.size()) >= 4;
   if (!foreign && !a.marked && !b.marked && !long_enough) return {Relation::variant, 0.84};
+  if (!foreign && two_given_names(a, b)) return {Relation::variant, 0.84};
   return {Relation::spelled, foreign ? 0.96 : 0.95};
 }
 
 Tie tie_by_scanner(const NameWord& a, const NameWord& b, const AlignContext& context) {
   if (!confused_by_scanner(a.key, b.key)) return {};
   const bool digit = a.digits != b.digits;
+  if (!digit && two_given_names(a, b)) return {};
   const bool unsure = context.confidence < unsure_reading && std::min(a.key.size(), b.key.size()) >= 5;
   if ((digit && context.confidence < 1) || unsure) return {Relation::scanned, 0.92};
   return {Relation::similar, 0.80};
@@ -54,9 +59,7 @@ Tie tie_by_scanner(const NameWord& a, const NameWord& b, const AlignContext& con
 
 Tie tie_by_letters(const NameWord& a, const NameWord& b) {
   const double alike = likeness(a.key, b.key);
-  // Two names that people are known to bear are two names, be they ever so alike: Anna is not Anja.
-  const bool two_known_names = a.is(given) && b.is(given);
-  if (two_known_names || alike < least_likeness) return {Relation::none, std::min(alike, 0.5)};
+  if (two_given_names(a, b) || alike < least_likeness) return {Relation::none, std::min(alike, 0.5)};
   return {Relation::similar, alike};
 }
 
@@ -68,8 +71,8 @@ Tie tie_between(const NameWord& a, const NameWord& b, const AlignContext& contex
   if (abbreviates(a, b) || abbreviates(b, a)) return {Relation::initial, 0.6};
   if (a.initial() || b.initial()) return {};
   if (const auto tie = tie_by_table(a, b); tie.relation != Relation::none) return tie;
-  if (const auto tie = tie_by_rules(a, b, context); tie.relation != Relation::none) return tie;
   if (context.lexicon.gender_forms(a.key, b.key)) return {Relation::gendered, 0.85};
+  if (const auto tie = tie_by_rules(a, b, context); tie.relation != Relation::none) return tie;
   if (const auto tie = tie_by_scanner(a, b, context); tie.relation != Relation::none) return tie;
   return tie_by_letters(a, b);
 }

@@ -30,7 +30,9 @@ std::vector<Order> readings_of(const Person& person) {
     while (end < count - 1 && person.words[static_cast<Index>(end - 1)].name_particle) ++end;
     readings.push_back({0, end, true});
   } else if (person.surname_end < count) {
-    readings.push_back({count - 1, count, true});
+    int begin = count - 1;
+    while (begin > person.surname_end && person.words[static_cast<Index>(begin)].hyphenated) --begin;
+    readings.push_back({begin, count, true});
   }
   return readings;
 }
@@ -104,6 +106,11 @@ class Judge {
       }
     }
     return pairs;
+  }
+
+  // "Min-jun" and the characters of "小明" are one name each.
+  static bool part_of_one_name(const std::vector<NameWord>& words, Index i) {
+    return words[i].in_run || part_of_hyphenated(words, i);
   }
 
   static bool part_of_hyphenated(const std::vector<NameWord>& words, Index i) {
@@ -230,6 +237,11 @@ class Judge {
       note("given name differs", text_a(first_a), text_b(first_b));
       return lower(0.3, Verdict::different);
     }
+    if (!left.a.empty() && !left.b.empty() &&
+        (part_of_one_name(words_a(), left.a.front()) || part_of_one_name(words_b(), left.b.front()))) {
+      note("given name differs", text_a(left.a.front()), text_b(left.b.front()));
+      return lower(0.35, Verdict::different);
+    }
     if (!left.a.empty() && !left.b.empty()) {
       note(firsts_paired ? "middle name differs" : "given names differ", text_a(left.a.front()),
            text_b(left.b.front()));
@@ -246,6 +258,10 @@ class Judge {
 
   void judge_missing_given(const std::vector<NameWord>& words, Index i, const std::string& missing,
                            bool firsts_paired) {
+    if (words[i].in_run) {
+      note_missing("part of the given name stands", missing);
+      return lower(0.4, Verdict::different);
+    }
     if (part_of_hyphenated(words, i)) {
       note_missing("part of a double name stands", missing);
       return lower(0.80, Verdict::partly);
@@ -259,14 +275,16 @@ class Judge {
                                [](const NameWord& word) { return word.name_particle || word.is(given); });
   }
 
-  // "James Thomas" and "Thomas James" are two men. Both names turned means that both may lack the surname.
+  // "James Thomas" and "Thomas James" are two men. Where both stand family name first, something must say so.
   void judge_order() {
     if (reading_a_.turned && reading_b_.turned) {
-      const bool family_first = words_a().front().is(surname) || words_b().front().is(surname);
-      return family_first ? lower(0.97, Verdict::same) : lower(0.75, Verdict::partly);
+      const bool sure = words_a().front().is(family_first) || words_b().front().is(family_first) ||
+                        (words_a().back().is(given) && words_b().back().is(given));
+      return sure ? lower(0.97, Verdict::same) : lower(0.75, Verdict::partly);
     }
     if (reading_a_.turned == reading_b_.turned) return;
-    const bool either_way = all_given(words_a()) && all_given(words_b());
+    const bool two_words = words_a().size() == 2 && words_b().size() == 2;
+    const bool either_way = two_words && all_given(words_a()) && all_given(words_b());
     if (either_way) note("names stand in another order", text_a(0), text_b(0));
     lower(either_way ? 0.80 : 0.985, either_way ? Verdict::partly : Verdict::same);
   }
@@ -320,10 +338,19 @@ class Judge {
   Comparison comparison_;
 };
 
+// Two names that both begin with a given name don't both begin with the family's.
+bool plausible(const Person& a, Order order_a, const Person& b, Order order_b) {
+  if (!order_a.turned || !order_b.turned) return true;
+  const auto may_be_surname = [](const NameWord& word) { return word.is(family_first) || !word.is(given); };
+  const bool usually_last = a.surname_begin > 0 && b.surname_begin > 0;
+  return usually_last && may_be_surname(a.words.front()) && may_be_surname(b.words.front());
+}
+
 Comparison best_reading(NameSide a, NameSide b, const Alignment& alignment, bool turned) {
   std::optional<Comparison> best;
   for (const auto& reading_a : readings_of(a.person)) {
     for (const auto& reading_b : readings_of(b.person)) {
+      if (!plausible(a.person, reading_a, b.person, reading_b)) continue;
       auto comparison = Judge(a, b, alignment, reading_a, reading_b, turned).judge();
       const bool better = !best || comparison.score > best->score;
       if (better) best = std::move(comparison);
@@ -378,7 +405,8 @@ Comparison compare_companies(NameSide a, NameSide b, AlignContext context, bool 
   join_words(joined_a, joined_b, context);
   auto comparison =
       best_reading({a.holder, joined_a}, {b.holder, joined_b}, align(joined_a, joined_b, context), turned);
-  if (!comparison.differences.empty() && comparison.outcome == Sameness::same) {
+  const bool part_missing = joined_a.words.size() != joined_b.words.size();
+  if (part_missing && comparison.outcome == Sameness::same) {
     comparison.outcome = Sameness::partly;
     comparison.score = std::min(comparison.score, 0.85);
   }

@@ -20,6 +20,7 @@ Generation generation_of(const RoledWord& word) {
     if (key == "iii") return Generation::third;
     if (key == "iv") return Generation::fourth;
   }
+  if (word.is(grandchild)) return Generation::third;
   if (word.is(junior)) return Generation::junior;
   if (word.is(senior)) return Generation::senior;
   return Generation::none;
@@ -96,7 +97,7 @@ class PersonReader {
     auto& words = person_.words;
     const auto count = words.size();
     for (std::size_t i = 0; i + 1 < count; ++i) {
-      if (!words[i].is(particle) || words[i].dotted) continue;
+      if (!words[i].is(particle) || words[i].is(family_first) || words[i].dotted) continue;
       // "Van Morrison" and "Al Smith" have given names that others use as particles.
       const bool first_of_two = i == 0 && count < 3 && !words[i + 1].hyphenated;
       const bool capital_initial = words[i].key.size() == 1 && !words[i].lower_start;
@@ -134,9 +135,9 @@ class PersonReader {
   void surname_by_place() {
     const auto& words = person_.words;
     const auto count = static_cast<int>(words.size());
-    const bool family_first = count > 1 && is_surname(words.front()) && !is_surname(words.back()) &&
-                              !words.front().initial() && !is_given(words.front());
-    if (family_first || (words.front().han && count > 1)) {
+    const bool stands_first = count > 1 && words.front().is(family_first) && !words.back().is(family_first) &&
+                              !words.front().is(given);
+    if (stands_first || (words.front().in_run && count > 1)) {
       person_.surname_begin = 0;
       person_.surname_end = 1;
       return;

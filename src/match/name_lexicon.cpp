@@ -25,6 +25,7 @@ void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
   add_words(rules.honorifics, honorific, 0);
   add_words(rules.suffixes, suffix, 0);
   add_words(rules.juniors, junior, 0);
+  add_words(rules.grandchildren, grandchild, 0);
   add_words(rules.seniors, senior, 0);
   add_words(rules.joint_words, joint, 0);
   add_words(rules.care_of, care_of, 0);
@@ -32,6 +33,7 @@ void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
   add_words(rules.company_forms, company, 0);
   add_words(rules.given_names, given, language);
   add_words(rules.surnames, surname, language);
+  if (rules.family_name_first) add_words(rules.surnames, family_first, language);
   for (const auto& text : rules.particles) {
     for (const auto& word : name_words(text, romaniser_)) roles_[role_key(word)] |= particle;
   }
@@ -60,7 +62,7 @@ void NameLexicon::add_words(const std::vector<std::string>& texts, NameRole role
       phrases.push_back(std::move(phrase));
       std::ranges::stable_sort(phrases, std::ranges::greater{},
                                [](const Phrase& p) { return p.keys.size(); });
-    } else if (role == given || role == surname) {
+    } else if (role == given || role == surname || role == family_first) {
       auto& entry = entries_[words.front().key];
       entry.roles |= role;
       entry.languages |= language;
@@ -91,9 +93,12 @@ void NameLexicon::add_family(const std::string& head, const std::vector<std::str
   const auto head_key = key_of(head);
   const auto family =
       families_.try_emplace(head_key, static_cast<std::uint32_t>(families_.size())).first->second;
+  // Forms of a surname are surnames: 황 is written Hwang and Whang.
+  const auto roles_of_head = entries_[head_key].roles & (given | surname | family_first);
+  const auto role = (roles_of_head & surname) != 0 ? roles_of_head : given;
   const auto join = [&](const std::string& key, Form as) {
     auto& entry = entries_[key];
-    entry.roles |= given;
+    entry.roles |= role;
     entry.languages |= language;
     const auto known = std::ranges::any_of(
         entry.families, [&](const FamilyForm& f) { return f.family == family && f.form <= as; });

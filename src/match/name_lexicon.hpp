@@ -26,6 +26,8 @@ enum NameRole : std::uint32_t {
   particle = 256,
   given = 512,
   surname = 1024,
+  family_first = 2048,  ///< a surname that stands before the given name
+  grandchild = 4096,
 };
 
 /// How a word belongs to the family of a given name.

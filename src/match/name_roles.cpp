@@ -32,7 +32,11 @@ void drop_brackets(std::vector<RoledWord>& words) {
   int depth = 0;
   std::erase_if(words, [&](const RoledWord& word) {
     const auto& key = word.word.key;
-    if (word.word.punctuation && key == "(") ++depth;
+    if (word.word.punctuation && key == "(") {
+      ++depth;
+    } else if (depth > 0 && word.is(birth)) {
+      depth = 0;  // "(née Keane)" says something of the person
+    }
     const bool inside = depth > 0;
     if (word.word.punctuation && key == ")") depth = std::max(0, depth - 1);
     return inside || (word.word.punctuation && (key == ")" || key == "\""));

@@ -1,3 +1,4 @@
+#include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
@@ -92,34 +93,40 @@ struct Romaniser::Engines {
   std::vector<std::string> characters(const icu::UnicodeString& text);
 };
 
-// Han stays as it is, character by character: readings differ by language. Kana between becomes Latin.
+// Han stays as it is, character by character, in its simplified form: readings differ by language. Syllables
+// of Hangul and runs of kana become Latin.
 std::vector<std::string> Romaniser::Engines::characters(const icu::UnicodeString& text) {
   std::vector<std::string> keys;
-  icu::UnicodeString between;
+  icu::UnicodeString kana;
   const auto flush = [&] {
-    if (between.isEmpty()) return;
-    if (auto key = plain(run(engine_for(between), between)); !key.empty()) keys.push_back(std::move(key));
-    between.remove();
+    if (kana.isEmpty()) return;
+    if (auto key = plain(run(engine_for(kana), kana)); !key.empty()) keys.push_back(std::move(key));
+    kana.remove();
   };
   for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
-    if (!is_han(c)) {
-      between.append(c);
-      continue;
+    const icu::UnicodeString character(c);
+    if (is_han(c)) {
+      flush();
+      keys.push_back(run("Traditional-Simplified", character));
+    } else if (script_of(character) == USCRIPT_HANGUL) {
+      flush();
+      keys.push_back(plain(run("Hangul-Latin", character)));
+    } else {
+      kana.append(c);
     }
-    flush();
-    std::string key;
-    icu::UnicodeString(c).toUTF8String(key);
-    keys.push_back(std::move(key));
   }
   flush();
   return keys;
 }
 
 std::vector<std::string> Romaniser::Engines::romanise(std::string_view text) {
-  const auto source = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  UErrorCode status = U_ZERO_ERROR;
+  const auto source = icu::Normalizer2::getNFCInstance(status)->normalize(
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}), status);
   for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
-    if (is_han(source.char32At(i))) return characters(source);
+    const UChar32 c = source.char32At(i);
+    if (is_han(c) || script_of(icu::UnicodeString(c)) == USCRIPT_HANGUL) return characters(source);
   }
   std::string latin =
       script_of(source) == USCRIPT_LATIN ? std::string(text) : run(engine_for(source), source);

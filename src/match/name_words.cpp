@@ -34,6 +34,25 @@ UScriptCode script_of(UChar32 c) {
   return uscript_getScript(c, &status);
 }
 
+// Short vowels are left out, or an "a" is heard that nobody writes in Latin letters.
+bool writes_few_vowels(UScriptCode script) {
+  switch (script) {
+    case USCRIPT_ARABIC:
+    case USCRIPT_HEBREW:
+    case USCRIPT_DEVANAGARI:
+    case USCRIPT_BENGALI:
+    case USCRIPT_GUJARATI:
+    case USCRIPT_GURMUKHI:
+    case USCRIPT_TAMIL:
+    case USCRIPT_TELUGU:
+    case USCRIPT_KANNADA:
+    case USCRIPT_MALAYALAM:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // What was seen of the run of letters that is being read.
 struct Run {
   std::uint32_t begin = 0;
@@ -46,6 +65,7 @@ struct Run {
   bool foreign = false;
   bool unvowelled = false;
   bool han = false;
+  bool hangul = false;
 };
 
 class Reader {
@@ -120,7 +140,8 @@ class Reader {
     if (script == USCRIPT_LATIN || script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return;
     run_.foreign = true;
     run_.han = run_.han || script == USCRIPT_HAN;
-    run_.unvowelled = run_.unvowelled || script == USCRIPT_ARABIC || script == USCRIPT_HEBREW;
+    run_.hangul = run_.hangul || script == USCRIPT_HANGUL;
+    run_.unvowelled = run_.unvowelled || writes_few_vowels(script);
   }
 
   void flush(std::uint32_t end) {
@@ -151,7 +172,8 @@ class Reader {
     for (auto& key : romaniser_.keys(run_.text)) {
       NameWord word = model;
       word.han = run_.han && static_cast<unsigned char>(key.front()) >= 0x80;
-      if (word.han) locate(word, key);
+      word.in_run = run_.han || run_.hangul;
+      if (word.in_run) locate(word);
       word.hyphenated = first ? model.hyphenated : true;
       word.key = std::move(key);
       words_.push_back(std::move(word));
@@ -160,14 +182,13 @@ class Reader {
   }
 
   // A character of a run stands at its own place in the line.
-  void locate(NameWord& word, std::string_view character) const {
-    const auto from = !words_.empty() && words_.back().begin >= word.begin && words_.back().han
-                          ? words_.back().end
-                          : word.begin;
-    const auto at = line_.substr(0, word.end).find(character, from);
-    if (at == std::string_view::npos) return;
-    word.begin = static_cast<std::uint32_t>(at);
-    word.end = static_cast<std::uint32_t>(at + character.size());
+  void locate(NameWord& word) const {
+    const auto run_end = word.end;
+    if (!words_.empty() && words_.back().in_run) word.begin = std::max(word.begin, words_.back().end);
+    if (word.begin >= run_end) return;
+    int32_t next = static_cast<int32_t>(word.begin);
+    U8_FWD_1(line_.data(), next, static_cast<int32_t>(run_end));
+    word.end = static_cast<std::uint32_t>(next);
   }
 
   void add_punctuation(char c, std::uint32_t start, std::uint32_t end) {

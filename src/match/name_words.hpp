@@ -27,8 +27,9 @@ struct NameWord {
   bool foreign = false;     ///< written in another alphabet than Latin
   bool unvowelled = false;  ///< Arabic or Hebrew: short vowels are not written
   bool han = false;
-  bool digits = false;    ///< a digit stands among the letters: "Wh1tfield"
-  bool marked = false;    ///< Latin with diacritics or letters beyond ASCII
+  bool in_run = false;         ///< one character of a name written without blanks: "王小明", "김민준"
+  bool digits = false;         ///< a digit stands among the letters: "Wh1tfield"
+  bool marked = false;         ///< Latin with diacritics or letters beyond ASCII
   bool name_particle = false;  ///< "van", "de": set by the parser where it is no name itself
 
   [[nodiscard]] bool is(std::uint32_t role) const { return (roles & role) != 0; }

@@ -42,6 +42,7 @@ NameRules load_names(const std::filesystem::path& file, std::string shown_name, 
   rules.honorifics = map.texts("honorifics");
   rules.suffixes = map.texts("suffixes");
   rules.juniors = map.texts("juniors");
+  rules.grandchildren = map.texts("grandchildren");
   rules.seniors = map.texts("seniors");
   rules.joint_words = map.texts("joint_words");
   rules.care_of = map.texts("care_of");
@@ -49,6 +50,7 @@ NameRules load_names(const std::filesystem::path& file, std::string shown_name, 
   rules.company_forms = map.texts("company_forms");
   rules.particles = map.texts("particles");
   rules.given_names = map.texts("given_names");
+  rules.family_name_first = map.flag("family_name_first", false);
   rules.surnames = map.texts("surnames");
   rules.spellings = map.lists("spellings");
   rules.variants = map.lists("variants");

@@ -10,18 +10,20 @@ namespace domicile::rules {
 /// locales/<language>/names.yaml. A word may stand under several keys: position decides ("Sr" before a
 /// Spanish name is a title, after an English one a generation).
 struct NameRules {
-  std::string language;                  ///< BCP 47, as the folder
-  std::vector<std::string> honorifics;   ///< "Herr", "Frau", "Mr", "Dr": before a name, no part of it
-  std::vector<std::string> suffixes;     ///< "PhD", "MdB": after a name, no part of it
-  std::vector<std::string> juniors;      ///< "Jr", "jun.", "Filho": after a name, tells child from parent
-  std::vector<std::string> seniors;      ///< "Sr", "sen.", "père"
-  std::vector<std::string> joint_words;  ///< "und", "&", "and": between joint holders
+  std::string language;                    ///< BCP 47, as the folder
+  std::vector<std::string> honorifics;     ///< "Herr", "Frau", "Mr", "Dr": before a name, no part of it
+  std::vector<std::string> suffixes;       ///< "PhD", "MdB": after a name, no part of it
+  std::vector<std::string> juniors;        ///< "Jr", "jun.", "Filho": after a name, tells child from parent
+  std::vector<std::string> grandchildren;  ///< "Neto"
+  std::vector<std::string> seniors;        ///< "Sr", "sen.", "père"
+  std::vector<std::string> joint_words;    ///< "und", "&", "and": between joint holders
   std::vector<std::string>
       care_of;  ///< "c/o", "z. Hd.", "T.a.v.": start a line that is neither name nor address
   std::vector<std::string> birth_words;    ///< "geb.", "née": what follows is the name before marriage
   std::vector<std::string> company_forms;  ///< "GmbH", "Ltd", "S.A."
   std::vector<std::string> particles;      ///< "von", "van der", "de la"
   std::vector<std::string> given_names;    ///< frequent ones that stand in none of the tables below
+  bool family_name_first = false;          ///< "Nagy Anna": surnames of this language stand first
   std::vector<std::string> surnames;       ///< frequent ones where order or number of surnames is in doubt
   std::map<std::string, std::vector<std::string>> spellings;  ///< one name written in several ways: same
   std::map<std::string, std::vector<std::string>> variants;   ///< sister forms of a name (Anna: Anne): partly
