@@ -87,15 +87,17 @@ bool is_amount_sign(char32_t c) {
          (c >= 0x20A0 && c <= 0x20CF);
 }
 
+bool joins_numbers(char32_t gap) { return gap != ' ' && gap != '\n'; }
+
 // "1,234.56", "12.03.2024", "020 7946 0958": the digits are part of a longer number.
 bool part_of_number(const std::vector<Piece>& pieces, std::size_t at, std::size_t count, bool plain_digits) {
   const Piece& first = pieces[at];
   if (is_amount_sign(first.gap)) return true;
-  if (at > 0 && pieces[at - 1].has_digit && touches(pieces, at - 1) && first.gap != ' ') return true;
+  if (at > 0 && pieces[at - 1].has_digit && touches(pieces, at - 1) && joins_numbers(first.gap)) return true;
   const std::size_t next = at + count;
   if (next < pieces.size()) {
     if (is_amount_sign(pieces[next].gap) && touches(pieces, next - 1)) return true;
-    if (pieces[next].has_digit && touches(pieces, next - 1) && pieces[next].gap != ' ') return true;
+    if (pieces[next].has_digit && touches(pieces, next - 1) && joins_numbers(pieces[next].gap)) return true;
     if (plain_digits && pieces[next].digits && pieces[next].gap == ' ') return true;
   }
   const bool digits_before = plain_digits && at > 0 && pieces[at - 1].digits && first.gap == ' ';

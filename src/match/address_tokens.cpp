@@ -166,7 +166,8 @@ class Cutter {
       const bool was_open = open_;
       close(start);
       if (was_open && c == '.') out_.pieces.back().closed_by_dot = true;
-      const char32_t gap = plain_gap(c);
+      char32_t gap = plain_gap(c);
+      if (gap == '-' && stands_apart(start)) gap = ',';
       if (telling(gap) > telling(gap_)) gap_ = gap;
       return;
     }
@@ -184,6 +185,17 @@ class Cutter {
     }
     ascii_ = ascii_ && c < 0x80;
     if (c == numero_sign) close(start + 3);  // "№12" is a word and a number
+  }
+
+  // "Centro - São Paulo": a dash between blanks parts segments, but not the ends of a range.
+  bool stands_apart(std::uint32_t at) const {
+    const std::string_view text = out_.text;
+    if (at == 0 || text[at - 1] != ' ') return false;
+    const auto next = text.find_first_of(" \n", at);
+    if (next == std::string_view::npos || next - at > 3) return false;
+    const bool number_before = at > 1 && text[at - 2] >= '0' && text[at - 2] <= '9';
+    const bool number_behind = next + 1 < text.size() && text[next + 1] >= '0' && text[next + 1] <= '9';
+    return !(number_before && number_behind);
   }
 
   void close(std::uint32_t end) {
@@ -207,7 +219,8 @@ std::string AddressText::slice(std::size_t first, std::size_t last) const {
   if (first >= last || last > pieces.size()) return {};
   auto end = pieces[last - 1].end;
   if (pieces[last - 1].closed_by_dot && !pieces[last - 1].has_digit) ++end;
-  std::string part = text.substr(pieces[first].begin, end - pieces[first].begin);
+  const auto begin = pieces[first].begin - (pieces[first].mark == '#' ? 1 : 0);
+  std::string part = text.substr(begin, end - begin);
   std::ranges::replace(part, '\n', ' ');
   return part;
 }

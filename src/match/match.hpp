@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "match/address_shape.hpp"
 #include "model/account.hpp"
 #include "model/screening.hpp"
 #include "rules/rule_book.hpp"
@@ -48,7 +49,10 @@ class Matcher {
   /// An account's keyed address → components.
   [[nodiscard]] AddressComponents components_of(const AccountAddress& address) const;
 
-  /// Two addresses part by part. `confidence` is of the worst word behind `a` or `b`, 0..1.
+  /// What one printed line of an address is, by its shape; `country` may be empty.
+  [[nodiscard]] LineShape classify_line(std::string_view line, std::string_view country = {}) const;
+
+  /// Two addresses part by part: `a` is the record's, `b` the document's. `confidence` is of the worst word behind `a` or `b`, 0..1.
   [[nodiscard]] Comparison compare_addresses(const AddressComponents& a, const AddressComponents& b,
                                              double confidence = 1) const;
 

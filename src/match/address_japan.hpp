@@ -1,0 +1,21 @@
+#pragma once
+// Japanese addresses: prefecture, town and chōme-banchi-gō without blanks, largest first.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/address_tables.hpp"
+#include "model/account.hpp"
+
+namespace domicile::match {
+
+/// Components of an address written in kanji, or nullopt where it is none.
+///   {"〒150-0001", "東京都渋谷区神宮前一丁目2番3号", "ハイツ青山205号室"}
+///     → region 東京都, city 渋谷区, street 神宮前, house_number 1-2-3, building ハイツ青山, unit 205号室
+[[nodiscard]] std::optional<AddressComponents> parse_japanese(const AddressTables& tables,
+                                                              const std::vector<std::string>& lines,
+                                                              std::string_view country);
+
+}  // namespace domicile::match

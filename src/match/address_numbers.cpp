@@ -1,0 +1,222 @@
+#include "match/address_numbers.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace domicile::match {
+namespace {
+
+constexpr double sure_enough = 0.9;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Runs of digits and runs of letters, without leading zeros.
+void split_runs(std::string_view folded, std::vector<std::string>& tokens) {
+  std::size_t at = 0;
+  while (at < folded.size()) {
+    std::size_t end = at;
+    const bool digit = is_digit(folded[at]);
+    while (end < folded.size() && is_digit(folded[end]) == digit) ++end;
+    auto run = folded.substr(at, end - at);
+    if (digit) {
+      while (run.size() > 1 && run.front() == '0') run.remove_prefix(1);
+    }
+    tokens.emplace_back(run);
+    at = end;
+  }
+}
+
+char likeness(char c) {
+  switch (c) {
+    case 'o':
+    case 'q':
+    case 'd':
+      return '0';
+    case 'i':
+    case 'l':
+    case '|':
+    case '!':
+      return '1';
+    case 'z':
+      return '2';
+    case 's':
+      return '5';
+    case 'g':
+      return '6';
+    case 'b':
+      return '8';
+    default:
+      return c;
+  }
+}
+
+bool like_digits(char a, char b) {
+  static constexpr std::string_view pairs = "08 06 09 38 35 17 56 68 58 49 27 89 69 14 ";
+  for (std::size_t i = 0; i + 1 < pairs.size(); i += 3) {
+    if ((pairs[i] == a && pairs[i + 1] == b) || (pairs[i] == b && pairs[i + 1] == a)) return true;
+  }
+  return false;
+}
+
+// "12b" is a house number of its own, "1l2" and "b12" are not: there a letter stands for a digit.
+bool is_natural(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  return digits > 0 && text.size() - digits <= 1;
+}
+
+bool is_range(const std::vector<std::string>& tokens) {
+  return tokens.size() == 2 && is_digit(tokens[0][0]) && is_digit(tokens[1][0]);
+}
+
+bool lies_in(const std::vector<std::string>& range, const std::string& number) {
+  const auto value = [](const std::string& text) { return text.size() > 8 ? 0L : std::stol(text); };
+  return is_digit(number[0]) && value(range[0]) <= value(number) && value(number) <= value(range[1]);
+}
+
+int roman_value(std::string_view text) {
+  static constexpr std::string_view known[] = {"i",   "ii",   "iii", "iv", "v",  "vi",
+                                               "vii", "viii", "ix",  "x",  "xi", "xii"};
+  for (int i = 0; i < 12; ++i) {
+    if (known[i] == text) return i + 1;
+  }
+  return 0;
+}
+
+char place_of(WordKind kind) {
+  switch (kind) {
+    case WordKind::unit:
+      return 'u';
+    case WordKind::floor:
+      return 'f';
+    case WordKind::entrance:
+      return 'e';
+    case WordKind::block:
+      return 'b';
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> number_tokens(std::string_view text) {
+  std::vector<std::string> tokens;
+  for (const auto& piece : take_apart(text).pieces) split_runs(piece.folded, tokens);
+  return tokens;
+}
+
+bool confusable(std::string_view a, std::string_view b, double confidence) {
+  if (a.size() != b.size() || a == b) return false;
+  int digits_apart = 0;
+  bool letter_apart = false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] == b[i]) continue;
+    if (likeness(a[i]) == likeness(b[i])) {
+      letter_apart = true;
+    } else if (is_digit(a[i]) && is_digit(b[i]) && like_digits(a[i], b[i])) {
+      ++digits_apart;
+    } else {
+      return false;
+    }
+  }
+  if (digits_apart > 0 && (confidence >= sure_enough || digits_apart > 1)) return false;
+  // Two numbers that are both right as they stand differ, unless the reading is unsure.
+  return !letter_apart || confidence < sure_enough || !is_natural(a) || !is_natural(b);
+}
+
+NumberSameness compare_numbers(std::string_view a, std::string_view b, double confidence) {
+  const auto one = number_tokens(a);
+  const auto other = number_tokens(b);
+  if (one == other) return NumberSameness::same;
+  if (one.empty() || other.empty()) return NumberSameness::different;
+  const auto text_of = [](const std::vector<std::string>& tokens) { return join(tokens, ""); };
+  if (text_of(one) == text_of(other)) return NumberSameness::overlapping;
+  if (confusable(text_of(one), text_of(other), confidence)) return NumberSameness::confusable;
+  const auto overlaps = [](const auto& range, const auto& single) {
+    return is_range(range) && single.size() == 1 && (lies_in(range, single[0]) || range[1] == single[0]);
+  };
+  if (overlaps(one, other) || overlaps(other, one)) return NumberSameness::overlapping;
+  return NumberSameness::different;
+}
+
+std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& words, LanguageSet languages) {
+  const auto taken = take_apart(text);
+  const auto& pieces = taken.pieces;
+  std::vector<UnitValue> values;
+  char place = 0;
+  for (std::size_t at = 0; at < pieces.size();) {
+    const auto hit = words.find(pieces, at);
+    const WordSense* known = nullptr;
+    for (const auto kind : {WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block}) {
+      known = AddressWords::sense(hit, kind, languages);
+      if (known != nullptr) break;
+    }
+    const std::size_t next = at + std::max<std::size_t>(1, hit.count);
+    const bool value_next =
+        next < pieces.size() && (pieces[next].has_digit || pieces[next].folded.size() <= 2);
+    const auto* position = AddressWords::sense(hit, WordKind::position, languages);
+    if (position != nullptr && !values.empty()) {
+      values.push_back({'p', words.written_out(*position)});
+    } else if (known != nullptr && (pieces[at].folded.size() > 1 || value_next) && !pieces[at].has_digit) {
+      const char said = place_of(known->kind);
+      const bool value_before = !values.empty() && values.back().place == 0 && !value_next;
+      if (value_before) {
+        values.back().place = said;
+      } else if (!value_next && said == 'f') {
+        values.push_back({'f', words.written_out(*known)});
+      } else {
+        place = said;
+      }
+    } else if (AddressWords::sense(hit, WordKind::number_word, languages) != nullptr && value_next) {
+      // "Apt no. 4": the word says nothing
+    } else {
+      std::string value = pieces[at].folded;
+      if (const auto ordinal = words.ordinal(value); ordinal && !pieces[at].digits)
+        value = std::to_string(*ordinal);
+      if (const int roman = roman_value(value); roman > 1) value = std::to_string(roman);
+      while (value.size() > 1 && value.front() == '0') value.erase(0, 1);
+      const bool ordinal_sign = value == "o" && !values.empty() && pieces[at].gap == '.';
+      const bool continues = !values.empty() && place == 0 && !is_digit(value[0]) && value.size() == 1 &&
+                             is_digit(values.back().value.back());
+      if (continues) {
+        values.back().value += ordinal_sign ? "" : value;
+      } else {
+        values.push_back({place, value});
+      }
+      place = 0;
+      ++at;
+      continue;
+    }
+    at = next;
+  }
+  return values;
+}
+
+UnitSameness compare_units(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b,
+                           double confidence) {
+  const auto agree = [](const UnitValue& x, const UnitValue& y) {
+    return x.value == y.value &&
+           (x.place == y.place || x.place == 0 || y.place == 0 || x.place == 'p' || y.place == 'p');
+  };
+  if (std::ranges::equal(a, b, agree)) return UnitSameness::same;
+  if (a.size() == b.size() && a.size() > 1 && std::ranges::is_permutation(a, b)) return UnitSameness::same;
+  const auto& fewer = a.size() < b.size() ? a : b;
+  const auto& more = a.size() < b.size() ? b : a;
+  const bool within =
+      fewer.size() < more.size() &&
+      std::ranges::all_of(
+          fewer,
+          [&](const UnitValue& value) {
+            return std::ranges::any_of(more, [&](const UnitValue& other) { return agree(value, other); });
+          });
+  if (within) return UnitSameness::less_complete;
+  std::string one, other;
+  for (const auto& value : a) one += value.value;
+  for (const auto& value : b) other += value.value;
+  if (one == other || confusable(one, other, confidence)) return UnitSameness::confusable;
+  return UnitSameness::different;
+}
+
+}  // namespace domicile::match

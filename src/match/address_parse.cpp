@@ -1,0 +1,75 @@
+#include "match/address_parse.hpp"
+
+#include "base/text.hpp"
+#include "match/address_japan.hpp"
+#include "match/address_labels.hpp"
+
+namespace domicile::match {
+namespace {
+
+constexpr std::size_t most_lines = 16;
+constexpr std::size_t longest_line_bytes = 300;
+
+std::vector<std::string> bounded(const std::vector<std::string>& untrusted_lines) {
+  std::vector<std::string> lines;
+  for (const auto& line : untrusted_lines) {
+    if (lines.size() == most_lines) break;
+    lines.push_back(to_nfc(std::string_view(line).substr(0, longest_line_bytes)));
+  }
+  return lines;
+}
+
+AddressComponents components_on(const LabelSheet& sheet) {
+  AddressComponents parts;
+  parts.house_number = sheet.text_of(Label::number);
+  parts.street = sheet.text_of(Label::street);
+  parts.unit = sheet.text_of(Label::unit);
+  parts.building = sheet.text_of(Label::building);
+  parts.po_box = sheet.text_of(Label::po_box);
+  parts.district = sheet.text_of(Label::district);
+  parts.city = sheet.text_of(Label::city);
+  parts.region = sheet.text_of(Label::region);
+  parts.postcode = sheet.text_of(Label::postcode);
+  return parts;
+}
+
+// The country that a record's town and postcode suggest; empty where they suggest none.
+std::string country_of_places(const AddressTables& tables, const AccountAddress& address) {
+  LabelSheet town(
+      tables,
+      {address.postcode + " " + address.city, address.city + " " + address.region + " " + address.postcode},
+      "");
+  (void)label_places(town);
+  return town.country() ? tables.places.code_of(*town.country()) : std::string{};
+}
+
+}  // namespace
+
+AddressComponents parse_address_lines(const AddressTables& tables,
+                                      const std::vector<std::string>& untrusted_lines,
+                                      std::string_view country) {
+  const auto lines = bounded(untrusted_lines);
+  if (auto japanese = parse_japanese(tables, lines, country)) return *std::move(japanese);
+  LabelSheet sheet(tables, lines, country);
+  const std::string named_country = label_places(sheet);
+  label_street(sheet);
+  AddressComponents parts = components_on(sheet);
+  parts.country = named_country.empty() ? std::string(country) : named_country;
+  return parts;
+}
+
+AddressComponents account_components(const AddressTables& tables, const AccountAddress& address) {
+  if (address.free_lines) return parse_address_lines(tables, address.lines, address.country);
+  const auto lines = bounded(address.lines);
+  LabelSheet sheet(tables, lines, address.country);
+  if (address.country.empty()) sheet.set_country(country_of_places(tables, address));
+  label_street(sheet);
+  AddressComponents parts = components_on(sheet);
+  parts.city = address.city;
+  parts.region = address.region;
+  parts.postcode = address.postcode;
+  parts.country = address.country;
+  return parts;
+}
+
+}  // namespace domicile::match

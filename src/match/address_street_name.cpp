@@ -1,0 +1,213 @@
+#include "match/address_street_name.hpp"
+
+#include <unicode/translit.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/text.hpp"
+
+namespace domicile::match {
+namespace {
+
+constexpr std::size_t long_word = 6;
+constexpr std::size_t very_long_word = 14;
+
+bool is_latin(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// ü or ue, å or aa, ß or ss: one spelling for both.
+std::string plain_spelling(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool umlaut = c == 'e' && i > 0 && (text[i - 1] == 'a' || text[i - 1] == 'o' || text[i - 1] == 'u');
+    const bool doubled = !plain.empty() && plain.back() == c && (c == 'a' || c == 's');
+    if (!umlaut && !doubled) plain += c;
+  }
+  return plain;
+}
+
+// Insertions, deletions, changes and swaps of neighbours; counts no further than 3.
+int edits(const std::u32string& a, const std::u32string& b) {
+  if (a.size() > b.size() + 2 || b.size() > a.size() + 2) return 3;
+  std::vector<std::vector<int>> cost(a.size() + 1, std::vector<int>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = static_cast<int>(i);
+  for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const int change = a[i - 1] == b[j - 1] ? 0 : 1;
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + change});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+    }
+  }
+  return cost[a.size()][b.size()];
+}
+
+std::string joined_words(const std::vector<std::string>& words) { return join(words, ""); }
+
+bool holds_digit(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+class StreetReader {
+ public:
+  StreetReader(const AddressTables& tables, LanguageSet languages, std::string_view text)
+      : words_(tables.words), languages_(languages), taken_(take_apart(text)) {}
+
+  StreetName read() {
+    const auto& pieces = taken_.pieces;
+    for (std::size_t at = 0; at < pieces.size();) at += take(at);
+    if (name_.name.empty() && name_.numbers.empty()) fall_back();
+    return std::move(name_);
+  }
+
+ private:
+  std::size_t take(std::size_t at) {
+    const auto& piece = taken_.pieces[at];
+    const auto hit = words_.find(taken_.pieces, at);
+    const std::size_t count = std::max<std::size_t>(1, hit.count);
+    const bool first = at == 0;
+    const bool last = at + count >= taken_.pieces.size();
+    if (piece.has_digit) return take_number(piece);
+    if (const auto* type = street_type(hit, first, last)) {
+      name_.types.push_back(words_.written_out(*type));
+      return count;
+    }
+    if (const auto* direction = AddressWords::sense(hit, WordKind::direction, languages_);
+        direction && (first || last || piece.folded.size() <= 2)) {
+      name_.directions.push_back(words_.written_out(*direction));
+      return count;
+    }
+    if (AddressWords::sense(hit, WordKind::filler, languages_) != nullptr && !(first && last)) return count;
+    if (const auto* short_form = AddressWords::sense(hit, WordKind::short_form, languages_);
+        short_form && !last) {
+      add(words_.written_out(*short_form));
+      return count;
+    }
+    if (const auto ordinal = words_.ordinal(piece.folded)) {
+      name_.numbers.push_back(std::to_string(*ordinal));
+      return 1;
+    }
+    if (const auto joined = words_.joined_street_word(piece.folded, languages_); joined && joined->sure) {
+      add(std::string_view(piece.folded).substr(0, joined->begin));
+      name_.types.emplace_back(joined->full);
+      return 1;
+    }
+    add(piece.folded);
+    return 1;
+  }
+
+  // A one-word name is no type: "Broadway", "The Green".
+  const WordSense* street_type(const PhraseMap<WordSense>::Hit& hit, bool first, bool last) const {
+    if (first && last) return nullptr;
+    if (const auto* before = AddressWords::sense(hit, WordKind::street_before, languages_); before && !last) {
+      if (first || name_.name.empty()) return before;
+    }
+    const auto* after = AddressWords::sense(hit, WordKind::street_after, languages_);
+    return after != nullptr && !first ? after : nullptr;
+  }
+
+  std::size_t take_number(const Piece& piece) {
+    if (const auto ordinal = words_.ordinal(piece.folded)) {
+      name_.numbers.push_back(std::to_string(*ordinal));
+    } else {
+      auto text = piece.folded;
+      while (text.size() > 1 && text.front() == '0') text.erase(0, 1);
+      name_.numbers.push_back(std::move(text));
+    }
+    return 1;
+  }
+
+  void add(std::string_view words) {
+    while (!words.empty()) {
+      const auto end = words.find(' ');
+      if (end != 0) name_.name.emplace_back(words.substr(0, end));
+      words = end == std::string_view::npos ? std::string_view{} : words.substr(end + 1);
+    }
+  }
+
+  // Everything was a type or a filler: then these words are the name.
+  void fall_back() {
+    name_ = {};
+    for (const auto& piece : taken_.pieces) name_.name.push_back(piece.folded);
+  }
+
+  const AddressWords& words_;
+  LanguageSet languages_;
+  AddressText taken_;
+  StreetName name_;
+};
+
+}  // namespace
+
+std::string in_latin(std::string_view folded) {
+  if (is_latin(folded)) return std::string(folded);
+  static const std::unique_ptr<icu::Transliterator> romaniser = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<icu::Transliterator>(
+        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+  }();
+  if (!romaniser) return std::string(folded);
+  auto text = icu::UnicodeString::fromUTF8({folded.data(), static_cast<int32_t>(folded.size())});
+  romaniser->transliterate(text);
+  std::string latin;
+  text.toUTF8String(latin);
+  std::erase_if(latin, [](char c) { return c == '\'' || c == '"' || c == '`'; });
+  return fold(latin);
+}
+
+StreetName street_name(std::string_view text, const AddressTables& tables, LanguageSet languages) {
+  return StreetReader(tables, languages, text).read();
+}
+
+std::vector<std::string> name_words(std::string_view text, const AddressTables& tables,
+                                    LanguageSet languages) {
+  const auto taken = take_apart(text);
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < taken.pieces.size();) {
+    const auto hit = tables.words.find(taken.pieces, at);
+    const auto* short_form = AddressWords::sense(hit, WordKind::short_form, languages);
+    const bool last = at + hit.count >= taken.pieces.size();
+    if (short_form != nullptr && !short_form->in_full && !last) {
+      words.push_back(tables.words.written_out(*short_form));
+      at += hit.count;
+      continue;
+    }
+    words.push_back(taken.pieces[at].folded);
+    ++at;
+  }
+  return words;
+}
+
+NameSameness compare_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::string one = joined_words(a);
+  std::string other = joined_words(b);
+  if (one == other) return NameSameness::same;
+  if (is_latin(one) != is_latin(other)) {
+    one = in_latin(one);
+    other = in_latin(other);
+  }
+  const std::string plain = plain_spelling(one);
+  const std::string other_plain = plain_spelling(other);
+  if (plain == other_plain) return NameSameness::same;
+  // Digits never pass for a slip of the pen.
+  const bool digits = holds_digit(one) || holds_digit(other);
+  const std::size_t shorter = std::min(plain.size(), other_plain.size());
+  if (!digits && shorter >= long_word) {
+    const int apart = edits(to_utf32(plain), to_utf32(other_plain));
+    if (apart == 1 || (apart == 2 && shorter >= very_long_word)) return NameSameness::similar;
+  }
+  const auto& fewer = a.size() < b.size() ? a : b;
+  const auto& more = a.size() < b.size() ? b : a;
+  if (!fewer.empty() && fewer.size() < more.size() && std::ranges::all_of(fewer, [&](const auto& word) {
+        return std::ranges::find(more, word) != more.end();
+      })) {
+    return NameSameness::less_complete;
+  }
+  return NameSameness::different;
+}
+
+}  // namespace domicile::match
