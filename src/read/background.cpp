@@ -76,6 +76,21 @@ Relief relief_of(const cv::Mat& grey, double x_height_px, int step) {
   return relief;
 }
 
+constexpr int gain_unit = 64;
+
+/// By how much ink of a given relief is strengthened: faint text up to that of ordinary print, noise not at
+/// all.
+std::array<int, 256> gain_table(double least_relief) {
+  constexpr double ordinary_print = 180;
+  std::array<int, 256> gains{};
+  for (int relief = 0; relief < 256; ++relief) {
+    const double gain = std::clamp(ordinary_print / (relief + 10), 1.0, 3.0);
+    gains[static_cast<std::size_t>(relief)] =
+        static_cast<int>(gain_unit * (relief < least_relief ? 1 : gain));
+  }
+  return gains;
+}
+
 }  // namespace
 
 Light measure_light(const cv::Mat& grey) {
@@ -128,8 +143,8 @@ cv::Mat dark_on_light(const cv::Mat& grey, double x_height_px) {
   cv::Mat ground, sign, gain;
   cv::resize(relief.ground, ground, grey.size(), 0, 0, cv::INTER_LINEAR);
   cv::resize(panels, sign, grey.size(), 0, 0, cv::INTER_NEAREST);
-  cv::max(strength, least_relief + 20, strength);
   cv::resize(strength, gain, grey.size(), 0, 0, cv::INTER_LINEAR);
+  const auto gains = gain_table(least_relief);
   cv::Mat even(grey.size(), CV_8UC1);
   for (int y = 0; y < grey.rows; ++y) {
     const auto* in = grey.ptr<std::uint8_t>(y);
@@ -139,7 +154,7 @@ cv::Mat dark_on_light(const cv::Mat& grey, double x_height_px) {
     auto* out = even.ptr<std::uint8_t>(y);
     for (int x = 0; x < grey.cols; ++x) {
       const int ink = flip[x] ? in[x] - base[x] : base[x] - in[x];
-      out[x] = static_cast<std::uint8_t>(255 - std::clamp(255 * ink / std::max<int>(1, span[x]), 0, 255));
+      out[x] = static_cast<std::uint8_t>(255 - std::clamp(ink * gains[span[x]] / gain_unit, 0, 255));
     }
   }
   return even;

@@ -5,6 +5,7 @@
 
 #include "read/background.hpp"
 #include "read/deskew.hpp"
+#include "read/ocr_rules.hpp"
 
 namespace domicile {
 namespace {
@@ -39,7 +40,7 @@ Prepared prepare_for_ocr(const cv::Mat& grey) {
   if (!prepared.has_text) return prepared;
   prepared.single_line = in_one_line(marks);
   prepared.x_height_px = marks.x_height_px;
-  prepared.pixels = dark_on_light(grey, marks.x_height_px);
+  prepared.pixels = without_rules(dark_on_light(grey, marks.x_height_px), marks.x_height_px);
   prepared.scale = scale_for(marks.x_height_px);
   if (prepared.scale != 1)
     cv::resize(prepared.pixels, prepared.pixels, {}, prepared.scale, prepared.scale,
