@@ -70,6 +70,10 @@ Tie tie_between(const NameWord& a, const NameWord& b, const AlignContext& contex
   if (a.han || b.han) return {};
   if (abbreviates(a, b) || abbreviates(b, a)) return {Relation::initial, 0.6};
   if (a.initial() || b.initial()) return {};
+  const bool foreign = a.foreign || b.foreign;
+  if (foreign) {
+    if (const auto tie = tie_by_rules(a, b, context); tie.relation != Relation::none) return tie;
+  }
   if (const auto tie = tie_by_table(a, b); tie.relation != Relation::none) return tie;
   if (context.lexicon.gender_forms(a.key, b.key)) return {Relation::gendered, 0.85};
   if (const auto tie = tie_by_rules(a, b, context); tie.relation != Relation::none) return tie;

@@ -123,7 +123,7 @@ class PersonReader {
     while (end != words.end() && (end->upper || end->name_particle)) ++end;
     if (std::any_of(end, words.end(), capital)) return false;
     // "Peter JP Smith" has two initials in capitals, no surname.
-    if (end - begin == 1 && begin->key.size() < 3 && begin != words.begin() && end != words.end())
+    if (end - begin == 1 && begin->key.size() < 3 && begin != words.begin() && !begin->is(surname))
       return false;
     while (begin != words.begin() && std::prev(begin)->name_particle) --begin;
     person_.surname_begin = static_cast<int>(begin - words.begin());
@@ -191,28 +191,29 @@ void share_surnames(std::vector<Person>& persons) {
 }
 
 // "AG" and "SA" must be written as the data writes them: "Sá" is a surname.
-bool is_company_form(const RoledWord& word, std::string_view line) {
+bool is_company_form(const RoledWord& word, std::string_view line, const NameLexicon& lexicon) {
   if (!word.is(company)) return false;
   if (word.phrase_words > 1 || word.word.key.size() > 2) return true;
-  const auto text = line.substr(word.word.begin, word.word.end - word.word.begin);
-  const auto* entry = word.word.entry;
-  return entry != nullptr &&
-         std::ranges::any_of(entry->written, [&](const std::string& form) { return form == text; });
+  return lexicon.written_as_company(line.substr(word.word.begin, word.word.end - word.word.begin));
 }
 
-bool read_company(const Words& words, Holder& holder) {
-  const auto form = std::find_if(words.rbegin(), words.rend(),
-                                 [&](const RoledWord& w) { return is_company_form(w, holder.line); });
+bool read_company(const Words& words, Holder& holder, const NameLexicon& lexicon) {
+  const auto form = std::find_if(words.rbegin(), words.rend(), [&](const RoledWord& w) {
+    return is_company_form(w, holder.line, lexicon);
+  });
   if (form == words.rend()) return false;
   const auto at = static_cast<std::size_t>(words.rend() - form) - 1;
   const bool short_form = form->phrase_words == 1 && form->word.key.size() <= 3;
   if (short_form && (at + 1 != words.size() || at == 0)) return false;
-  if (short_form && words.size() == 2 && is_given(words.front().word)) return false;
+  // "JONES AS" is more likely a person with initials than a Norwegian company.
+  const bool doubtful = is_given(words.front().word) || words.front().word.upper;
+  if (short_form && form->word.key.size() == 2 && words.size() == 2 && doubtful) return false;
   holder.company = true;
   holder.company_form = form->word.key;
   Person name;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].word.punctuation && !is_company_form(words[i], holder.line) && !words[i].is(joint)) {
+    if (!words[i].word.punctuation && !is_company_form(words[i], holder.line, lexicon) &&
+        !words[i].is(joint)) {
       name.words.push_back(words[i].word);
     }
   }
@@ -239,7 +240,7 @@ Holder parse_holder(std::string_view line, const NameLexicon& lexicon, const Rom
   Holder holder;
   holder.line = line;
   const auto words = roled_words(line, lexicon, romaniser);
-  if (words.empty() || read_company(words, holder)) return holder;
+  if (words.empty() || read_company(words, holder, lexicon)) return holder;
   for (const auto& segment : segments_of(words)) {
     auto person = PersonReader(words, segment, line).read();
     if (!person.words.empty()) holder.persons.push_back(std::move(person));

@@ -67,7 +67,9 @@ void NameLexicon::add_words(const std::vector<std::string>& texts, NameRole role
       entry.roles |= role;
       entry.languages |= language;
     } else {
-      roles_[role_key(words.front())] |= role;
+      // "sen." is a generation, "Sen" a surname: such abbreviations count with their full stop only.
+      const bool needs_stop = (role == junior || role == senior) && words.front().dotted;
+      roles_[role_key(words.front()) + (needs_stop ? "." : "")] |= role;
       if (role == company) company_forms_.insert(text);
     }
   }
@@ -79,7 +81,9 @@ std::string NameLexicon::role_key(const NameWord& word) { return word.foreign ? 
 std::uint32_t NameLexicon::roles_of(const NameWord& word) const {
   const auto* entry = find(word.key);
   const auto found = word.foreign ? roles_.find(role_key(word)) : roles_.find(std::string_view(word.key));
-  return (entry != nullptr ? entry->roles : 0) | (found != roles_.end() ? found->second : 0);
+  const auto stopped = word.dotted ? roles_.find(role_key(word) + '.') : roles_.end();
+  return (entry != nullptr ? entry->roles : 0) | (found != roles_.end() ? found->second : 0) |
+         (stopped != roles_.end() ? stopped->second : 0);
 }
 
 std::string NameLexicon::key_of(const std::string& text) {

@@ -45,8 +45,7 @@ enum class Kinship { none, spelling, variant, diminutive, shared_short };
 struct LexiconEntry {
   std::uint32_t roles = 0;           ///< given, surname
   std::uint64_t languages = 0;       ///< one bit a language that knows it as a given name or surname
-  std::vector<FamilyForm> families;  ///< sorted by family
-  std::vector<std::string> written;  ///< company forms as the data writes them: "S.A.", "AG"
+  std::vector<FamilyForm> families;
 };
 
 /// A run of words with one role: "z. Hd.", "trading as".
