@@ -184,6 +184,7 @@ const std::vector<LetterRule>& NameLexicon::letter_rules(char a, char b) const {
 
 bool NameLexicon::gender_forms(std::string_view a, std::string_view b) const {
   constexpr std::size_t least_stem = 3;
+  if (a.substr(0, least_stem) != b.substr(0, least_stem)) return false;
   return std::ranges::any_of(gendered_endings_, [&](const auto& endings) {
     if (!a.ends_with(endings.first) || !b.ends_with(endings.second)) return false;
     const auto stem = a.substr(0, a.size() - endings.first.size());

@@ -89,6 +89,18 @@ struct Romaniser::Engines {
     return result;
   }
 
+  std::vector<std::string> remembered(const std::string& question, const auto& answer) {
+    {
+      const std::shared_lock guard(memory_lock);
+      if (const auto found = memory.find(question); found != memory.end()) return found->second;
+    }
+    auto answered = answer();
+    const std::unique_lock guard(memory_lock);
+    if (memory.size() >= max_remembered) memory.clear();
+    memory.emplace(question, answered);
+    return answered;
+  }
+
   std::vector<std::string> romanise(std::string_view text);
   std::vector<std::string> characters(const icu::UnicodeString& text);
 };
@@ -152,21 +164,16 @@ Romaniser::Romaniser() : engines_(std::make_unique<Engines>()) {}
 Romaniser::~Romaniser() = default;
 
 std::vector<std::string> Romaniser::keys(std::string_view run) const {
-  const std::string text(run);
-  {
-    const std::shared_lock guard(engines_->memory_lock);
-    if (const auto found = engines_->memory.find(text); found != engines_->memory.end()) return found->second;
-  }
-  auto keys = engines_->romanise(text);
-  const std::unique_lock guard(engines_->memory_lock);
-  if (engines_->memory.size() >= max_remembered) engines_->memory.clear();
-  engines_->memory.emplace(text, keys);
-  return keys;
+  return engines_->remembered(std::string(run), [&] { return engines_->romanise(run); });
 }
 
 std::string Romaniser::reading(std::string_view character) const {
-  const auto text = icu::UnicodeString::fromUTF8({character.data(), static_cast<int32_t>(character.size())});
-  return plain(engines_->run("Han-Latin", text));
+  const auto read = [&] {
+    const auto text =
+        icu::UnicodeString::fromUTF8({character.data(), static_cast<int32_t>(character.size())});
+    return std::vector<std::string>{plain(engines_->run("Han-Latin", text))};
+  };
+  return engines_->remembered("reading " + std::string(character), read).front();
 }
 
 }  // namespace domicile::match

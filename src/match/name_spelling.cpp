@@ -139,10 +139,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> shapes =
 }};
 
 std::string scanned_shape(std::string_view word) {
+  static constexpr std::string_view first_letters = "rcviln0125869";
   std::string shape;
   while (!word.empty()) {
-    const auto found =
-        std::ranges::find_if(shapes, [&](const auto& pair) { return word.starts_with(pair.first); });
+    const auto* found = shapes.end();
+    if (first_letters.find(word.front()) != std::string_view::npos) {
+      found = std::ranges::find_if(shapes, [&](const auto& pair) { return word.starts_with(pair.first); });
+    }
     if (found == shapes.end()) {
       shape += word.front();
       word.remove_prefix(1);
@@ -154,11 +157,25 @@ std::string scanned_shape(std::string_view word) {
   return shape;
 }
 
+// Letters that no confusion adds or takes away.
+constexpr std::uint32_t steadfast_letters = [] {
+  std::uint32_t letters = (1U << 26) - 1;
+  for (const char c : std::string_view("rnmcldvwiuhosbzg")) letters &= ~(1U << (c - 'a'));
+  return letters;
+}();
+
+bool have_little_in_common(std::string_view a, std::string_view b) {
+  const auto of_a = letters_of(a);
+  const auto of_b = letters_of(b);
+  return std::popcount(of_a & of_b) * 3 < std::popcount(of_a | of_b);
+}
+
 }  // namespace
 
 bool written_otherwise(std::string_view a, std::string_view b, const NameLexicon& lexicon,
                        SpellingContext context) {
   if (a.size() > max_letters || b.size() > max_letters || a.empty() || b.empty()) return false;
+  if (!context.free_vowels && have_little_in_common(a, b)) return false;
   return Reach(a, b, lexicon, context).complete();
 }
 
@@ -168,9 +185,7 @@ double likeness(std::string_view a, std::string_view b) {
   const auto longer = static_cast<double>(std::max(a.size(), b.size()));
   const auto shorter = static_cast<double>(std::min(a.size(), b.size()));
   if (shorter * 2 < longer) return 0;
-  const int common = std::popcount(letters_of(a) & letters_of(b));
-  const int all = std::popcount(letters_of(a) | letters_of(b));
-  if (common * 3 < all) return 0;
+  if (have_little_in_common(a, b)) return 0;
   const double share = distance(a, b) / longer;
   return std::clamp(1.0 - 1.7 * share, 0.0, 1.0);
 }
@@ -178,6 +193,7 @@ double likeness(std::string_view a, std::string_view b) {
 bool confused_by_scanner(std::string_view a, std::string_view b) {
   if (a == b || a.size() > max_letters || b.size() > max_letters) return false;
   if (a.size() > b.size() + 3 || b.size() > a.size() + 3) return false;
+  if (((letters_of(a) ^ letters_of(b)) & steadfast_letters) != 0) return false;
   return scanned_shape(a) == scanned_shape(b);
 }
 
