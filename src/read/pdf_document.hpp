@@ -4,6 +4,7 @@
 #include <poppler/PDFDoc.h>
 #include <poppler/SplashOutputDev.h>
 
+#include <ctime>
 #include <memory>
 #include <string_view>
 
@@ -30,9 +31,22 @@ struct PdfFile::Document {
 [[nodiscard]] std::unique_ptr<PDFDoc> open_document(std::string_view untrusted_bytes);
 
 /// What `page` paints.
-[[nodiscard]] PageContent record_page(PDFDoc& document, PageRecorder& recorder, int page, int quarter_turns);
+[[nodiscard]] PageContent record_page(PDFDoc& document, PageRecorder& recorder, const Limits& limits,
+                                      int page, int quarter_turns);
 
-/// Errors that Poppler has reported on this thread so far.
-[[nodiscard]] int warnings_so_far();
+/// Ends a page that paints for too long: Poppler asks between operators.
+class PageBudget {
+ public:
+  explicit PageBudget(const Limits& limits);
+
+  /// For Poppler's abort callback; `budget` is a PageBudget.
+  static bool is_spent(void* budget);
+
+  [[nodiscard]] bool was_spent() const { return spent_; }
+
+ private:
+  std::clock_t end_;
+  bool spent_ = false;
+};
 
 }  // namespace domicile::read

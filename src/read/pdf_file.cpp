@@ -67,8 +67,6 @@ std::string text_string(const GooString* text) {
 
 int as_rotation(int quarter_turns) { return ((quarter_turns % 4) + 4) % 4 * 90; }
 
-bool recorder_is_full(void* recorder) { return static_cast<PageRecorder*>(recorder)->is_full(); }
-
 /// The page's size as shown, in points.
 std::pair<double, double> shown_size(::Page& page, int quarter_turns) {
   const bool sideways = (page.getRotate() + as_rotation(quarter_turns)) % 180 != 0;
@@ -112,7 +110,14 @@ bool form_names_fonts(const Object& resources, int depth) {
 
 }  // namespace
 
-int warnings_so_far() { return decoder_warnings; }
+PageBudget::PageBudget(const Limits& limits)
+    : end_(std::clock() + static_cast<std::clock_t>(limits.max_cpu_seconds) * CLOCKS_PER_SEC / 8) {}
+
+bool PageBudget::is_spent(void* budget) {
+  auto& self = *static_cast<PageBudget*>(budget);
+  self.spent_ = self.spent_ || std::clock() > self.end_;
+  return self.spent_;
+}
 
 PdfFile::PdfFile(std::unique_ptr<Document> document) : document_(std::move(document)) {}
 PdfFile::~PdfFile() = default;
@@ -173,12 +178,15 @@ bool PdfFile::names_fonts(int page) const {
   return resources != nullptr && form_names_fonts(*resources, 0);
 }
 
-PageContent record_page(PDFDoc& document, PageRecorder& recorder, int page, int quarter_turns) {
+PageContent record_page(PDFDoc& document, PageRecorder& recorder, const Limits& limits, int page,
+                        int quarter_turns) {
   const int before = decoder_warnings;
+  PageBudget budget(limits);
   document.displayPage(&recorder, page, points_per_inch, points_per_inch, as_rotation(quarter_turns), false,
-                       true, false, &recorder_is_full, &recorder);
+                       true, false, &PageBudget::is_spent, &budget);
   PageContent content = recorder.take();
   content.warnings = decoder_warnings - before;
+  content.cut_short |= budget.was_spent();
   return content;
 }
 
@@ -186,7 +194,7 @@ Result<PageContent> PdfFile::content(int page, int quarter_turns) {
   if (document_->poppler->getPage(page) == nullptr) {
     return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page can't be read.");
   }
-  return record_page(*document_->poppler, document_->recorder, page, quarter_turns);
+  return record_page(*document_->poppler, document_->recorder, document_->limits, page, quarter_turns);
 }
 
 std::vector<Glyph> PdfFile::glyphs_of_hidden_layers(int page, int quarter_turns) {
@@ -198,9 +206,10 @@ std::vector<Glyph> PdfFile::glyphs_of_hidden_layers(int page, int quarter_turns)
   }
   if (switched_on.empty()) return {};
   PDFDoc& document = *document_->poppler;
-  const PageContent shown = record_page(document, document_->recorder, page, quarter_turns);
+  const PageContent shown =
+      record_page(document, document_->recorder, document_->limits, page, quarter_turns);
   for (auto* layer : switched_on) layer->setState(OptionalContentGroup::On);
-  PageContent all = record_page(document, document_->recorder, page, quarter_turns);
+  PageContent all = record_page(document, document_->recorder, document_->limits, page, quarter_turns);
   for (auto* layer : switched_on) layer->setState(OptionalContentGroup::Off);
 
   // Both recordings paint in the same order, so that what only `all` has is what the layers hold.
@@ -248,13 +257,16 @@ Result<PdfFile::Rendering> PdfFile::render(int page, const Box& region, double d
     device->startDoc(document_->poppler.get());
   }
   const int before = decoder_warnings;
+  PageBudget budget(document_->limits);
   document_->poppler->displayPageSlice(device.get(), page, dpi, dpi, as_rotation(quarter_turns), false, true,
-                                       false, x0, y0, std::max(1, x1 - x0), std::max(1, y1 - y0));
+                                       false, x0, y0, std::max(1, x1 - x0), std::max(1, y1 - y0),
+                                       &PageBudget::is_spent, &budget);
   const std::unique_ptr<SplashBitmap> bitmap(device->takeBitmap());
   if (!bitmap || bitmap->getDataPtr() == nullptr || bitmap->getWidth() <= 0 || bitmap->getHeight() <= 0) {
     return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page can't be drawn.");
   }
-  return Rendering{copy_pixels(*bitmap, colour), dpi, decoder_warnings - before};
+  return Rendering{copy_pixels(*bitmap, colour), dpi,
+                   decoder_warnings - before + (budget.was_spent() ? 1 : 0)};
 }
 
 }  // namespace domicile::read

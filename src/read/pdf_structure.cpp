@@ -208,8 +208,8 @@ void PdfFile::find_later_edits(std::vector<IntegrityFinding>& findings) {
     if (!then->isOk() || then->getNumPages() != now.getNumPages()) return;
     FontNumbers fonts;
     PageRecorder recorder(fonts, max_glyphs_of_a_page);
-    const PageContent before = record_page(*then, recorder, number, 0);
-    const PageContent after = record_page(now, document.recorder, number, 0);
+    const PageContent before = record_page(*then, recorder, document.limits, number, 0);
+    const PageContent after = record_page(now, document.recorder, document.limits, number, 0);
     if (auto finding = compare_states(before, after, number, earlier->signed_then)) {
       findings.push_back(std::move(*finding));
     }

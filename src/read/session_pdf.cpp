@@ -85,6 +85,7 @@ class PdfSession : public PageReader {
  private:
   Result<PdfPage*> page(int number);
   Result<PdfPage> look_at(int number);
+  Result<void> check_pictures(const PageContent& content) const;
   Result<void> ensure_upright(int number, PdfPage& page);
   void settle_in_picture(int number, const PdfPage& page, std::vector<LayerWord>& words);
   Result<void> read_region_by_ocr(int number, const PdfPage& page, const WordsRequest& request,
@@ -137,6 +138,7 @@ Result<PdfPage> PdfSession::look_at(int number) {
   if (!(content->width_pt > 0) || !(content->height_pt > 0)) {
     return fail(ErrorCode::corrupt_document, "page " + std::to_string(number), "The page has no size.");
   }
+  if (auto checked = check_pictures(*content); !checked) return std::unexpected(checked.error());
   page.width_pt = content->width_pt;
   page.height_pt = content->height_pt;
   page.type_scale = scale_to_paper(page.width_pt, page.height_pt);
@@ -160,6 +162,19 @@ Result<PdfPage> PdfSession::look_at(int number) {
     if (std::cmp_greater_equal(page.layer.size(), limits_.max_words)) break;
   }
   return page;
+}
+
+/// A picture that a file would not be let in with alone is not decoded out of a PDF either.
+Result<void> PdfSession::check_pictures(const PageContent& content) const {
+  for (const Painted& painted : content.painted) {
+    if (static_cast<std::int64_t>(painted.pixels_x) * painted.pixels_y > limits_.max_pixels) {
+      return fail(ErrorCode::too_large, "",
+                  "A picture on the page has more pixels than the limit max_pixels (" +
+                      std::to_string(limits_.max_pixels) + ").",
+                  "Send the document at a lower resolution.");
+    }
+  }
+  return {};
 }
 
 void PdfSession::settle_in_picture(int number, const PdfPage& page, std::vector<LayerWord>& words) {
