@@ -202,9 +202,10 @@ Alignment align(const Person& a, const Person& b, const AlignContext& context) {
   return alignment;
 }
 
-std::uint64_t languages_of(const Person& person) {
+std::uint64_t languages_of(const Person& person, const NameLexicon& lexicon) {
   std::uint64_t languages = 0;
   for (const auto& word : person.words) {
+    languages |= lexicon.languages_by_ending(word.key);
     if (word.entry != nullptr && std::popcount(word.entry->languages) <= 2)
       languages |= word.entry->languages;
   }

@@ -53,7 +53,8 @@ void join_words(Person& a, Person& b, const AlignContext& context);
 /// Names are aligned with names, particles are left alone.
 [[nodiscard]] Alignment align(const Person& a, const Person& b, const AlignContext& context);
 
-/// Languages that a name is known to be of, by its words in the tables; 0 where it could be of many.
-[[nodiscard]] std::uint64_t languages_of(const Person& person);
+/// Languages that a name is known to be of, by its words in the tables and its endings; 0 where it could be
+/// of many.
+[[nodiscard]] std::uint64_t languages_of(const Person& person, const NameLexicon& lexicon);
 
 }  // namespace domicile::match

@@ -384,7 +384,7 @@ Comparison compare_as_they_are(NameSide a, NameSide b, const AlignContext& conte
 }  // namespace
 
 Comparison compare_persons(NameSide a, NameSide b, AlignContext context, bool turned) {
-  context.loose_languages = languages_of(a.person) | languages_of(b.person);
+  context.loose_languages = languages_of(a.person, context.lexicon) & languages_of(b.person, context.lexicon);
   auto comparison = compare_as_they_are(a, b, context, turned);
   if (comparison.outcome == Sameness::same) return comparison;
   const auto earlier_a = under_birth_name(a.person);

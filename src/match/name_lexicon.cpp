@@ -42,6 +42,7 @@ void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
   for (const auto& [head, members] : rules.diminutives) add_family(head, members, Form::diminutive, language);
   add_letter_rules(rules.romanisations, language, 0);
   add_letter_rules(rules.loose_romanisations, 0, language);
+  for (const auto& ending : rules.surname_endings) surname_endings_.emplace_back(ending, language);
   for (const auto& group : rules.gendered_endings) {
     for (const auto& left : group) {
       for (const auto& right : group) {
@@ -180,6 +181,14 @@ Kinship NameLexicon::kinship(const LexiconEntry* a, const LexiconEntry* b) {
 
 const std::vector<LetterRule>& NameLexicon::letter_rules(char a, char b) const {
   return letter_rules_[place(a) * alphabet + place(b)];
+}
+
+std::uint64_t NameLexicon::languages_by_ending(std::string_view key) const {
+  std::uint64_t languages = 0;
+  for (const auto& [ending, language] : surname_endings_) {
+    if (key.size() > ending.size() + 2 && key.ends_with(ending)) languages |= language;
+  }
+  return languages;
 }
 
 bool NameLexicon::gender_forms(std::string_view a, std::string_view b) const {

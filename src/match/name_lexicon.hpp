@@ -43,8 +43,8 @@ struct FamilyForm {
 enum class Kinship { none, spelling, variant, diminutive, shared_short };
 
 struct LexiconEntry {
-  std::uint32_t roles = 0;           ///< given, surname
-  std::uint64_t languages = 0;       ///< one bit a language that knows it as a given name or surname
+  std::uint32_t roles = 0;      ///< given, surname
+  std::uint64_t languages = 0;  ///< one bit a language that knows it as a given name or surname
   std::vector<FamilyForm> families;
 };
 
@@ -85,6 +85,9 @@ class NameLexicon {
   /// Rules whose left side starts with `a` (0 for an empty one) and whose right side starts with `b`.
   [[nodiscard]] const std::vector<LetterRule>& letter_rules(char a, char b) const;
 
+  /// Languages whose surnames end like `key`.
+  [[nodiscard]] std::uint64_t languages_by_ending(std::string_view key) const;
+
   /// True for one surname in a man's and a woman's form: "kowalski" and "kowalska", "novak" and "novakova".
   [[nodiscard]] bool gender_forms(std::string_view a, std::string_view b) const;
 
@@ -114,6 +117,7 @@ class NameLexicon {
   std::unordered_map<std::string, std::uint32_t> families_;
   std::vector<std::vector<LetterRule>> letter_rules_;  ///< 27 × 27, 0 for an empty side
   std::vector<std::pair<std::string, std::string>> gendered_endings_;
+  std::vector<std::pair<std::string, std::uint64_t>> surname_endings_;
 };
 
 }  // namespace domicile::match

@@ -57,6 +57,7 @@ NameRules load_names(const std::filesystem::path& file, std::string shown_name, 
   rules.diminutives = map.lists("diminutives");
   rules.romanisations = letter_groups(map, "romanisations");
   rules.loose_romanisations = letter_groups(map, "loose_romanisations");
+  rules.surname_endings = map.texts("surname_endings");
   rules.gendered_endings = letter_groups(map, "gendered_endings");
   return rules;
 }

@@ -33,6 +33,8 @@ struct NameRules {
   std::vector<std::vector<std::string>> romanisations;
   /// The same, but believed only where the name is known to be of this language: {"a", "e"} for Arabic.
   std::vector<std::vector<std::string>> loose_romanisations;
+  std::vector<std::string>
+      surname_endings;  ///< romanised; they tell the language of a name: "opoulos", "enko"
   /// Endings by which a surname tells a man from a woman: {"ski", "ska"}, {"", "ova"}.
   std::vector<std::vector<std::string>> gendered_endings;
   std::string file;
