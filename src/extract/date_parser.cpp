@@ -323,6 +323,15 @@ std::optional<PartialDate> DateParser::part_from(std::size_t at) const {
   return std::nullopt;
 }
 
+std::size_t DateParser::with_weekday(std::size_t at) const {
+  std::size_t before = at;
+  while (before > 0 && (is_mark(before - 1, ",") || is_mark(before - 1, ".") ||
+                        is_word_of(before - 1, &DateWords::fillers))) {
+    --before;
+  }
+  return before > 0 && is_word_of(before - 1, &DateWords::weekdays) ? before - 1 : at;
+}
+
 std::size_t DateParser::connector_before(std::size_t at) const {
   if (at == 0) return 0;
   for (const std::string_view mark : {"-", "~", "〜", "→"}) {

@@ -41,6 +41,9 @@ class DateParser {
   /// A date that lacks its year and starts at token `at`: "10月31日" after "2026年10月1日～".
   [[nodiscard]] std::optional<PartialDate> part_from(std::size_t at) const;
 
+  /// The first token of a weekday that stands right before token `at`, or `at` where none does.
+  [[nodiscard]] std::size_t with_weekday(std::size_t at) const;
+
   /// How many tokens right before `at` say "to" (a dash, "bis", "through"); 0 for none.
   [[nodiscard]] std::size_t connector_before(std::size_t at) const;
 

@@ -55,8 +55,10 @@ std::vector<WrittenDate> find_dates(std::string_view text, const std::vector<con
       ++at;
       continue;
     }
-    if (const auto connector = parser.connector_before(at); connector > 0) {
-      const std::size_t before = at - connector;
+    const auto weekday = parser.with_weekday(at);
+    date->begin = tokens[weekday].begin;
+    if (const auto connector = parser.connector_before(weekday); connector > 0) {
+      const std::size_t before = weekday - connector;
       if (!dates.empty() && last_end == before && dates.back().range == WrittenDate::Range::none) {
         dates.back().range = WrittenDate::Range::start;
         date->range = WrittenDate::Range::end;

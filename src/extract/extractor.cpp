@@ -40,8 +40,9 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
     reading.kind.confidence = 1;
     return reading;
   }
-  const auto hints = country_hints(document, shapes);
-  const auto marked = mark(document, lexicon, guess_locale(document, lexicon, hints, locale_hint));
+  const auto languages = spoken_languages(document, lexicon, locale_hint);
+  const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
+  const auto marked = mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
   reading.locale = marked.locale.locale;
 
   auto kind = read_kind(marked, lexicon, weights);
@@ -50,7 +51,7 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
   reading.issue_date = std::move(dates.issue_date);
   reading.other_dates = std::move(dates.others);
 
-  const auto blocks = find_party_blocks(marked, people, shapes);
+  const auto blocks = find_party_blocks(marked, {lexicon, people, shapes, matcher});
   reading.issuer = read_issuer(marked, blocks, people);
   auto parties = read_parties(marked, blocks, people, matcher, weights, reading.issuer ? reading.issuer->value : "");
   reading.name = std::move(parties.name);

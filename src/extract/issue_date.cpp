@@ -44,7 +44,7 @@ bool is_date_role(std::string_view role) {
 
 bool names_issue(std::string_view role) {
   return role == "bill_date" || role == "statement_date" || role == "invoice_date" || role == "letter_date" ||
-         role == "place_and_date";
+         role == "place_and_date" || role == "title_and_date";
 }
 
 std::string order_of(const WrittenDate& date, bool month_first) {
@@ -74,14 +74,22 @@ void settle(Candidate& candidate, const Marked& marked) {
   candidate.order = order_of(date, month_first);
 }
 
-// "Berlin, den 3. November 2026", "Paris, le 3 novembre": a place and a comma lead a letter's date.
-bool follows_place(const std::string& line, std::size_t begin) {
-  const auto lead = squeeze(std::string_view(line).substr(0, begin));
-  if (lead.size() < 3 || lead.size() > 40) return false;
+// "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's date.
+double follows_place(const Marked& marked, const DateInLine& found) {
+  const auto& line = marked.document.lines[found.line].text;
+  const auto lead = squeeze(std::string_view(line).substr(0, found.date.begin));
+  if (lead.size() < 3 || lead.size() > 40) return 0;
+  const bool known_word = std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
+    return label.line == found.line && label.begin < found.date.begin;
+  });
+  if (known_word) return 0;
   const auto comma = lead.find(',');
-  if (comma == std::string::npos || comma < 2 || lead.size() - comma > 7) return false;
-  const auto shares = character_shares(std::string_view(lead).substr(0, comma));
-  return shares.letters > 0.85 && shares.upper > 0;
+  const auto place = std::string_view(lead).substr(0, comma);
+  const auto shares = character_shares(place);
+  if (shares.letters < 0.85 || shares.upper == 0 || fold_tokens(place).size() > 4) return 0;
+  if (comma != std::string::npos) return comma >= 2 && lead.size() - comma <= 7 ? 1.0 : 0.0;
+  const bool ends_line = found.date.end + 2 >= line.size();
+  return ends_line && fold_tokens(place).size() <= 2 ? 0.75 : 0.0;
 }
 
 void give_role(Candidate& candidate, const Marked& marked) {
@@ -104,9 +112,15 @@ void give_role(Candidate& candidate, const Marked& marked) {
   }
   if (range == WrittenDate::Range::none) {
     if (candidate.role == "period") candidate.role = found.date.form == DateForm::month_only ? "period_end" : "period";
-    if (candidate.label == nullptr && follows_place(marked.document.lines[found.line].text, found.date.begin)) {
+    if (candidate.label != nullptr && candidate.strength > 0.6) return;
+    if (const auto title = title_beside(marked, found.line, found.date.begin, found.date.end)) {
+      candidate.role = "title_and_date";
+      candidate.label = title->label;
+      candidate.strength = title->strength;
+      candidate.where = title->where;
+    } else if (const double strength = follows_place(marked, found); strength > 0 && candidate.label == nullptr) {
       candidate.role = "place_and_date";
-      candidate.strength = 1;
+      candidate.strength = strength;
     }
     return;
   }
@@ -134,7 +148,7 @@ void mark_columns(std::vector<Candidate>& candidates, const Marked& marked) {
                                      std::abs(other.found->box.x1 - candidate.found->box.x1));
       const double apart = document.points_y(own.page, std::abs(line.box.center_y() - own.box.center_y()));
       if (document.points_x(own.page, offset) < 6 && apart < 9 * std::max(6.0, own.height_pt) &&
-          other.label == nullptr) {
+          (other.label == nullptr || other.where == "above")) {
         ++mates;
       }
     }
@@ -157,13 +171,15 @@ void add_role_evidence(const Candidate& candidate, Score& score) {
     return;
   }
   if (candidate.label != nullptr) {
+    const bool title = candidate.role == "title_and_date";
     score.add("date.role." + candidate.role,
-              fmt::format("label '{}' {}", candidate.label->meaning->name, candidate.where), candidate.strength);
+              fmt::format("{} '{}' {}", title ? "heading" : "label", candidate.label->meaning->name, candidate.where),
+              candidate.strength);
     if (candidate.role == "period_end" || candidate.role == "period_start") {
       score.add("date.labelled_period", "the period has a label", candidate.strength);
     }
   } else if (candidate.role == "place_and_date") {
-    score.add("date.role.place_and_date", "a place stands before it, as in a letter");
+    score.add("date.role.place_and_date", "a place stands before it, as in a letter", candidate.strength);
   } else {
     score.add("date.role." + candidate.role, "one end of a range of dates");
   }
@@ -207,6 +223,18 @@ void add_order_evidence(const Candidate& candidate, const std::vector<Candidate>
   if (before_period && !after_period) score.add("date.before_period", "before the period ends");
 }
 
+// The role under which the contract knows it.
+std::string outside_issue_role(const Candidate& candidate) {
+  if (candidate.role == "period") return "period_end";
+  if (candidate.role == "title_and_date") {
+    const auto& title = candidate.label->meaning->name;
+    const bool statement = title == "bank_statement" || title == "checking" || title == "savings" || title == "credit_card";
+    return statement ? "statement_date" : title == "invoice" ? "invoice_date" : "bill_date";
+  }
+  const bool by_place = candidate.role == "place_and_date" || candidate.role == "none" || candidate.role == "print_date";
+  return by_place ? "letter_date" : candidate.role;
+}
+
 DateReading reading_of(const Candidate& candidate, const Marked& marked, double probability) {
   DateReading reading;
   const auto& found = *candidate.found;
@@ -220,8 +248,7 @@ DateReading reading_of(const Candidate& candidate, const Marked& marked, double 
     reading.label = marked.document.lines[candidate.label->line].text.substr(
         candidate.label->begin, candidate.label->end - candidate.label->begin);
   }
-  reading.role = candidate.role == "place_and_date" || candidate.role == "none" || candidate.role == "print_date"
-                     ? "letter_date" : candidate.role == "period" ? "period_end" : candidate.role;
+  reading.role = outside_issue_role(candidate);
   reading.order = candidate.order;
   reading.other_value = candidate.other_value;
   reading.order_settled = candidate.order_settled;

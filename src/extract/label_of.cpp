@@ -127,4 +127,34 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
   return found;
 }
 
+std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin, std::size_t end) {
+  const auto& document = marked.document;
+  const auto& own = document.lines[line];
+  const Box value = box_of(own, begin, end);
+  std::optional<LabelBeside> best;
+  const auto take = [&](const PhraseInLine& title, double strength, const char* where) {
+    if (!best || strength > best->strength) best = LabelBeside{&title, strength, where};
+  };
+  for (const auto& title : marked.titles) {
+    const auto& text = document.lines[title.line].text;
+    if (title.line == line) {
+      if (title.end <= begin && substance(text, title.end, begin) <= 12) take(title, 1.0, "before it");
+      continue;
+    }
+    if (substance(own.text, 0, begin) > 3) continue;
+    if (title.line == document.neighbours[line].left && substance(text, title.end, text.size()) <= 4) {
+      take(title, 0.95, "to the left");
+      continue;
+    }
+    const auto& other = document.lines[title.line];
+    const double gap = document.points_y(own.page, value.y0 - title.box.y1) / std::max(4.0, own.height_pt);
+    const bool near = other.page == own.page && gap > -0.5 && gap < 1.8;
+    if (near && std::min(value.x1, other.box.x1) > std::max(value.x0, other.box.x0) &&
+        substance(text, 0, title.begin) + substance(text, title.end, text.size()) <= 14) {
+      take(title, 0.8, "above");
+    }
+  }
+  return best;
+}
+
 }  // namespace domicile::extract

@@ -21,4 +21,9 @@ struct LabelBeside {
 [[nodiscard]] std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, std::size_t begin,
                                                      std::size_t end);
 
+/// The same among the headings that say what the document is: "Kontoauszug vom 3.11.2026", "Electricity bill" over a
+/// date. nullopt where none stands directly beside the value.
+[[nodiscard]] std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin,
+                                                      std::size_t end);
+
 }  // namespace domicile::extract

@@ -34,6 +34,10 @@ void add_cldr_months(DateWords& words, const std::string& language) {
       int32_t count = 0;
       const auto* names = symbols.getMonths(count, context, width);
       for (int32_t i = 0; i < std::min(count, 12); ++i) add_month(words, utf8(names[i]), i + 1);
+      names = symbols.getWeekdays(count, context, width);
+      for (int32_t i = 0; i < count; ++i) {
+        if (const auto tokens = fold_tokens(utf8(names[i])); tokens.size() == 1) words.weekdays.push_back(tokens[0]);
+      }
     }
   }
 }
@@ -63,6 +67,7 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book) {
     lexicon.dates.fillers = folded(language.date_fillers);
     lexicon.dates.ordinals = folded(language.ordinal_suffixes);
     add_cldr_months(lexicon.dates, language.tag);
+    std::ranges::sort(lexicon.dates.weekdays);
     add_rule_months(lexicon.dates, language.months);
     add_phrases(lexicon, Meaning::Type::label, language.labels);
     add_phrases(lexicon, Meaning::Type::title, language.titles);
@@ -81,6 +86,7 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book) {
   }
   add_country_names();
   add_patterns();
+  add_postcodes();
 }
 
 void Lexicon::add_phrases(LanguageLexicon& lexicon, Meaning::Type type,
@@ -119,6 +125,15 @@ void Lexicon::add_patterns() {
   for (const auto& kind : book.kinds.kinds) {
     add(kind.name, kind.patterns);
     for (const auto& subkind : kind.subkinds) add(subkind.name, subkind.patterns);
+  }
+}
+
+void Lexicon::add_postcodes() {
+  for (const auto& code : countries) {
+    const auto* country = book.country(code);
+    if (country == nullptr || country->postcode.empty()) continue;
+    postcodes[code] = std::make_unique<re2::RE2>("(?:^|[^A-Z0-9.,])(?:" + country->postcode + ")(?:$|[^A-Z0-9.%])",
+                                                 re2::RE2::Quiet);
   }
 }
 

@@ -24,6 +24,7 @@ struct Meaning {
 /// Month names, range words and fillers of one language, folded.
 struct DateWords {
   std::map<std::string, int, std::less<>> months;  ///< folded name or abbreviation → 1..12
+  std::vector<std::string> weekdays;    ///< folded, sorted
   std::vector<std::string> range_from;
   std::vector<std::string> range_to;
   std::vector<std::string> fillers;
@@ -51,6 +52,9 @@ struct Lexicon {
   /// Kind or subkind and a pattern over folded lines that speaks for it.
   std::vector<std::pair<std::string, std::unique_ptr<re2::RE2>>> patterns;
 
+  /// A postcode of a country anywhere in a folded, upper-cased line, by ISO 3166-1 alpha-2.
+  std::map<std::string, std::unique_ptr<re2::RE2>> postcodes;
+
   [[nodiscard]] const LanguageLexicon* language(std::string_view tag) const;
 
  private:
@@ -58,6 +62,7 @@ struct Lexicon {
                    const std::map<std::string, std::vector<std::string>>& phrases);
   void add_country_names();
   void add_patterns();
+  void add_postcodes();
 };
 
 }  // namespace domicile::extract

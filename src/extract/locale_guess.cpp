@@ -149,11 +149,26 @@ std::string likely_country(const std::string& language) {
 
 }  // namespace
 
+std::vector<const LanguageLexicon*> spoken_languages(const layout::Document& document, const Lexicon& lexicon,
+                                                     std::string_view locale_hint) {
+  return spoken(lexicon, tokens_of(document), locale_hint);
+}
+
+std::vector<std::string> countries_of(const std::vector<const LanguageLexicon*>& languages, const Lexicon& lexicon) {
+  std::vector<std::string> countries;
+  for (const auto& region : lexicon.book.regions) {
+    const bool speaks = std::ranges::find(languages, region.language, &LanguageLexicon::tag) != languages.end();
+    if (speaks && std::ranges::find(countries, region.country) == countries.end()) countries.push_back(region.country);
+  }
+  return countries;
+}
+
 LocaleGuess guess_locale(const layout::Document& document, const Lexicon& lexicon,
-                         const std::vector<CountryHint>& hints, std::string_view locale_hint) {
+                         std::vector<const LanguageLexicon*> languages, const std::vector<CountryHint>& hints,
+                         std::string_view locale_hint) {
   const auto tokens = tokens_of(document);
   LocaleGuess guess;
-  guess.languages = spoken(lexicon, tokens, locale_hint);
+  guess.languages = std::move(languages);
   Clues clues;
   add_marks(lexicon, tokens, clues);
   add_country_names(lexicon, tokens, clues);

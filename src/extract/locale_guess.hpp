@@ -28,8 +28,18 @@ struct CountryHint {
   std::string why;
 };
 
+/// The languages that `document` speaks, strongest first, at most four; never empty where the lexicon has any.
+[[nodiscard]] std::vector<const LanguageLexicon*> spoken_languages(const layout::Document& document,
+                                                                   const Lexicon& lexicon,
+                                                                   std::string_view locale_hint);
+
+/// The countries whose regions speak one of `languages`, ISO 3166-1 alpha-2, each once.
+[[nodiscard]] std::vector<std::string> countries_of(const std::vector<const LanguageLexicon*>& languages,
+                                                    const Lexicon& lexicon);
+
 /// Guesses from the words of `document`, from `hints` and, weakly, from `locale_hint` (BCP 47, may be empty).
 [[nodiscard]] LocaleGuess guess_locale(const layout::Document& document, const Lexicon& lexicon,
+                                       std::vector<const LanguageLexicon*> languages,
                                        const std::vector<CountryHint>& hints, std::string_view locale_hint);
 
 }  // namespace domicile::extract

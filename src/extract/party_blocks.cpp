@@ -18,7 +18,7 @@ using layout::no_line;
 constexpr double anchor_score = 0.55;
 constexpr double part_score = 0.5;
 constexpr std::size_t lines_above = 6;
-constexpr std::size_t lines_below = 2;
+constexpr std::size_t lines_below = 3;
 constexpr std::size_t longest_line_words = 14;
 constexpr int hint_pages = 3;
 
@@ -33,9 +33,19 @@ bool is_contact(std::string_view text) {
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), contact);
 }
 
+// By the forms of the document's country where one of them fits, by those of all countries else.
+match::LineShape shape_of(const std::string& text, const std::string& country, const match::AddressShapes& shapes) {
+  auto everywhere = shapes.classify_line(text, {});
+  if (country.empty()) return everywhere;
+  auto here = shapes.classify_line(text, country);
+  const auto weight = [](const match::LineShape& shape) {
+    return std::max({shape.postcode_city, shape.street, shape.unit, shape.po_box, shape.whole_address});
+  };
+  return weight(here) + 0.1 >= weight(everywhere) ? here : everywhere;
+}
+
 // A line cut behind the label that leads it: "Service address: 12 High Street".
-BlockLine block_line(const Marked& marked, std::size_t index, const PersonLines& people,
-                     const match::AddressShapes& shapes) {
+BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& tools) {
   const auto& line = marked.document.lines[index];
   BlockLine part{.line = index, .text = line.text, .box = line.box};
   const PhraseInLine* label = nullptr;
@@ -56,13 +66,22 @@ BlockLine block_line(const Marked& marked, std::size_t index, const PersonLines&
     part.text.clear();
   }
   if (part.text.empty()) return part;
-  part.shape = shapes.classify_line(part.text, {});
-  part.person = people.judge(part.text);
+  for (const auto& next : marked.labels) {
+    const auto from = line.text.size() - part.text.size();
+    const bool colon = next.end < line.text.size() && line.text.find_first_not_of(' ', next.end) != std::string::npos &&
+                       line.text[line.text.find_first_not_of(' ', next.end)] == ':';
+    if (next.line != index || next.begin <= from + 3 || !(colon || line.text[next.end - 1] == ':')) continue;
+    part.text = squeeze(std::string_view(line.text).substr(from, next.begin - from));
+    part.box = box_of(line, from, next.begin);
+    break;
+  }
+  part.shape = shape_of(part.text, marked.locale.country, tools.shapes);
+  part.person = tools.people.judge(part.text);
   return part;
 }
 
 // A town whose postcode or state stands a little apart on the same row: "BIG CITY ON   G4S 0I0".
-void join_right(const Marked& marked, BlockLine& part, const match::AddressShapes& shapes) {
+void join_right(const Marked& marked, BlockLine& part, const BlockTools& tools) {
   const auto& document = marked.document;
   const auto right = document.neighbours[part.line].right;
   if (right == no_line) return;
@@ -70,7 +89,7 @@ void join_right(const Marked& marked, BlockLine& part, const match::AddressShape
   const double gap = document.points_x(other.page, other.box.x0 - part.box.x1);
   if (gap > 3.5 * other.height_pt || other.words.size() > 3) return;
   const auto text = part.text + " " + other.text;
-  auto shape = shapes.classify_line(text, {});
+  auto shape = shape_of(text, marked.locale.country, tools.shapes);
   if (shape.postcode_city > part.shape.postcode_city + 0.15 && shape.postcode_city >= anchor_score) {
     part.text = text;
     part.box = united(part.box, other.box);
@@ -83,14 +102,35 @@ bool address_part(const BlockLine& part) {
          part.shape.postcode_city >= anchor_score || part.shape.whole_address >= anchor_score;
 }
 
-bool tail_part(const BlockLine& part) {
+bool tail_part(const BlockLine& part, bool town_first) {
+  if (town_first && (part.shape.street >= part_score || part.shape.unit >= part_score)) return true;
   return part.shape.country >= part_score || part.shape.region >= part_score ||
          (part.shape.postcode_city >= anchor_score && part.text.size() < 40);
 }
 
+bool has_place(const AddressComponents& parts) {
+  return !parts.street.empty() || !parts.po_box.empty() || !parts.building.empty();
+}
+
+// The lowest line from which on, down to the town, the lines make a whole address: for streets that no word and no
+// number shows to be one.
+std::size_t start_by_parsing(const std::vector<BlockLine>& above, const BlockLine& anchor, const std::string& country,
+                             const BlockTools& tools) {
+  std::vector<std::string> lines{anchor.text};
+  if (has_place(tools.matcher.parse_address(lines, country))) return above.size();
+  for (std::size_t start = above.size(); start-- > 0;) {
+    if (above[start].person.likeness >= 0.75 && start + 1 < above.size()) break;
+    lines.insert(lines.begin(), above[start].text);
+    const auto parts = tools.matcher.parse_address(lines, country);
+    if (has_place(parts) && !parts.house_number.empty()) return start;
+  }
+  return above.size();
+}
+
 // Splits the lines above the town into name and address: the address starts at the topmost line that is a part of
 // one, or right below the lines that name people.
-void split(PartyBlock& block, std::vector<BlockLine> above) {
+void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anchor, const std::string& country,
+           const BlockTools& tools) {
   std::size_t start = above.size();
   for (std::size_t i = 0; i < above.size(); ++i) {
     if (address_part(above[i]) && above[i].person.likeness < 0.75) {
@@ -98,6 +138,7 @@ void split(PartyBlock& block, std::vector<BlockLine> above) {
       break;
     }
   }
+  if (start == above.size()) start = start_by_parsing(above, anchor, country, tools);
   if (start == above.size() && !above.empty()) {
     // No line is plainly a street. Names stand on top, and one of the lines below them must be the street.
     std::size_t names = 0;
@@ -158,20 +199,19 @@ void find_label(PartyBlock& block, const Marked& marked) {
 std::size_t words_in(const std::string& text) { return fold_tokens(text).size(); }
 
 // Lines set like the anchor and directly above it, top first.
-std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anchor, const PersonLines& people,
-                                          const match::AddressShapes& shapes, const std::set<std::size_t>& used) {
+std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anchor, const BlockTools& tools, const std::set<std::size_t>& used) {
   std::vector<BlockLine> above;
   std::size_t at = marked.document.neighbours[anchor].above;
   while (at != no_line && above.size() < lines_above) {
     if (used.contains(at)) break;
-    auto part = block_line(marked, at, people, shapes);
+    auto part = block_line(marked, at, tools);
     const bool only_label = part.text.empty();
     const bool other_value = !part.label_role.empty() && !is_party_role(part.label_role);
     const bool dated = std::ranges::any_of(marked.dates, [&](const DateInLine& d) { return d.line == at; });
     if (only_label || other_value || dated || words_in(part.text) > longest_line_words || is_contact(part.text)) break;
     // Another town line above is another address.
     if (part.shape.postcode_city >= 0.75 && part.shape.street < part_score && !above.empty()) break;
-    join_right(marked, part, shapes);
+    join_right(marked, part, tools);
     const bool cut = !part.label_role.empty();
     above.insert(above.begin(), std::move(part));
     if (cut && above.front().label_role != "mailing_address") break;
@@ -180,13 +220,16 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anch
   return above;
 }
 
-void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const PersonLines& people,
-              const match::AddressShapes& shapes, std::set<std::size_t>& used) {
+// Hungary, Japan, Ukraine: the street may stand below the town, the name below both.
+void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const BlockTools& tools, std::set<std::size_t>& used) {
+  const bool town_first = std::ranges::none_of(block.address, [](const BlockLine& line) {
+    return line.shape.street >= part_score || line.shape.whole_address >= anchor_score;
+  });
   std::size_t at = marked.document.neighbours[anchor].below;
   for (std::size_t count = 0; at != no_line && count < lines_below; ++count) {
-    auto part = block_line(marked, at, people, shapes);
+    auto part = block_line(marked, at, tools);
     if (is_contact(part.text)) block.contact_lines = true;
-    if (part.text.empty() || !part.label_role.empty() || !tail_part(part) || used.contains(at)) break;
+    if (part.text.empty() || !part.label_role.empty() || !tail_part(part, town_first) || used.contains(at)) break;
     if (part.shape.postcode_city >= anchor_score && !block.address.empty() &&
         !block.address.back().shape.postcode.empty()) {
       break;
@@ -195,10 +238,12 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
     block.address.push_back(std::move(part));
     at = marked.document.neighbours[at].below;
   }
+  if (at == no_line || !block.names.empty() || !town_first) return;
+  auto name = block_line(marked, at, tools);
+  if (name.person.honorific && name.person.likeness >= 0.8) block.names.push_back(std::move(name));
 }
 
-PartyBlock make_block(const Marked& marked, BlockLine anchor, const PersonLines& people,
-                      const match::AddressShapes& shapes, std::set<std::size_t>& used) {
+PartyBlock make_block(const Marked& marked, BlockLine anchor, const BlockTools& tools, std::set<std::size_t>& used) {
   PartyBlock block;
   const auto index = anchor.line;
   block.page = marked.document.lines[index].page;
@@ -206,19 +251,19 @@ PartyBlock make_block(const Marked& marked, BlockLine anchor, const PersonLines&
   block.in_sentence = words_in(anchor.text) > longest_line_words;
   const bool led_by_label = !anchor.label_role.empty() && anchor.label_role != "mailing_address";
   auto above = led_by_label && !block.one_line ? std::vector<BlockLine>{}
-                                               : lines_above_anchor(marked, index, people, shapes, used);
+                                               : lines_above_anchor(marked, index, tools, used);
   if (block.one_line) {
     // Everything is on the line: what stands above can only be the name.
     while (above.size() > 2) above.erase(above.begin());
     std::erase_if(above, [](const BlockLine& line) { return address_part(line) && line.person.likeness < 0.75; });
     block.names = std::move(above);
   } else {
-    split(block, std::move(above));
+    split(block, std::move(above), anchor, marked.locale.country, tools);
   }
   used.insert(index);
   block.contact_lines = is_contact(anchor.text);
   block.address.push_back(std::move(anchor));
-  add_tail(block, marked, index, people, shapes, used);
+  add_tail(block, marked, index, tools, used);
   for (const auto& line : block.address) used.insert(line.line);
   keep_names(block);
   block.box = block.address.front().box;
@@ -235,19 +280,49 @@ bool is_anchor(const BlockLine& part) {
   return part.shape.postcode_city >= anchor_score && words_in(part.text) <= longest_line_words;
 }
 
+// A postcode of the document's country stands in the line, though the line by itself does not look like a town.
+bool is_weak_anchor(const BlockLine& part, const std::string& country, const BlockTools& tools) {
+  if (part.text.empty() || words_in(part.text) > longest_line_words) return false;
+  if (!part.label_role.empty() && !is_party_role(part.label_role)) return false;
+  const auto postcode = tools.lexicon.postcodes.find(country);
+  return postcode != tools.lexicon.postcodes.end() &&
+         re2::RE2::PartialMatch(to_upper(fold(part.text)), *postcode->second);
+}
+
+// A block of a weak anchor counts where its lines parse as a whole address.
+bool parses(PartyBlock& block, const std::string& country, const BlockTools& tools) {
+  std::vector<std::string> lines;
+  for (const auto& line : block.address) lines.push_back(line.text);
+  const auto parts = tools.matcher.parse_address(lines, country);
+  if (!has_place(parts) || parts.postcode.empty() || parts.city.empty()) return false;
+  const auto shares = character_shares(parts.city);
+  if (shares.letters < 0.8) return false;
+  auto& shape = block.address.back().shape;
+  shape.postcode_city = std::max(shape.postcode_city, 0.75);
+  if (!parts.house_number.empty()) block.address.front().shape.street = std::max(block.address.front().shape.street, 0.75);
+  return true;
+}
+
 }  // namespace
 
-std::vector<CountryHint> country_hints(const layout::Document& document, const match::AddressShapes& shapes) {
+std::vector<CountryHint> country_hints(const layout::Document& document, const std::vector<std::string>& countries,
+                                       const match::AddressShapes& shapes) {
   std::map<std::string, double> weights;
   for (const auto& line : document.lines) {
     if (line.page > hint_pages || line.words.size() > longest_line_words) continue;
-    const auto shape = shapes.classify_line(line.text, {});
-    if (std::max(shape.postcode_city, shape.whole_address) < 0.7 || shape.countries.empty()) continue;
-    const double top = shape.countries.front().score;
-    std::size_t sharing = 0;
-    for (const auto& guess : shape.countries) sharing += guess.score > top - 0.1;
-    for (const auto& guess : shape.countries) {
-      if (guess.score > top - 0.1) weights[guess.country] += 1.0 / static_cast<double>(sharing * sharing);
+    const auto anywhere = shapes.classify_line(line.text, {});
+    if (std::max(anywhere.postcode_city, anywhere.whole_address) < 0.3) continue;
+    double top = 0;
+    std::vector<double> scores;
+    for (const auto& country : countries) {
+      const auto shape = shapes.classify_line(line.text, country);
+      scores.push_back(std::max(shape.postcode_city, shape.whole_address));
+      top = std::max(top, scores.back());
+    }
+    if (top < 0.5) continue;
+    const auto sharing = std::ranges::count_if(scores, [&](double score) { return score > top - 0.1; });
+    for (std::size_t i = 0; i < countries.size(); ++i) {
+      if (scores[i] > top - 0.1) weights[countries[i]] += top / static_cast<double>(sharing * sharing);
     }
   }
   std::vector<CountryHint> hints;
@@ -255,16 +330,27 @@ std::vector<CountryHint> country_hints(const layout::Document& document, const m
   return hints;
 }
 
-std::vector<PartyBlock> find_party_blocks(const Marked& marked, const PersonLines& people,
-                                          const match::AddressShapes& shapes) {
+std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools& tools) {
   std::vector<PartyBlock> blocks;
   std::set<std::size_t> used;
+  std::vector<BlockLine> weak;
   for (std::size_t i = 0; i < marked.document.lines.size(); ++i) {
     if (used.contains(i)) continue;
-    auto part = block_line(marked, i, people, shapes);
-    join_right(marked, part, shapes);
-    if (!is_anchor(part)) continue;
-    blocks.push_back(make_block(marked, std::move(part), people, shapes, used));
+    auto part = block_line(marked, i, tools);
+    join_right(marked, part, tools);
+    if (is_anchor(part)) {
+      blocks.push_back(make_block(marked, std::move(part), tools, used));
+    } else if (is_weak_anchor(part, marked.locale.country, tools)) {
+      weak.push_back(std::move(part));
+    }
+  }
+  for (auto& anchor : weak) {
+    if (used.contains(anchor.line)) continue;
+    auto trial = used;
+    auto block = make_block(marked, std::move(anchor), tools, trial);
+    if (!parses(block, marked.locale.country, tools)) continue;
+    used = std::move(trial);
+    blocks.push_back(std::move(block));
   }
   return blocks;
 }

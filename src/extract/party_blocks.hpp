@@ -7,6 +7,7 @@
 #include "extract/marked.hpp"
 #include "extract/person_line.hpp"
 #include "match/address_shape.hpp"
+#include "match/match.hpp"
 
 namespace domicile::extract {
 
@@ -34,13 +35,22 @@ struct PartyBlock {
   bool in_sentence = false;
 };
 
-/// Finds the blocks of all pages. A block is found by its line with postcode and town, or by a street line where the
-/// country's form is not known; then the lines above it belong to it as far as they are set alike.
-[[nodiscard]] std::vector<PartyBlock> find_party_blocks(const Marked& marked, const PersonLines& people,
-                                                        const match::AddressShapes& shapes);
+/// What blocks are found with.
+struct BlockTools {
+  const Lexicon& lexicon;
+  const PersonLines& people;
+  const match::AddressShapes& shapes;
+  const match::Matcher& matcher;
+};
 
-/// The countries that the town lines on the pages speak for.
+/// Finds the blocks of all pages. A block is found by its line with postcode and town; then the lines above it belong
+/// to it as far as they are set alike. Where the line does not show by itself that it is one, its block counts only if
+/// it parses as a whole address of the document's country.
+[[nodiscard]] std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools& tools);
+
+/// Which of `countries` the town lines on the pages speak for.
 [[nodiscard]] std::vector<CountryHint> country_hints(const layout::Document& document,
+                                                     const std::vector<std::string>& countries,
                                                      const match::AddressShapes& shapes);
 
 }  // namespace domicile::extract
