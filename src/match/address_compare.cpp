@@ -325,10 +325,16 @@ class Comparer {
     return unsure || slip_of_the_pen_ ? PartOutcome::similar : PartOutcome::same;
   }
 
+  static std::string join_types(const StreetName& street) {
+    std::string text;
+    for (const auto& type : street.types) text += type.front();
+    return text;
+  }
+
   // "Haupt Strasse" and "Hauptstrasse": the same letters, cut at other places.
   static bool same_as_whole(const StreetName& one, const StreetName& other) {
     const auto whole = [](const StreetName& street) {
-      std::string text = join(street.name, "") + join(street.types, "") + join(street.directions, "");
+      std::string text = join(street.name, "") + join_types(street) + join(street.directions, "");
       std::erase(text, ' ');
       std::ranges::sort(text);
       return text;
@@ -337,29 +343,35 @@ class Comparer {
            join(one.name, "").substr(0, 3) == join(other.name, "").substr(0, 3);
   }
 
+  using Type = std::vector<std::string>;
+
+  static bool agree(const Type& one, const Type& other) {
+    return std::ranges::any_of(one, [&](const auto& word) {
+      return std::ranges::find(other, word) != other.end() || std::ranges::any_of(other, [&](const auto& w) {
+               return compare_words({word}, {w}) == NameSameness::same;
+             });
+    });
+  }
+
+  static bool all_within(const std::vector<Type>& some, const std::vector<Type>& all) {
+    return std::ranges::all_of(some, [&](const Type& type) {
+      return std::ranges::any_of(all, [&](const Type& other) { return agree(type, other); });
+    });
+  }
+
   PartOutcome types_outcome(const StreetName& one, const StreetName& other) const {
-    auto left = one.types, right = other.types;
-    std::ranges::sort(left);
-    std::ranges::sort(right);
-    if (left == right) return PartOutcome::same;
-    if (!left.empty() && !right.empty()) {
-      const bool within = std::ranges::includes(left, right) || std::ranges::includes(right, left);
-      return within                           ? PartOutcome::missing
-             : latin_types_agree(left, right) ? PartOutcome::same
-                                              : PartOutcome::different;
-    }
-    const auto& only = left.empty() ? right : left;
-    return is_optional(only) ? PartOutcome::same : PartOutcome::missing;
+    const bool left_within = all_within(one.types, other.types);
+    const bool right_within = all_within(other.types, one.types);
+    if (left_within && right_within) return PartOutcome::same;
+    if (!left_within && !right_within) return PartOutcome::different;
+    return is_optional(left_within ? other.types : one.types) ? PartOutcome::same : PartOutcome::missing;
   }
 
-  static bool latin_types_agree(const std::vector<std::string>& left, const std::vector<std::string>& right) {
-    return compare_words(left, right) == NameSameness::same;
-  }
-
-  bool is_optional(const std::vector<std::string>& types) const {
-    if (!country_) return false;
+  // Whether all of the types are words that people leave out.
+  bool is_optional(const std::vector<Type>& types) const {
+    if (!country_ || types.size() != 1) return false;
     const auto& optional = tables_.places.countries()[*country_].rules->optional_street_words;
-    return std::ranges::all_of(types, [&](const std::string& type) {
+    return std::ranges::any_of(types.front(), [&](const std::string& type) {
       return std::ranges::any_of(optional, [&](const std::string& word) { return phrase_key(word) == type; });
     });
   }

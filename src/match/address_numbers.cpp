@@ -63,7 +63,9 @@ bool like_digits(char a, char b) {
 bool is_natural(std::string_view text) {
   std::size_t digits = 0;
   while (digits < text.size() && is_digit(text[digits])) ++digits;
-  return digits > 0 && text.size() - digits <= 1;
+  if (digits == text.size()) return true;
+  // Houses are lettered from a on: behind a number s, o, l, i, z and q are a digit misread.
+  return digits > 0 && text.size() - digits == 1 && !std::string_view("soilzq").contains(text.back());
 }
 
 bool is_range(const std::vector<std::string>& tokens) {

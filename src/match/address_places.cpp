@@ -26,7 +26,8 @@ PostcodePlace place_in(std::string_view format) {
     const auto region = line.find("%S");
     if (city != std::string_view::npos)
       return code < city ? PostcodePlace::before_city : PostcodePlace::after_city;
-    return region != std::string_view::npos ? PostcodePlace::after_region : PostcodePlace::own_line;
+    if (region != std::string_view::npos) return PostcodePlace::after_region;
+    return rest.starts_with("%C") ? PostcodePlace::before_city : PostcodePlace::own_line;
   }
   return PostcodePlace::none;
 }

@@ -15,11 +15,25 @@ bool is_roman(std::string_view folded) {
   return !folded.empty() && folded.size() <= 4 && folded.find_first_not_of("ivx") == std::string_view::npos;
 }
 
+// "l77", "O5", "1l2": a number in which OCR saw a letter.
+bool looks_like_misread_number(std::string_view text) {
+  if (text.size() < 2 || text.size() > 5) return false;
+  int digits = 0, letters = 0;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit && !std::string_view("oilszb").contains(c)) return false;
+    digits += digit;
+    letters += !digit;
+  }
+  return letters == 1 && digits >= 1;
+}
+
 // "12", "12a", "12bis", but neither "5th" nor a long account number.
 bool looks_like_house_number(const Piece& piece) {
   const auto& text = piece.folded;
   std::size_t digits = 0;
   while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+  if (looks_like_misread_number(text)) return true;
   if (digits == 0 || digits > 6 || text.size() > longest_house_number) return false;
   const auto ending = std::string_view(text).substr(digits);
   if (ending.size() >= 2) {
@@ -226,8 +240,9 @@ class StreetLabeller {
     if (at == segment.begin || !sheet_.is_free(at - 1)) return false;
     const Piece& number = pieces()[at - 1];
     const bool ordinal = number.has_digit && !number.digits && !looks_like_house_number(number);
-    const bool marked = ordinal || number.closed_by_dot || is_roman(number.folded) ||
-                        sheet_.words().ordinal(number.folded).has_value();
+    const bool sign = number.end - number.begin > number.folded.size();  // "3º"
+    const bool spelt = !number.has_digit && sheet_.words().ordinal(number.folded).has_value();
+    const bool marked = ordinal || sign || spelt || number.closed_by_dot || is_roman(number.folded);
     const bool alone =
         at - 1 == segment.begin || !pieces()[at - 2].has_digit ? at - 1 == segment.begin : true;
     if (!marked && !(number.has_digit && alone)) return false;
@@ -338,9 +353,11 @@ class StreetLabeller {
   // Whether the lone letter at `at` belongs to the number: "12 a", not "12 N Main St" nor "5 A 12".
   bool takes_letter(std::size_t at, std::size_t number, const Segment& part) const {
     const Piece& piece = pieces()[at];
-    if (!is_letter(piece) || piece.has_digit || piece.gap != ' ') return false;
+    if (!is_letter(piece) || piece.has_digit || piece.gap != ' ' || !pieces()[at - 1].digits) return false;
     const bool last = at + 1 >= part.end || !sheet_.is_free(at + 1);
+    if (!last && pieces()[at + 1].mark == '\'') return false;  // "12 O'Connell Street"
     std::size_t count = 0;
+    if (last && !house_first_) return true;
     if (number == part.begin) {
       const bool direction = has(at, WordKind::direction, count);
       return !last && !direction && !piece.closed_by_dot && !has(at, WordKind::street_before, count) &&

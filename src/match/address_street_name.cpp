@@ -73,7 +73,7 @@ class StreetReader {
     const bool last = at + count >= taken_.pieces.size();
     if (piece.has_digit) return take_number(piece);
     if (const auto* type = street_type(hit, first, last)) {
-      name_.types.push_back(words_.written_out(*type));
+      name_.types.push_back(meanings(hit, type->kind));
       return count;
     }
     if (const auto* direction = AddressWords::sense(hit, WordKind::direction, languages_);
@@ -93,11 +93,27 @@ class StreetReader {
     }
     if (const auto joined = words_.joined_street_word(piece.folded, languages_); joined && joined->sure) {
       add(std::string_view(piece.folded).substr(0, joined->begin));
-      name_.types.emplace_back(joined->full);
+      name_.types.emplace_back(joined->full.begin(), joined->full.end());
       return 1;
+    }
+    // "Sta Approach": a street word that is the name is still written out.
+    for (const auto kind : {WordKind::street_after, WordKind::street_before}) {
+      if (const auto* word = AddressWords::sense(hit, kind, languages_)) {
+        add(words_.written_out(*word));
+        return count;
+      }
     }
     add(piece.folded);
     return 1;
+  }
+
+  // "Av" is avenida in one language of the country and avinguda in another.
+  std::vector<std::string> meanings(const PhraseMap<WordSense>::Hit& hit, WordKind kind) const {
+    std::vector<std::string> all;
+    for (const auto& sense : *hit.values) {
+      if (sense.kind == kind && (sense.languages & languages_) != 0) all.push_back(words_.written_out(sense));
+    }
+    return all;
   }
 
   // A one-word name is no type: "Broadway", "The Green".

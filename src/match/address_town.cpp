@@ -31,7 +31,7 @@ class TownLabeller {
       const bool outer = i + 1 == segments().size() || i == 0;
       const auto hit = places_.country_at(pieces(), segment.begin, outer && i > 0);
       if (hit.count != segment.end - segment.begin || segments().size() == 1) continue;
-      if (is_other_place(segment, hit.code) || !fits_hint(hit.code)) continue;
+      if (is_other_place(segment, hit.code) || !fits_hint(hit.code) || is_only_place(i)) continue;
       return take_country(hit.code, segment.begin, segment.end);
     }
     if (segments().empty()) return;
@@ -43,6 +43,19 @@ class TownLabeller {
         return take_country(hit.code, at, last.end);
       }
     }
+  }
+
+  // "84 boulevard des Moulins, Monaco": without another town the country's name is the town's.
+  bool is_only_place(std::size_t index) const {
+    for (std::size_t i = 0; i < segments().size(); ++i) {
+      const Segment& other = segments()[i];
+      const bool letters =
+          std::any_of(pieces().begin() + static_cast<std::ptrdiff_t>(other.begin),
+                      pieces().begin() + static_cast<std::ptrdiff_t>(other.end),
+                      [](const Piece& piece) { return !piece.has_digit && piece.folded.size() > 2; });
+      if (i != index && letters && !sheet_.has_street_word(other.begin, other.end, 0.75)) return false;
+    }
+    return true;
   }
 
   bool fits_hint(const std::string& code) const {
@@ -119,7 +132,7 @@ class TownLabeller {
     const bool letters = std::ranges::any_of(hit.text, [](char c) { return c >= 'A' && c <= 'Z'; });
     double value = letters || hit.text.find_first_of("- ") != std::string::npos ? 0.8 : 0.2;
     if (hit.prefixed) value += 0.5;
-    if (hit.repaired) value -= 0.2;
+    if (hit.repaired) value -= 0.5;
     switch (places_.countries()[country].postcode_place) {
       case PostcodePlace::before_city:
         value += name_after ? 0.6 : ends_segment && !name_before ? 0.3 : 0.0;
@@ -304,7 +317,7 @@ class TownLabeller {
       const Segment part = sheet_.free_part(segments()[candidates[k]]);
       const bool more = k + 1 < candidates.size();
       const bool next_can_be_city =
-          more && can_be_city(sheet_.free_part(segments()[candidates[k + 1]]), candidates.size() > 2);
+          more && can_be_city(sheet_.free_part(segments()[candidates[k + 1]]), true);
       const bool city_for_sure = region_found_ && is_known_city(part.begin, part.end);
       if (is_whole_region(part) && next_can_be_city && !city_for_sure) {
         sheet_.put(Label::region, part.begin, part.end);
@@ -317,12 +330,26 @@ class TownLabeller {
     }
   }
 
+  bool is_unit_or_number(const Segment& part) const {
+    std::size_t count = 0;
+    for (const auto kind :
+         {WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block, WordKind::number_word}) {
+      if (sheet_.sense(part.begin, kind, count) == nullptr) continue;
+      const std::size_t next = part.begin + count;
+      if (next < part.end && (pieces()[next].has_digit || pieces()[next].folded.size() <= 2)) return true;
+    }
+    return pieces()[part.begin].has_digit;
+  }
+
+  // `strictly`: nothing speaks for a street. "Dublin 2" may be a town, "Calle Real 112" is none.
   bool can_be_city(const Segment& part, bool strictly) const {
     if (part.begin >= part.end) return false;
     if (is_known_city(part.begin, part.end)) return true;
-    if (strictly && sheet_.has_street_word(part.begin, part.end, 0.75)) return false;
-    return !pieces()[part.begin].has_digit &&
-           (!strictly || !pieces()[part.end - 1].digits || part.end - part.begin == 2);
+    if (is_unit_or_number(part)) return false;
+    if (!strictly) return true;
+    if (sheet_.has_street_word(part.begin, part.end, 0.75)) return false;
+    const Piece& last = pieces()[part.end - 1];
+    return !last.has_digit || (part.end - part.begin == 2 && last.folded.size() <= 2);
   }
 
   void label_city() {

@@ -55,9 +55,14 @@ std::optional<AddressWords::Joined> AddressWords::joined_street_word(std::string
   const std::size_t longest = std::min(longest_joined_, folded.size() < 2 ? 0 : folded.size() - 2);
   for (std::size_t length = longest; length >= 1; --length) {
     const auto found = joined_.find(folded.substr(folded.size() - length));
-    if (found != joined_.end() && (found->second.languages & languages) != 0) {
-      return Joined{folded.size() - length, found->second.full, found->second.sure};
+    if (found == joined_.end()) continue;
+    Joined joined{folded.size() - length, false, {}};
+    for (const auto& form : found->second) {
+      if ((form.languages & languages) == 0) continue;
+      joined.full.push_back(form.full);
+      joined.sure = joined.sure || form.sure;
     }
+    if (!joined.full.empty()) return joined;
   }
   return std::nullopt;
 }
@@ -102,9 +107,7 @@ void AddressWords::add(WordKind kind, LanguageSet language, const std::vector<st
 void AddressWords::add_joined(LanguageSet language, const rules::WordForms& forms) {
   const auto insert = [&](const std::string& form, const std::string& full) {
     const auto key = phrase_key(form);
-    auto& entry = joined_[key];
-    entry.languages |= language;
-    if (entry.full.empty()) entry.full = full;
+    joined_[key].push_back({language, full, true});
     longest_joined_ = std::max(longest_joined_, key.size());
   };
   for (const auto& [full, others] : forms) {
@@ -121,7 +124,7 @@ void AddressWords::add_language(const std::string& tag, const rules::AddressRule
   add_joined(bit, rules.street_joined);
   for (const auto& ending : rules.street_endings) {
     const auto key = phrase_key(ending);
-    joined_.try_emplace(key, JoinedForm{bit, key, false});
+    joined_[key].push_back({bit, key, false});
     longest_joined_ = std::max(longest_joined_, key.size());
   }
   add(WordKind::filler, bit, rules.street_fillers);

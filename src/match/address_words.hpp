@@ -74,9 +74,9 @@ class AddressWords {
 
   /// A street word at the end of one long word: "hauptstr" → {5, "strasse"}. Something must stand before it.
   struct Joined {
-    std::size_t begin = 0;  ///< byte where the street word begins
-    std::string_view full;
-    bool sure = true;  ///< false for endings that towns share: "hof", "berg"
+    std::size_t begin = 0;               ///< byte where the street word begins
+    bool sure = true;                    ///< false for endings that towns share: "hof", "berg"
+    std::vector<std::string_view> full;  ///< written out; "str" is strasse in one language, straat in another
   };
   [[nodiscard]] std::optional<Joined> joined_street_word(std::string_view folded,
                                                          LanguageSet languages) const;
@@ -104,7 +104,7 @@ class AddressWords {
     bool sure = true;
   };
   PhraseMap<WordSense> words_;
-  std::unordered_map<std::string, JoinedForm, TextHash, std::equal_to<>> joined_;
+  std::unordered_map<std::string, std::vector<JoinedForm>, TextHash, std::equal_to<>> joined_;
   std::size_t longest_joined_ = 0;
   std::unordered_map<std::string, bool, TextHash, std::equal_to<>> vocabulary_;
   std::unordered_map<std::string, int, TextHash, std::equal_to<>> ordinals_;

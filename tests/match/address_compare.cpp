@@ -1,0 +1,143 @@
+#include "match/address_compare.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+#include "match/address_book.hpp"
+#include "match/address_parse.hpp"
+
+namespace {
+
+using domicile::match::AddressTables;
+using domicile::match::Comparison;
+using domicile::match::Sameness;
+using Lines = std::vector<std::string>;
+
+const AddressTables& tables() {
+  static const AddressTables made(domicile::match::testing::address_book());
+  return made;
+}
+
+Comparison compared(const Lines& a, const Lines& b, const std::string& country, double confidence = 1) {
+  return domicile::match::compare_parsed(tables(), domicile::match::parse_address_lines(tables(), a, country),
+                                         domicile::match::parse_address_lines(tables(), b, country),
+                                         confidence);
+}
+
+struct Pair {
+  std::string country;
+  Lines a;
+  Lines b;
+};
+
+void expect(const std::vector<Pair>& pairs, Sameness outcome) {
+  for (const auto& pair : pairs) {
+    BOOST_TEST_CONTEXT(pair.country << " " << pair.a.front() << " | " << pair.b.front()) {
+      const auto result = compared(pair.a, pair.b, pair.country);
+      BOOST_TEST((result.outcome == outcome));
+      for (const auto& difference : result.differences) BOOST_TEST_INFO(difference);
+    }
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(address_compare)
+
+BOOST_AUTO_TEST_CASE(notation_order_and_case_make_no_difference) {
+  expect(
+      {{"US",
+        {"1182 Maplewood Ave", "Apt 4B", "Columbus, OH 43206"},
+        {"APT 4B", "1182 MAPLEWOOD AVENUE", "COLUMBUS OH 43206-1234"}},
+       {"US", {"5 5th Ave #3", "New York, NY 10001"}, {"5 Fifth Avenue, Apt 3, New York, NY 10001"}},
+       {"DE", {"Hauptstr. 12a", "40210 Düsseldorf"}, {"HAUPTSTRASSE 12 A", "D-40210 DUESSELDORF"}},
+       {"DE", {"Domplatz 3", "50667 Köln"}, {"Domplatz 3", "50667 Cologne", "Germany"}},
+       {"PL", {"ul. Długa 14 m. 2", "00-950 Warszawa"}, {"Długa 14/2", "00-950 Warsaw"}},
+       {"AU", {"3/12 Smith Street", "Richmond VIC 3121"}, {"Unit 3, 12 Smith St", "RICHMOND VIC 3121"}},
+       {"CA", {"204-1182 Main St", "Toronto ON M5V 2T6"}, {"1182 Main Street, Apt 204", "Toronto ON M5V2T6"}},
+       {"ES", {"Calle Mayor 5, 3º B", "28013 Madrid"}, {"C/ Mayor, 5, 3 B", "28013 MADRID (MADRID)"}},
+       {"RU",
+        {"ул. Ленина, д. 12, кв. 45", "г. Москва", "101000"},
+        {"Ленина ул., 12, квартира 45", "Москва", "101000"}},
+       {"JP", {"〒150-0001", "東京都渋谷区神宮前一丁目2番3号"}, {"150-0001 東京都渋谷区神宮前1-2-3"}},
+       {"GB",
+        {"14 High Street", "Didsbury", "Manchester", "M20 2WE"},
+        {"14 HIGH ST", "DIDSBURY", "M20 2WE"}}},
+      Sameness::same);
+}
+
+BOOST_AUTO_TEST_CASE(what_one_side_lacks_or_blurs_makes_it_partly_the_same) {
+  expect({{"US",
+           {"1182 Maplewood Ave Apt 4B", "Columbus, OH 43206"},
+           {"1182 Maplewood Ave", "Columbus, OH 43206"}},
+          {"US", {"1182 Maplewood Ave", "Columbus, OH 43206"}, {"Maplewood Ave", "Columbus, OH 43206"}},
+          {"US", {"1182 Maplewood Ave", "Columbus, OH 43206"}, {"1182 Maplewood Ave", "Columbus, OH"}},
+          {"US", {"1182 Maplewood Ave", "Columbus, OH 43206"}, {"ll82 Maplewood Ave", "Columbus, OH 43206"}},
+          {"US", {"1182 Maplewood Ave", "Columbus, OH 43206"}, {"1182 Maplewood Ave", "Columbus, OH 432O6"}},
+          {"DE", {"Hauptstraße 12-14", "10115 Berlin"}, {"Hauptstraße 12", "10115 Berlin"}},
+          {"US", {"12 N Main St", "Columbus, OH 43206"}, {"12 Main St", "Columbus, OH 43206"}},
+          {"DE", {"Hauptstraße 5", "17291 Prenzlau"}, {"Hauptstraße 5", "17291 Schenkenberg"}}},
+         Sameness::partly);
+}
+
+BOOST_AUTO_TEST_CASE(numbers_units_postcodes_and_streets_decide) {
+  expect({{"US", {"1182 Maplewood Ave", "Columbus, OH 43206"}, {"1128 Maplewood Ave", "Columbus, OH 43206"}},
+          {"US",
+           {"1182 Maplewood Ave Apt 4B", "Columbus, OH 43206"},
+           {"1182 Maplewood Ave Apt 4D", "Columbus, OH 43206"}},
+          {"US", {"1182 Maplewood Ave", "Columbus, OH 43206"}, {"1182 Maplewood Ave", "Columbus, OH 43207"}},
+          {"US", {"1182 Maplewood Ave", "Columbus, OH 43206"}, {"1182 Maplewood Ct", "Columbus, OH 43206"}},
+          {"US", {"12 N Main St", "Columbus, OH 43206"}, {"12 S Main St", "Columbus, OH 43206"}},
+          {"US", {"12 5th Ave", "Columbus, OH 43206"}, {"12 6th Ave", "Columbus, OH 43206"}},
+          {"US", {"PO Box 12", "Columbus, OH 43206"}, {"12 Main St", "Columbus, OH 43206"}},
+          {"DE", {"Hauptstraße 12", "10115 Berlin"}, {"Hauptstraße 12a", "10115 Berlin"}},
+          {"ES", {"Calle Mayor 5, 3º izq.", "28013 Madrid"}, {"Calle Mayor 5, 3º dcha.", "28013 Madrid"}},
+          {"PL", {"ul. Długa 14/2", "00-950 Warszawa"}, {"ul. Długa 14/7", "00-950 Warszawa"}}},
+         Sameness::different);
+}
+
+BOOST_AUTO_TEST_CASE(differences_are_said_in_words) {
+  const auto missing =
+      compared({"12 Main St Apt 4B", "Columbus, OH 43206"}, {"12 Main St", "Columbus, OH 43206"}, "US");
+  BOOST_REQUIRE(missing.differences.size() == 1U);
+  BOOST_TEST(missing.differences.front() == "unit missing on the document: Apt 4B");
+  const auto other =
+      compared({"12 Main St", "Columbus, OH 43206"}, {"21 Main St", "Columbus, OH 43206"}, "US");
+  BOOST_REQUIRE(other.differences.size() == 1U);
+  BOOST_TEST(other.differences.front() == "house number differs: 12 and 21");
+}
+
+BOOST_AUTO_TEST_CASE(an_unsure_reading_turns_like_digits_from_different_into_unsure) {
+  const Lines a = {"13 Main St", "Columbus, OH 43206"};
+  const Lines b = {"18 Main St", "Columbus, OH 43206"};
+  BOOST_TEST((compared(a, b, "US", 1.0).outcome == Sameness::different));
+  BOOST_TEST((compared(a, b, "US", 0.6).outcome == Sameness::partly));
+}
+
+BOOST_AUTO_TEST_CASE(invisible_and_look_alike_letters_are_never_the_same) {
+  const auto hidden = compared({"12 Maplewood Ave", "Columbus, OH 43206"},
+                               {"12 Maple\u200Bwood Ave", "Columbus, OH 43206"}, "US");
+  BOOST_TEST(hidden.suspicious_characters);
+  BOOST_TEST((hidden.outcome != Sameness::same));
+  const auto cyrillic = compared({"12 Maplewood Ave", "Columbus, OH 43206"},
+                                 {"12 M\u0430plewood Ave", "Columbus, OH 43206"}, "US");
+  BOOST_TEST(cyrillic.suspicious_characters);
+  BOOST_TEST((cyrillic.outcome != Sameness::same));
+}
+
+BOOST_AUTO_TEST_CASE(an_accounts_keyed_lines_may_stand_in_any_order) {
+  domicile::AccountAddress address;
+  address.lines = {"Apt 4B", "1182 Maplewood Ave"};
+  address.city = "Columbus";
+  address.region = "OH";
+  address.postcode = "43206";
+  address.country = "US";
+  const auto parts = domicile::match::account_components(tables(), address);
+  BOOST_TEST(parts.unit == "Apt 4B");
+  BOOST_TEST(parts.house_number == "1182");
+  BOOST_TEST(parts.street == "Maplewood Ave");
+  BOOST_TEST(parts.city == "Columbus");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
