@@ -240,7 +240,9 @@ std::optional<PartialDate> DateParser::month_day_year(std::size_t at) const {
   auto date = month_day(at);
   if (!date) return std::nullopt;
   const std::size_t year = skip_between(date->last);
-  date->year = year_at(year, year > date->last, date->short_year);
+  // "APR of 29.99" is a rate.
+  const bool decimal = is_mark(date->last, ".") && !tokens_[std::min(year, tokens_.size() - 1)].blank_before;
+  date->year = year_at(year, year > date->last && !decimal, date->short_year);
   if (date->year == 0) return std::nullopt;
   date->last = year + 1;
   return date;

@@ -52,7 +52,7 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
   reading.other_dates = std::move(dates.others);
 
   const auto blocks = find_party_blocks(marked, {lexicon, people, shapes, matcher});
-  reading.issuer = read_issuer(marked, blocks, people);
+  reading.issuer = read_issuer(marked, blocks, people, shapes);
   auto parties = read_parties(marked, blocks, people, matcher, weights, reading.issuer ? reading.issuer->value : "");
   reading.name = std::move(parties.name);
   reading.address = std::move(parties.address);

@@ -148,7 +148,7 @@ void mark_columns(std::vector<Candidate>& candidates, const Marked& marked) {
                                      std::abs(other.found->box.x1 - candidate.found->box.x1));
       const double apart = document.points_y(own.page, std::abs(line.box.center_y() - own.box.center_y()));
       if (document.points_x(own.page, offset) < 6 && apart < 9 * std::max(6.0, own.height_pt) &&
-          (other.label == nullptr || other.where == "above")) {
+          (other.label == nullptr || (other.label == candidate.label && other.where == "above"))) {
         ++mates;
       }
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "extract/choice.hpp"
@@ -41,7 +42,7 @@ bool is_title(const Marked& marked, std::size_t line) {
 }  // namespace
 
 std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector<PartyBlock>& blocks,
-                                         const PersonLines& people) {
+                                         const PersonLines& people, const match::AddressShapes& shapes) {
   std::map<std::string, Candidate> candidates;
   const auto& lines = marked.document.lines;
   double largest = 0;
@@ -56,6 +57,13 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
     }
     return found;
   };
+  std::set<std::size_t> of_holder;
+  for (const auto& block : blocks) {
+    if (block.contact_lines || block.one_line) continue;
+    for (const auto* part : {&block.names, &block.address}) {
+      for (const auto& line : *part) of_holder.insert(line.line);
+    }
+  }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& line = lines[i];
     if (line.page != 1) continue;
@@ -66,12 +74,16 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
     const bool head = line.box.y0 < 0.16;
     if (!head && !person.company) continue;
     if (is_title(marked, i) && !person.company) continue;
+    if (of_holder.contains(i) && !person.company) continue;
+    const auto shape = shapes.classify_line(part, {});
+    if (std::max({shape.street, shape.postcode_city, shape.whole_address}) >= 0.6) continue;
     auto& found = candidate(part, i);
     if (person.company) found.add(2.0, "a company's legal form");
     if (head) found.add(1.0, "in the head of the page");
     if (head && line.height_pt >= 0.95 * largest) found.add(1.6, "the largest line there");
     if (line.box.y0 < 0.08) found.add(0.5, "at the very top");
     if (person.honorific) found.add(-3, "a person's title");
+    if (person.likeness > 0.9 && !person.company) found.add(-1, "looks like a person's name");
   }
   for (const auto& block : blocks) {
     const bool sender = block.contact_lines || block.one_line || block.label_role == "issuer_address" ||

@@ -110,6 +110,8 @@ void add_support(const std::string& name, const Support& support, Score& score) 
   if (!support.patterns.empty()) {
     score.add("kind.pattern", fmt::format("{} units or numbers that such documents show", support.patterns.size()),
               std::min(3.0, static_cast<double>(support.patterns.size())));
+    score.add("kind.pattern." + name, "numbers that other documents show too",
+              std::min(3.0, static_cast<double>(support.patterns.size())));
   }
 }
 

@@ -137,6 +137,8 @@ std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, 
   };
   for (const auto& title : marked.titles) {
     const auto& text = document.lines[title.line].text;
+    // "Your electricity bill" is a heading; "Water" at the end of a company's name is none.
+    if (substance(text, 0, title.begin) > (title.tokens == 1 ? 6 : 16)) continue;
     if (title.line == line) {
       if (title.end <= begin && substance(text, title.end, begin) <= 12) take(title, 1.0, "before it");
       continue;

@@ -65,7 +65,7 @@ PersonLines::PersonLines(const rules::RuleBook& book) {
     for (const auto& [role, wordings] : phrases) {
       for (const auto& wording : wordings) {
         for (auto& token : fold_tokens(wording)) {
-          if (token.size() >= 3) vocabulary_.insert(std::move(token));
+          if (token.size() >= 4) vocabulary_.insert(std::move(token));
         }
       }
     }
@@ -74,7 +74,6 @@ PersonLines::PersonLines(const rules::RuleBook& book) {
     learn(language.labels);
     learn(language.titles);
     learn(language.terms);
-    for (const auto& word : language.function_words) vocabulary_.insert(fold(word));
   }
   for (const auto& region : book.regions) {
     learn(region.labels);
@@ -87,7 +86,7 @@ double PersonLines::vocabulary_share(std::string_view line) const {
   const auto tokens = fold_tokens(line);
   std::size_t counted = 0, known = 0;
   for (const auto& token : tokens) {
-    if (token.size() < 3) continue;
+    if (token.size() < 2) continue;
     ++counted;
     known += vocabulary_.contains(token) && !given_names_.contains(token);
   }
