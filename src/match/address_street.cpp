@@ -25,7 +25,7 @@ bool looks_like_misread_number(std::string_view text) {
     digits += digit;
     letters += !digit;
   }
-  return letters == 1 && digits >= 1;
+  return letters >= 1 && letters <= 2 && digits >= letters;
 }
 
 // "12", "12a", "12bis", but neither "5th" nor a long account number.

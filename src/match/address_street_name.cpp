@@ -52,6 +52,16 @@ bool holds_digit(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// A slip of the pen is believed only inside long words: "N" and "S" are no slip.
+bool differ_in_long_words_only(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto is_short = [](const std::string& word) { return word.size() < 5; };
+  if (a.size() != b.size()) return std::ranges::none_of(a, is_short) && std::ranges::none_of(b, is_short);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i] && (is_short(a[i]) || is_short(b[i]))) return false;
+  }
+  return true;
+}
+
 class StreetReader {
  public:
   StreetReader(const AddressTables& tables, LanguageSet languages, std::string_view text)
@@ -145,9 +155,13 @@ class StreetReader {
     }
   }
 
-  // Everything was a type or a filler: then these words are the name.
+  // "N Park Rd": the first of several types is the name; where there is no type, every word is.
   void fall_back() {
-    name_ = {};
+    if (!name_.types.empty()) {
+      add(name_.types.front().front());
+      name_.types.erase(name_.types.begin());
+      return;
+    }
     for (const auto& piece : taken_.pieces) name_.name.push_back(piece.folded);
   }
 
@@ -212,7 +226,7 @@ NameSameness compare_words(const std::vector<std::string>& a, const std::vector<
   // Digits never pass for a slip of the pen.
   const bool digits = holds_digit(one) || holds_digit(other);
   const std::size_t shorter = std::min(plain.size(), other_plain.size());
-  if (!digits && shorter >= long_word) {
+  if (!digits && shorter >= long_word && differ_in_long_words_only(a, b)) {
     const int apart = edits(to_utf32(plain), to_utf32(other_plain));
     if (apart == 1 || (apart == 2 && shorter >= very_long_word)) return NameSameness::similar;
   }

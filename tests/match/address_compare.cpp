@@ -35,8 +35,8 @@ void expect(const std::vector<Pair>& pairs, Sameness outcome) {
   for (const auto& pair : pairs) {
     BOOST_TEST_CONTEXT(pair.country << " " << pair.a.front() << " | " << pair.b.front()) {
       const auto result = compared(pair.a, pair.b, pair.country);
-      BOOST_TEST((result.outcome == outcome));
       for (const auto& difference : result.differences) BOOST_TEST_INFO(difference);
+      BOOST_TEST((result.outcome == outcome));
     }
   }
 }
