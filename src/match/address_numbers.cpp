@@ -166,8 +166,8 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
       const bool value_before = !values.empty() && values.back().place == 0 && !value_next;
       if (value_before) {
         values.back().place = said;
-      } else if (!value_next && said == 'f') {
-        values.push_back({'f', words.written_out(*known)});
+      } else if (!value_next) {  // "Hinterhaus", "EG": the word is the value
+        values.push_back({said, words.written_out(*known)});
       } else {
         place = said;
       }
@@ -202,6 +202,7 @@ UnitSameness compare_units(const std::vector<UnitValue>& a, const std::vector<Un
     return x.value == y.value &&
            (x.place == y.place || x.place == 0 || y.place == 0 || x.place == 'p' || y.place == 'p');
   };
+  if (a.empty() || b.empty()) return UnitSameness::confusable;
   if (std::ranges::equal(a, b, agree)) return UnitSameness::same;
   if (a.size() == b.size() && a.size() > 1 && std::ranges::is_permutation(a, b)) return UnitSameness::same;
   const auto& fewer = a.size() < b.size() ? a : b;

@@ -93,6 +93,7 @@ BOOST_AUTO_TEST_CASE(numbers_units_postcodes_and_streets_decide) {
           {"US", {"PO Box 12", "Columbus, OH 43206"}, {"12 Main St", "Columbus, OH 43206"}},
           {"DE", {"Hauptstraße 12", "10115 Berlin"}, {"Hauptstraße 12a", "10115 Berlin"}},
           {"ES", {"Calle Mayor 5, 3º izq.", "28013 Madrid"}, {"Calle Mayor 5, 3º dcha.", "28013 Madrid"}},
+          {"DE", {"Hauptstr. 5 Hinterhaus", "10115 Berlin"}, {"Hauptstr. 5 Vorderhaus", "10115 Berlin"}},
           {"PL", {"ul. Długa 14/2", "00-950 Warszawa"}, {"ul. Długa 14/7", "00-950 Warszawa"}}},
          Sameness::different);
 }
