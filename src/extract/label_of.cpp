@@ -18,6 +18,16 @@ std::size_t substance(const std::string& text, std::size_t from, std::size_t to)
   return count;
 }
 
+// True where the word right before `begin` is one that leads a date: "vom", "du", "of".
+bool filler_before(const Marked& marked, const std::string& text, std::size_t begin) {
+  const auto tokens = fold_tokens(std::string_view(text).substr(0, begin));
+  if (tokens.empty()) return false;
+  return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+    return std::ranges::binary_search(language->dates.fillers, tokens.back()) ||
+           std::ranges::binary_search(language->dates.range_from, tokens.back());
+  });
+}
+
 bool date_between(const Marked& marked, std::size_t line, std::size_t from, std::size_t to) {
   return std::ranges::any_of(marked.dates, [&](const DateInLine& other) {
     return other.line == line && other.date.begin >= from && other.date.end <= to &&
@@ -140,7 +150,10 @@ std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, 
     // "Your electricity bill" is a heading; "Water" at the end of a company's name is none.
     if (substance(text, 0, title.begin) > (title.tokens == 1 ? 6 : 16)) continue;
     if (title.line == line) {
-      if (title.end <= begin && substance(text, title.end, begin) <= 12) take(title, 1.0, "before it");
+      if (title.end > begin) continue;
+      if (substance(text, title.end, begin) <= 12) take(title, 1.0, "before it");
+      // "Rechnung Nr. R18-31 vom 03.10.2018"
+      else if (filler_before(marked, text, begin)) take(title, 0.85, "before it");
       continue;
     }
     if (substance(own.text, 0, begin) > 3) continue;

@@ -1,0 +1,109 @@
+#include <boost/test/unit_test.hpp>
+
+#include "extract/date_text.hpp"
+#include "rule_book.hpp"
+
+using namespace domicile;
+using namespace domicile::extract;
+
+namespace {
+
+const Lexicon& lexicon() {
+  static const Lexicon built(tests::rule_book());
+  return built;
+}
+
+std::vector<WrittenDate> dates(const std::string& text, const char* language, bool from_ocr = false) {
+  return find_dates(text, {lexicon().language(language)}, from_ocr);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(dates_are_read_in_every_form_of_the_locale) {
+  struct Case {
+    const char* language;
+    const char* text;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"en", "Bill date: November 3, 2026", "2026-11-03"}, {"en", "3rd November 2026", "2026-11-03"},
+      {"en", "Nov-03-2026", "2026-11-03"}, {"en", "03NOV2026", "2026-11-03"}, {"en", "3 Nov '26", "2026-11-03"},
+      {"en", "Tuesday, November 3rd, 2026", "2026-11-03"}, {"en", "2026-11-03", "2026-11-03"},
+      {"en", "NOV 17/24", "2024-11-17"}, {"de", "3. November 2026", "2026-11-03"}, {"de", "03. 11. 2026", "2026-11-03"},
+      {"de", "03.11.26", "2026-11-03"}, {"fr", "1er février 2026", "2026-02-01"}, {"fr", "3 déc. 2026", "2026-12-03"},
+      {"es", "3 de noviembre de 2026", "2026-11-03"}, {"pt", "3 de março de 2026", "2026-03-03"},
+      {"it", "3 novembre 2026", "2026-11-03"}, {"nl", "3 november 2026", "2026-11-03"},
+      {"pl", "3 listopada 2026 r.", "2026-11-03"}, {"cs", "3. listopadu 2026", "2026-11-03"},
+      {"sv", "den 3 november 2026", "2026-11-03"}, {"fi", "3. marraskuuta 2026", "2026-11-03"},
+      {"hu", "2026. november 3.", "2026-11-03"}, {"ro", "3 noiembrie 2026", "2026-11-03"},
+      {"tr", "3 Kasım 2026", "2026-11-03"}, {"el", "3 Νοεμβρίου 2026", "2026-11-03"},
+      {"ru", "3 ноября 2026 г.", "2026-11-03"}, {"uk", "3 листопада 2026", "2026-11-03"},
+      {"ja", "2026年11月3日", "2026-11-03"}, {"ja", "２０２６年１１月３日", "2026-11-03"},
+      {"ja", "令和8年11月3日", "2026-11-03"}, {"ja", "R8.11.3", "2026-11-03"}, {"ja", "令和元年5月1日", "2019-05-01"}};
+  for (const auto& [language, text, expected] : cases) {
+    const auto found = dates(text, language);
+    BOOST_TEST_REQUIRE(found.size() == 1u, text << " gave " << found.size());
+    BOOST_TEST(to_iso(found[0].value) == expected, text);
+    BOOST_TEST((found[0].form != DateForm::ambiguous || found[0].separator == '.'), text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(numbers_that_are_no_dates_are_left_alone) {
+  for (const auto* text : {"12.50", "01.23.45.67.89", "192.168.10.12", "Account 20261103-7", "30/02/2026", "APR of 29.99",
+                           "99/99/9999", "Sort code 40-47-84", "1,182.00", "+44 20 7946 0958", "31/31/2026"}) {
+    BOOST_TEST(dates(text, "en").empty(), text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_date_with_two_readings_keeps_both) {
+  const auto found = dates("03/11/2026", "en");
+  BOOST_TEST_REQUIRE(found.size() == 1u);
+  BOOST_TEST((found[0].form == DateForm::ambiguous));
+  BOOST_TEST(to_iso(found[0].value) == "2026-11-03");
+  BOOST_TEST(to_iso(*found[0].month_first) == "2026-03-11");
+  BOOST_TEST((dates("13/11/2026", "en")[0].form == DateForm::day_first));
+  BOOST_TEST((dates("11/13/2026", "en")[0].form == DateForm::month_first));
+  BOOST_TEST((dates("11/11/2026", "en")[0].form == DateForm::day_first));
+}
+
+BOOST_AUTO_TEST_CASE(ranges_give_both_ends_even_where_the_first_is_elliptic) {
+  struct Case {
+    const char* language;
+    const char* text;
+    const char* start;
+    const char* end;
+  };
+  const Case cases[] = {{"fr", "du 1er au 28 février 2026", "2026-02-01", "2026-02-28"},
+                        {"en", "January 1–31, 2026", "2026-01-01", "2026-01-31"},
+                        {"en", "June 10, 2021 to July 9, 2021", "2021-06-10", "2021-07-09"},
+                        {"en", "June 10 to July 9, 2021", "2021-06-10", "2021-07-09"},
+                        {"en", "Dec 15 - Jan 14, 2026", "2025-12-15", "2026-01-14"},
+                        {"de", "01.10. - 31.10.2026", "2026-10-01", "2026-10-31"},
+                        {"de", "vom 1. Oktober bis zum 31. Oktober 2026", "2026-10-01", "2026-10-31"},
+                        {"en", "Tuesday 17 June 2025 to Thursday 17 July 2025", "2025-06-17", "2025-07-17"},
+                        {"ja", "2026年10月1日～31日", "2026-10-01", "2026-10-31"},
+                        {"ja", "2026年10月5日～11月4日", "2026-10-05", "2026-11-04"}};
+  for (const auto& [language, text, start, end] : cases) {
+    const auto found = dates(text, language);
+    BOOST_TEST_REQUIRE(found.size() == 2u, text << " gave " << found.size());
+    BOOST_TEST(to_iso(found[0].value) == start, text);
+    BOOST_TEST(to_iso(found[1].value) == end, text);
+    BOOST_TEST((found[0].range == WrittenDate::Range::start), text);
+    BOOST_TEST((found[1].range == WrittenDate::Range::end), text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_month_alone_stands_for_its_last_day) {
+  const auto found = dates("Statement for February 2024", "en");
+  BOOST_TEST_REQUIRE(found.size() == 1u);
+  BOOST_TEST((found[0].form == DateForm::month_only));
+  BOOST_TEST(to_iso(found[0].value) == "2024-02-29");
+}
+
+BOOST_AUTO_TEST_CASE(letters_that_look_like_digits_are_taken_for_them_only_after_ocr) {
+  BOOST_TEST(dates("O3/11/2O26", "en", false).empty());
+  const auto found = dates("O3/11/2O26", "en", true);
+  BOOST_TEST_REQUIRE(found.size() == 1u);
+  BOOST_TEST(found[0].repaired);
+  BOOST_TEST(to_iso(found[0].value) == "2026-11-03");
+}

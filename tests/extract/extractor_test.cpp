@@ -1,0 +1,125 @@
+#include <boost/test/unit_test.hpp>
+
+#include "extract/extractor.hpp"
+#include "rule_book.hpp"
+#include "typed_page.hpp"
+
+using namespace domicile;
+using tests::typed_page;
+
+namespace {
+
+Reading read(const std::vector<Page>& pages) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  return extractor.read(pages, "");
+}
+
+const std::vector<std::string> us_bill{
+    "Northfield Power & Light Inc.                    Electric bill",
+    "PO Box 1200, Columbus OH 43201                   www.northfieldpower.com",
+    "",
+    "",
+    "MS ELEANOR J WHITFIELD                           Bill date        November 3, 2026",
+    "1182 MAPLEWOOD AVE APT 4B                        Due date         November 24, 2026",
+    "COLUMBUS OH 43206-1234                           Account number   4417 0093 21",
+    "",
+    "Service period October 1, 2026 to October 31, 2026",
+    "Energy used                                      612 kWh",
+    "Meter number 88121                               Previous reading 41220",
+    "Total amount due                                 $ 98.12"};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_bill_gives_kind_holder_address_and_date) {
+  const auto reading = read({typed_page(us_bill)});
+  BOOST_TEST(reading.kind.value == "utility_bill");
+  BOOST_TEST(reading.kind.subkind == "electricity");
+  BOOST_TEST(reading.locale == "en-US");
+  BOOST_TEST_REQUIRE(reading.name.has_value());
+  BOOST_TEST(reading.name->value == "ELEANOR J WHITFIELD");
+  BOOST_TEST_REQUIRE(reading.address.has_value());
+  const std::vector<std::string> lines{"1182 MAPLEWOOD AVE APT 4B", "COLUMBUS OH 43206-1234"};
+  BOOST_TEST(reading.address->lines == lines, boost::test_tools::per_element());
+  BOOST_TEST(reading.address->components.house_number == "1182");
+  BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+  BOOST_TEST(to_iso(reading.issue_date->value) == "2026-11-03");
+  BOOST_TEST(reading.issue_date->role == "bill_date");
+  BOOST_TEST(reading.issue_date->order == "M/D/Y");
+}
+
+BOOST_AUTO_TEST_CASE(the_due_date_is_never_the_issue_date) {
+  auto lines = us_bill;
+  lines[4] = "MS ELEANOR J WHITFIELD";
+  lines[8] = "";
+  const auto reading = read({typed_page(lines)});
+  BOOST_TEST((!reading.issue_date || to_iso(reading.issue_date->value) != "2026-11-24"));
+}
+
+BOOST_AUTO_TEST_CASE(a_statement_that_prints_only_its_period_is_dated_by_its_end) {
+  const auto reading = read({typed_page({"First Harbour Bank", "Bank statement", "", "Mr John Carter", "12 High Street",
+                                         "LONDON", "SW1A 1AA", "", "Statement period  1 October 2026 to 31 October 2026",
+                                         "Opening balance 120.00", "Closing balance 80.12", "Sort code 11-22-33"})});
+  BOOST_TEST(reading.kind.value == "bank_statement");
+  BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+  BOOST_TEST(to_iso(reading.issue_date->value) == "2026-10-31");
+  BOOST_TEST(reading.issue_date->role == "period_end");
+}
+
+BOOST_AUTO_TEST_CASE(the_order_of_a_numeric_date_is_settled_by_another_date_on_the_page) {
+  const auto with_other = [](const char* other) {
+    auto lines = us_bill;
+    lines[4] = "MS ELEANOR J WHITFIELD                           Bill date        03/11/2026";
+    lines[5] = std::string("1182 MAPLEWOOD AVE APT 4B                        Due date         ") + other;
+    return read({typed_page(lines)}).issue_date;
+  };
+  const auto day_first = with_other("24/11/2026");
+  BOOST_TEST_REQUIRE(day_first.has_value());
+  BOOST_TEST(to_iso(day_first->value) == "2026-11-03");
+  BOOST_TEST(day_first->order_settled);
+  const auto month_first = with_other("03/24/2026");
+  BOOST_TEST_REQUIRE(month_first.has_value());
+  BOOST_TEST(to_iso(month_first->value) == "2026-03-11");
+  BOOST_TEST(to_iso(*month_first->other_value) == "2026-11-03");
+}
+
+BOOST_AUTO_TEST_CASE(a_care_of_line_is_neither_name_nor_address) {
+  auto lines = us_bill;
+  lines[5] = "C/O HARLAN DOYLE                                 Due date         November 24, 2026";
+  lines[6] = "1182 MAPLEWOOD AVE APT 4B                        Account number   4417 0093 21";
+  lines[7] = "COLUMBUS OH 43206-1234";
+  const auto reading = read({typed_page(lines)});
+  BOOST_TEST_REQUIRE(reading.name.has_value());
+  BOOST_TEST(reading.name->value == "ELEANOR J WHITFIELD");
+  BOOST_TEST_REQUIRE(reading.address.has_value());
+  BOOST_TEST(reading.address->lines.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(joint_holders_are_all_listed) {
+  auto lines = us_bill;
+  lines[4] = "KAI & PETRA OSTERMANN                            Bill date        November 3, 2026";
+  const auto reading = read({typed_page(lines)});
+  BOOST_TEST_REQUIRE(reading.name.has_value());
+  BOOST_TEST(reading.name->value == "KAI & PETRA OSTERMANN");
+  BOOST_TEST(reading.name->all.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(the_senders_own_address_is_never_the_holders) {
+  const auto reading = read({typed_page({"Northfield Power & Light Inc.", "200 Main St", "Columbus OH 43201",
+                                         "Tel. 614 555 0100  www.northfieldpower.com", "", "Electric bill",
+                                         "Bill date November 3, 2026", "Energy used 612 kWh"})});
+  BOOST_TEST(!reading.address.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_payslip_is_no_statement) {
+  const auto reading = read({typed_page({"Harbour Tools Ltd", "Payslip", "Employee name  John Carter", "Pay date 28/10/2026",
+                                         "Gross pay 2,100.00", "National Insurance 120.00", "Net pay 1,702.11", "Tax code 1257L"})});
+  BOOST_TEST(reading.kind.value == "other");
+}
+
+BOOST_AUTO_TEST_CASE(a_page_without_words_gives_no_field) {
+  const auto reading = read({Page{}});
+  BOOST_TEST(reading.kind.value == "other");
+  BOOST_TEST(!reading.name.has_value());
+  BOOST_TEST(!reading.issue_date.has_value());
+}

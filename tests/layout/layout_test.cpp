@@ -1,0 +1,70 @@
+#include <boost/test/unit_test.hpp>
+
+#include "layout/document.hpp"
+#include "typed_page.hpp"
+
+using namespace domicile;
+using namespace domicile::layout;
+using tests::typed_page;
+
+namespace {
+std::vector<std::string> texts(const Document& document) {
+  std::vector<std::string> found;
+  for (const auto& line : document.lines) found.push_back(line.text);
+  return found;
+}
+std::size_t index_of(const Document& document, const std::string& text) {
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    if (document.lines[i].text == text) return i;
+  }
+  return no_line;
+}
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_wide_gap_parts_a_row_into_cells_and_a_blank_does_not) {
+  const auto document = arrange({typed_page({"Bill date:        3 November 2026"})});
+  const std::vector<std::string> expected{"Bill date:", "3 November 2026"};
+  BOOST_TEST(texts(document) == expected, boost::test_tools::per_element());
+  BOOST_TEST(document.neighbours[0].right == 1u);
+  BOOST_TEST(document.neighbours[1].left == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(lines_of_an_address_are_a_stack_beside_another) {
+  const auto document = arrange({typed_page({"Anna Berg               Account 12", "Ring 5                  Page 1", "1010 Wien"})});
+  const auto name = index_of(document, "Anna Berg"), street = index_of(document, "Ring 5"), town = index_of(document, "1010 Wien");
+  BOOST_TEST_REQUIRE(town != no_line);
+  BOOST_TEST(document.neighbours[town].above == street);
+  BOOST_TEST(document.neighbours[street].above == name);
+  BOOST_TEST(document.neighbours[index_of(document, "Page 1")].above == index_of(document, "Account 12"));
+}
+
+BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_in_no_line) {
+  auto page = typed_page({"seen hidden"});
+  page.words[1].visibility = Visibility::background_colour;
+  const auto document = arrange({page});
+  BOOST_TEST_REQUIRE(document.lines.size() == 1u);
+  BOOST_TEST(document.lines[0].text == "seen");
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_drifts_as_on_a_photo_stays_one_row) {
+  auto page = typed_page({"one two three four five six seven eight nine ten"});
+  double drift = 0;
+  for (auto& word : page.words) {
+    word.box.y0 += drift;
+    word.box.y1 += drift;
+    drift += 0.0025;
+  }
+  const auto document = arrange({page});
+  for (const auto& line : document.lines) BOOST_TEST(line.row == 0);
+}
+
+BOOST_AUTO_TEST_CASE(ideographs_are_joined_without_blanks) {
+  Page page = typed_page({"a"});
+  page.words = {{"発行", {0.1, 0.1, 0.15, 0.11}}, {"日", {0.152, 0.1, 0.17, 0.11}}};
+  BOOST_TEST(arrange({page}).lines[0].text == "発行日");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_page_has_no_lines) {
+  BOOST_TEST(arrange({}).lines.empty());
+  BOOST_TEST(arrange({Page{}}).lines.empty());
+}

@@ -1,0 +1,176 @@
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <functional>
+
+#include "model/json.hpp"
+#include "rule_book.hpp"
+#include "screen/policy.hpp"
+#include "screen/reasons.hpp"
+#include "screen/screen.hpp"
+
+using namespace domicile;
+using namespace domicile::screen;
+
+namespace {
+
+const match::Matcher& matcher() {
+  static const match::Matcher made(tests::rule_book());
+  return made;
+}
+
+Date day(const char* iso) { return *parse_iso_date(iso); }
+
+Account account() {
+  return *parse_account(R"({"id":"A-1","name":"Eleanor J. Whitfield","address":{"line1":"1182 Maplewood Ave","line2":"Apt 4B","city":"Columbus","region":"OH","postcode":"43206","country":"US"}})", "a");
+}
+
+Reading reading() {
+  Reading read;
+  read.pages = 1;
+  read.kind = {"utility_bill", "electricity", 0.99, {}};
+  auto& name = read.name.emplace();
+  name.value = name.text = "ELEANOR J WHITFIELD";
+  name.all = {name.value};
+  name.confidence = 0.98;
+  auto& address = read.address.emplace();
+  address.lines = {"1182 MAPLEWOOD AVE APT 4B", "COLUMBUS OH 43206-1234"};
+  address.components = matcher().parse_address(address.lines, "US");
+  address.confidence = 0.97;
+  auto& date = read.issue_date.emplace();
+  date.value = day("2026-11-03");
+  date.role = "bill_date";
+  date.confidence = 0.99;
+  return read;
+}
+
+Screening decide_at(const Reading& read, const char* as_of = "2026-11-22", const Policy& policy = {}) {
+  return decide(read, account(), day(as_of), policy, matcher());
+}
+
+bool has_reason(const Screening& screening, std::string_view code) {
+  return std::ranges::any_of(screening.reasons, [&](const Reason& reason) { return reason.code == code; });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_bill_that_agrees_in_everything_is_accepted) {
+  const auto screening = decide_at(reading());
+  BOOST_TEST((screening.decision == Decision::accept), to_json(screening));
+  BOOST_TEST(screening.reasons.empty());
+  BOOST_TEST(*screening.recency.age_days == 19);
+}
+
+BOOST_AUTO_TEST_CASE(recency_passes_from_0_to_the_limit_and_not_a_day_more) {
+  const std::tuple<const char*, Outcome, const char*> cases[] = {
+      {"2026-11-03", Outcome::pass, ""}, {"2026-12-03", Outcome::pass, ""},
+      {"2026-12-04", Outcome::fail, "issue_date_too_old"}, {"2026-11-02", Outcome::fail, "issue_date_in_future"}};
+  for (const auto& [as_of, outcome, code] : cases) {
+    const auto screening = decide_at(reading(), as_of);
+    BOOST_TEST((screening.recency.outcome == outcome), as_of);
+    if (outcome == Outcome::fail) {
+      BOOST_TEST(has_reason(screening, code), as_of);
+      BOOST_TEST((screening.decision == Decision::reject), as_of);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_date_with_two_readings_is_unsure_only_where_they_differ_in_outcome) {
+  auto read = reading();
+  read.issue_date->other_value = day("2026-03-11");
+  read.issue_date->order_settled = false;
+  auto screening = decide_at(read);
+  BOOST_TEST((screening.recency.outcome == Outcome::unsure));
+  BOOST_TEST(has_reason(screening, "issue_date_ambiguous"));
+  BOOST_TEST((screening.decision == Decision::review));
+  read.issue_date->other_value = day("2026-11-10");
+  BOOST_TEST((decide_at(read).recency.outcome == Outcome::pass));
+  read.issue_date->other_value = day("2026-03-11");
+  read.issue_date->order_settled = true;
+  BOOST_TEST((decide_at(read).recency.outcome == Outcome::pass));
+}
+
+BOOST_AUTO_TEST_CASE(what_differs_is_never_accepted) {
+  using Change = std::function<void(Reading&)>;
+  const std::pair<const char*, Change> cases[] = {
+      {"name", [](Reading& r) { r.name->value = "HAROLD WHITFIELD"; r.name->all = {r.name->value}; }},
+      {"no name", [](Reading& r) { r.name.reset(); }},
+      {"house number", [](Reading& r) { r.address->components.house_number = "1128"; }},
+      {"unit", [](Reading& r) { r.address->components.unit = "Apt 4D"; }},
+      {"no unit", [](Reading& r) { r.address->components.unit.clear(); }},
+      {"postcode", [](Reading& r) { r.address->components.postcode = "43207"; }},
+      {"street", [](Reading& r) { r.address->components.street = "Oakwood Ave"; }},
+      {"no address", [](Reading& r) { r.address.reset(); }},
+      {"no date", [](Reading& r) { r.issue_date.reset(); }},
+      {"kind", [](Reading& r) { r.kind = {"other", "payslip", 0.99, {}}; }},
+      {"mobile", [](Reading& r) { r.kind = {"other", "mobile_phone_bill", 0.99, {}}; }},
+      {"unsure kind", [](Reading& r) { r.kind.confidence = 0.6; }},
+      {"unsure name", [](Reading& r) { r.name->confidence = 0.6; }},
+      {"poorly legible address", [](Reading& r) { r.address->legibility = 0.2; }},
+      {"homoglyph", [](Reading& r) { r.name->value = "ELE\u0410NOR J WHITFIELD"; r.name->all = {r.name->value}; }},
+      {"tampering", [](Reading& r) { r.integrity.push_back({"hidden_text", IntegrityFinding::Severity::critical, "x", 1, {}}); }},
+      {"several", [](Reading& r) { r.several_documents = true; }},
+      {"crash", [](Reading& r) { r.problems.push_back({ErrorCode::reader_crashed, "", "x", ""}); }}};
+  for (const auto& [what, change] : cases) {
+    auto read = reading();
+    change(read);
+    const auto screening = decide_at(read);
+    BOOST_TEST((screening.decision != Decision::accept), what);
+    BOOST_TEST(!screening.reasons.empty(), what);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_uncertain_mismatch_goes_to_a_person_and_a_certain_one_is_rejected) {
+  auto read = reading();
+  read.name->value = "HAROLD STONE";
+  read.name->all = {read.name->value};
+  BOOST_TEST((decide_at(read).decision == Decision::reject));
+  read.name->confidence = 0.85;
+  BOOST_TEST((decide_at(read).decision == Decision::review));
+  read.name->confidence = 0.98;
+  read.runners_up.push_back({"name", "Eleanor J Whitfield", 0.1, 1, {}, {}});
+  BOOST_TEST((decide_at(read).decision == Decision::review));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read_gets_its_own_reason) {
+  const std::pair<ErrorCode, Decision> cases[] = {
+      {ErrorCode::encrypted_document, Decision::reject}, {ErrorCode::corrupt_document, Decision::reject},
+      {ErrorCode::empty_document, Decision::reject}, {ErrorCode::unsupported_media_type, Decision::reject},
+      {ErrorCode::too_large, Decision::review}, {ErrorCode::too_many_pages, Decision::review},
+      {ErrorCode::took_too_long, Decision::review}, {ErrorCode::reader_crashed, Decision::review}};
+  for (const auto& [code, decision] : cases) {
+    Reading read;
+    read.problems.push_back({code, "", "It failed.", ""});
+    const auto screening = decide_at(read);
+    BOOST_TEST((screening.decision == decision), describe(code).name);
+    BOOST_TEST(has_reason(screening, describe(code).name), describe(code).name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_reason_tells_the_customer_what_to_do) {
+  for (const auto& reason : all_reasons()) {
+    BOOST_TEST(!reason.meaning.empty(), reason.code);
+    if (reason.code != "issue_date_is_period_end") BOOST_TEST(!reason.customer.empty(), reason.code);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_shipped_policies_load_and_the_default_is_the_built_in_one) {
+  const std::filesystem::path folder = std::filesystem::path(DOMICILE_SOURCE_DIR) / "policies";
+  const auto shipped = load_policy(folder / "default.yaml");
+  BOOST_TEST_REQUIRE(shipped.has_value());
+  const Policy built_in;
+  BOOST_TEST(shipped->max_age_days == built_in.max_age_days);
+  BOOST_TEST((shipped->accepted == built_in.accepted));
+  BOOST_TEST((shipped->checks == built_in.checks));
+  BOOST_TEST(shipped->thresholds.certain == built_in.thresholds.certain);
+  BOOST_TEST(load_policy(folder / "ninety-days.yaml")->max_age_days == 90);
+  BOOST_TEST(!load_policy(folder / "missing.yaml").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_policy_may_take_what_the_default_refuses) {
+  auto read = reading();
+  read.kind = {"other", "mobile_phone_bill", 0.99, {}};
+  Policy policy;
+  policy.mobile_phone_bill = true;
+  BOOST_TEST((decide_at(read, "2026-11-22", policy).decision == Decision::accept));
+}
