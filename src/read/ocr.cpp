@@ -143,7 +143,8 @@ cv::Rect pixels_of(const Box& region, const cv::Size& page) {
 cv::Mat sample_of(const cv::Mat& part) {
   constexpr int enough_rows = 400;
   if (part.rows <= enough_rows) return part;
-  return part.rowRange(part.rows / 3, part.rows / 3 + std::max(enough_rows, part.rows / 6));
+  return part.rowRange(part.rows / 3,
+                       std::min(part.rows, part.rows / 3 + std::max(enough_rows, part.rows / 6)));
 }
 
 }  // namespace

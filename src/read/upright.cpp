@@ -20,31 +20,26 @@ constexpr double least_skew_degrees = 0.3;  // below it turning costs more sharp
 constexpr double uneven = 0.12;
 
 cv::Mat exif_upright(const cv::Mat& picture, int orientation) {
-  cv::Mat result = picture;
-  if (orientation >= 5 && orientation <= 8) cv::transpose(picture, result);
+  constexpr int about_both = -1, about_level = 0, about_upright = 1;
+  cv::Mat stood = picture;
+  if (orientation >= 5 && orientation <= 8) cv::transpose(picture, stood);
+  cv::Mat result;  // never in place: `stood` may share its pixels with `picture`
   switch (orientation) {
     case 2:
-      cv::flip(result, result, 1);
-      break;
-    case 3:
-      cv::flip(picture, result, -1);
-      break;
-    case 4:
-      cv::flip(picture, result, 0);
-      break;
     case 6:
-      cv::flip(result, result, 1);
-      break;
+      cv::flip(stood, result, about_upright);
+      return result;
+    case 3:
     case 7:
-      cv::flip(result, result, -1);
-      break;
+      cv::flip(stood, result, about_both);
+      return result;
+    case 4:
     case 8:
-      cv::flip(result, result, 0);
-      break;
+      cv::flip(stood, result, about_level);
+      return result;
     default:
-      break;
+      return stood;
   }
-  return result;
 }
 
 int exif_degrees(int orientation) {
