@@ -1,6 +1,7 @@
 #include "domicile/decoding.hpp"
 
 #include "read/reader.hpp"
+#include "read/warm_up.hpp"
 #include "sandbox/zygote.hpp"
 
 namespace domicile {
@@ -59,6 +60,8 @@ sandbox::ChildMain child_main(const SharedEngine& engine, const read::ReadOption
     with_engine.engine = engine;
     return read::make_reader(std::move(untrusted_bytes), limits, with_engine);
   };
+  // Fonts and a first rendering, loaded once for all children to come.
+  child.prepare = [options, kept = std::make_shared<std::unique_ptr<PageReader>>()] { *kept = read::warm_up(options); };
   child.warm = [engine](const std::string& model) { return read::warm_engine(*engine, model); };
   child.missing_model = [engine] { return read::take_missing_model(*engine); };
   child.child_may_read = sandbox::font_paths();

@@ -51,8 +51,7 @@ bool DateParser::joins_number(std::size_t first, std::size_t last) const {
   if (last < tokens_.size() && !tokens_[last].blank_before) {
     if (tokens_[last].type == DateToken::Type::number) return true;
     if (mark_without_blank(last) && last + 1 < tokens_.size() && !tokens_[last + 1].blank_before &&
-        tokens_[last + 1].type == DateToken::Type::number && tokens_[last + 1].digits != 2 &&
-        tokens_[last].text != "-") {
+        tokens_[last + 1].type == DateToken::Type::number && tokens_[last].text != "-") {
       return true;
     }
   }
@@ -325,6 +324,25 @@ std::optional<PartialDate> DateParser::part_from(std::size_t at) const {
   return std::nullopt;
 }
 
+std::optional<std::pair<PartialDate, PartialDate>> DateParser::days_of_month(std::size_t at) const {
+  const auto first = month_day(at);
+  if (!first) return std::nullopt;
+  for (std::size_t day = first->last + 1; day <= first->last + 3; ++day) {
+    if (!is_number(day, 1, 2) || !plausible_day(tokens_[day])) continue;
+    const auto connector = connector_before(day);
+    if (connector == 0 || day - connector != first->last) continue;
+    PartialDate last{.first = day, .month = first->month, .day = tokens_[day].value, .month_before_day = true};
+    const auto year = skip_between(day + 1);
+    last.year = is_number(year, 4, 4) ? year_at(year, true, last.short_year) : 0;
+    if (last.year == 0) continue;
+    last.last = year + 1;
+    auto start = *first;
+    start.year = last.year;
+    return std::pair{start, last};
+  }
+  return std::nullopt;
+}
+
 std::size_t DateParser::with_weekday(std::size_t at) const {
   std::size_t before = at;
   while (before > 0 && (is_mark(before - 1, ",") || is_mark(before - 1, ".") ||
@@ -335,7 +353,7 @@ std::size_t DateParser::with_weekday(std::size_t at) const {
 }
 
 std::size_t DateParser::connector_before(std::size_t at) const {
-  if (at == 0) return 0;
+  if (at == 0 || at > tokens_.size()) return 0;
   for (const std::string_view mark : {"-", "~", "〜", "→"}) {
     if (is_mark(at - 1, mark)) return 1;
   }

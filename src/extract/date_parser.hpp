@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/date_text.hpp"
@@ -40,6 +41,9 @@ class DateParser {
 
   /// A date that lacks its year and starts at token `at`: "10月31日" after "2026年10月1日～".
   [[nodiscard]] std::optional<PartialDate> part_from(std::size_t at) const;
+
+  /// "January 1–31, 2026" at token `at`: the first day and the whole last date.
+  [[nodiscard]] std::optional<std::pair<PartialDate, PartialDate>> days_of_month(std::size_t at) const;
 
   /// The first token of a weekday that stands right before token `at`, or `at` where none does.
   [[nodiscard]] std::size_t with_weekday(std::size_t at) const;

@@ -49,6 +49,17 @@ std::vector<WrittenDate> find_dates(std::string_view text, const std::vector<con
   std::vector<WrittenDate> dates;
   std::size_t last_end = 0;  // token after the date found before
   for (std::size_t at = 0; at < tokens.size();) {
+    if (const auto days = parser.days_of_month(at)) {
+      auto first = written(days->first, tokens), last = written(days->second, tokens);
+      if (first && last) {
+        first->range = WrittenDate::Range::start;
+        last->range = WrittenDate::Range::end;
+        dates.push_back(*first);
+        dates.push_back(*last);
+        at = last_end = days->second.last;
+        continue;
+      }
+    }
     const auto part = parser.whole(at);
     auto date = part ? written(*part, tokens) : std::nullopt;
     if (!date) {
