@@ -67,7 +67,7 @@ Relief relief_of(const cv::Mat& grey, double x_height_px, int step) {
   cv::resize(low, low, size, 0, 0, cv::INTER_NEAREST);
   cv::resize(high, high, size, 0, 0, cv::INTER_NEAREST);
   const double letter = x_height_px / step;
-  cv::medianBlur(middle, relief.ground, std::min(255, odd(5 * letter)));
+  cv::medianBlur(middle, relief.ground, std::min(255, odd(3.2 * letter)));
   cv::Mat above, below;
   cv::subtract(high, relief.ground, above);
   cv::subtract(relief.ground, low, below);

@@ -1,0 +1,156 @@
+#include "read/ocr.hpp"
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <fstream>
+#include <opencv2/imgproc.hpp>
+
+#include "read/ocr_model.hpp"
+#include "read/ocr_rules.hpp"
+#include "read/outcome.hpp"
+#include "read/reader.hpp"
+#include "read/sample_page.hpp"
+
+using namespace domicile;
+using namespace domicile::test;
+
+namespace {
+
+std::vector<Word> words_of(const cv::Mat& page, const Box& region = whole_page, bool thorough = false) {
+  const auto words = engine().recognise(page, 150, region, {"Latin"}, thorough);
+  BOOST_REQUIRE_MESSAGE(words, why(words));
+  return *words;
+}
+
+const Word* find(const std::vector<Word>& words, const std::string& text) {
+  const auto it = std::ranges::find(words, text, &Word::text);
+  return it == words.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ocr)
+
+BOOST_AUTO_TEST_CASE(a_clean_page_is_read_word_for_word) {
+  BOOST_TEST(share_found(words_of(latin_page()), latin_words) == 1.0);
+}
+
+BOOST_AUTO_TEST_CASE(words_say_where_they_stand_how_high_they_are_and_how_sure_they_are) {
+  const auto words = words_of(latin_page());
+  const Word* street = find(words, "Maplewood");
+  BOOST_REQUIRE(street);
+  BOOST_TEST(street->box.x0 > 0.05);
+  BOOST_TEST(street->box.x1 < 0.5);
+  BOOST_TEST(street->box.y0 > 0.2);
+  BOOST_TEST(street->box.y1 < 0.35);
+  BOOST_TEST(street->confidence > 0.8);
+  BOOST_TEST(street->height_pt > 6);
+  BOOST_TEST(street->height_pt < 16);
+  BOOST_TEST((street->source == WordSource::ocr));
+}
+
+BOOST_AUTO_TEST_CASE(a_region_gives_its_own_words_at_their_place_on_the_whole_page) {
+  const cv::Mat page = latin_page();
+  const auto all = words_of(page);
+  const auto some = words_of(page, {0, 0.25, 1, 0.38});
+  const Word* whole = find(all, "Maplewood");
+  const Word* part = find(some, "Maplewood");
+  BOOST_REQUIRE(whole);
+  BOOST_REQUIRE(part);
+  BOOST_TEST(part->box.x0 == whole->box.x0, boost::test_tools::tolerance(0.02));
+  BOOST_TEST(part->box.y0 == whole->box.y0, boost::test_tools::tolerance(0.02));
+  BOOST_TEST(find(some, "paying") == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(light_text_on_a_dark_panel_and_faint_text_are_read) {
+  const auto words = words_of(latin_page());
+  for (const char* word : {"Northfield", "Power", "Supply", "charge", "thirty", "days"})
+    BOOST_TEST_CONTEXT(word) BOOST_TEST(share_found(words, {word}) == 1.0);
+}
+
+BOOST_AUTO_TEST_CASE(letters_of_any_size_are_brought_to_the_size_that_is_read_best) {
+  for (const double scale : {0.5, 2.0, 3.5}) {
+    cv::Mat page;
+    cv::resize(latin_page(), page, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    BOOST_TEST_CONTEXT("scale " << scale) BOOST_TEST(share_found(words_of(page), latin_words) > 0.9);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(text_in_the_cells_of_a_table_is_read) {
+  cv::Mat page = latin_page();
+  for (int y = 48; y < page.rows; y += 46) cv::line(page, {40, y}, {960, y}, cv::Scalar(60), 2);
+  for (const int x : {40, 960}) cv::line(page, {x, 48}, {x, 750}, cv::Scalar(60), 2);
+  BOOST_TEST(share_found(words_of(page), latin_words) > 0.9);
+}
+
+BOOST_AUTO_TEST_CASE(a_thorough_reading_finds_no_less_than_a_quick_one) {
+  cv::Mat page = latin_page(), noise(page.size(), CV_8S);
+  cv::RNG(3).fill(noise, cv::RNG::NORMAL, 0, 35);
+  cv::add(page, noise, page, cv::noArray(), CV_8U);
+  const double quick = share_found(words_of(page), latin_words);
+  BOOST_TEST(share_found(words_of(page, whole_page, true), latin_words) >= quick);
+}
+
+BOOST_AUTO_TEST_CASE(another_script_is_noticed_and_read_with_its_own_model) {
+  BOOST_TEST(share_found(words_of(cyrillic_page()), {"Смирнова", "Анна", "Петровна", "Садовая,", "2026"}) >
+             0.7);
+}
+
+BOOST_AUTO_TEST_CASE(a_model_that_is_named_first_is_final) {
+  const auto words = engine().recognise(cyrillic_page(), 150, whole_page, {"eng"}, false);
+  BOOST_REQUIRE_MESSAGE(words, why(words));
+  BOOST_TEST(share_found(*words, {"Смирнова", "Анна", "Петровна"}) == 0.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_without_text_gives_no_words) {
+  BOOST_TEST(words_of(cv::Mat(800, 600, CV_8UC1, cv::Scalar(255))).empty());
+  BOOST_TEST(words_of(cv::Mat(2, 2, CV_8UC1, cv::Scalar(0))).empty());
+  BOOST_TEST(words_of(latin_page(), {0.5, 0.5, 0.5, 0.5}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_model_and_a_coloured_picture_are_named) {
+  const auto missing = OcrEngine("/nowhere").warm("Latin");
+  BOOST_REQUIRE(!missing);
+  BOOST_TEST((missing.error().code == ErrorCode::rules_invalid));
+  BOOST_TEST(missing.error().message.find("Latin") != std::string::npos);
+  const auto coloured = engine().recognise(cv::Mat(9, 9, CV_8UC3), 0, whole_page, {"Latin"}, false);
+  BOOST_REQUIRE(!coloured);
+  BOOST_TEST((coloured.error().code == ErrorCode::internal_defect));
+}
+
+BOOST_AUTO_TEST_CASE(a_large_word_list_is_left_out_of_a_model_and_a_broken_model_is_refused) {
+  const auto latin = model_bytes(read::default_tessdata_directory, "Latin");
+  BOOST_REQUIRE_MESSAGE(latin, why(latin));
+  BOOST_TEST(latin->size() < std::size_t{2} << 20);
+  const auto directory = std::filesystem::temp_directory_path() / "domicile_ocr_test";
+  std::filesystem::create_directories(directory);
+  std::ofstream(directory / "broken.traineddata") << "no model at all, though it is long enough to look into";
+  const auto broken = model_bytes(directory.string(), "broken");
+  std::filesystem::remove_all(directory);
+  BOOST_REQUIRE(!broken);
+  BOOST_TEST((broken.error().code == ErrorCode::rules_invalid));
+}
+
+BOOST_AUTO_TEST_CASE(a_strip_reads_better_the_right_way_up) {
+  const cv::Mat strip = latin_page().rowRange(150, 400);
+  cv::Mat on_its_head;
+  cv::rotate(strip, on_its_head, cv::ROTATE_180);
+  const auto up = engine().legibility(strip, "Latin"), down = engine().legibility(on_its_head, "Latin");
+  BOOST_REQUIRE(up && down);
+  BOOST_TEST(*up > 1.5 * *down);
+}
+
+BOOST_AUTO_TEST_CASE(rules_are_taken_away_and_letters_stay) {
+  cv::Mat page(200, 400, CV_8UC1, cv::Scalar(255));
+  cv::line(page, {20, 100}, {380, 100}, cv::Scalar(0), 2);
+  cv::line(page, {50, 20}, {50, 180}, cv::Scalar(0), 2);
+  cv::line(page, {200, 60}, {220, 60}, cv::Scalar(0), 2);
+  const cv::Mat clean = without_rules(page, 10);
+  BOOST_TEST(clean.at<std::uint8_t>(100, 300) == 255);
+  BOOST_TEST(clean.at<std::uint8_t>(150, 50) == 255);
+  BOOST_TEST(clean.at<std::uint8_t>(60, 210) == 0);
+  BOOST_TEST(page.at<std::uint8_t>(100, 300) == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

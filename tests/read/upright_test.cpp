@@ -1,0 +1,167 @@
+#include "read/upright.hpp"
+
+#include <algorithm>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "read/background.hpp"
+#include "read/deskew.hpp"
+#include "read/outcome.hpp"
+#include "read/page_corners.hpp"
+#include "read/quality.hpp"
+#include "read/sample_page.hpp"
+
+using namespace domicile;
+using namespace domicile::test;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+Upright brought_upright(const cv::Mat& picture, int exif_orientation = 1, double dpi = 0) {
+  auto page = make_upright(picture, dpi, exif_orientation, engine());
+  BOOST_REQUIRE_MESSAGE(page, why(page));
+  return *page;
+}
+
+double share_read(const Upright& page) {
+  const auto words = engine().recognise(page.grey, page.dpi, whole_page, {"Latin"}, false);
+  BOOST_REQUIRE_MESSAGE(words, why(words));
+  return share_found(*words, latin_words);
+}
+
+double apart(double degrees, double other) { return std::abs(std::remainder(degrees - other, 360)); }
+
+bool names(const Quality& quality, const std::string& code) {
+  return std::ranges::find(quality.problems, code) != quality.problems.end();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(upright)
+
+BOOST_AUTO_TEST_CASE(a_clean_scan_passes_without_a_pixel_changed) {
+  const cv::Mat scan = latin_page();
+  const Upright page = brought_upright(scan, 1, 150);
+  BOOST_TEST(!page.is_photo);
+  BOOST_TEST(page.rotation_degrees == 0);
+  BOOST_TEST(page.dpi == 150);
+  BOOST_TEST(page.quality.score > 0.9);
+  BOOST_TEST(page.quality.problems.empty());
+  BOOST_REQUIRE((page.colour.size() == scan.size()));
+  BOOST_TEST(cv::norm(page.colour, scan, cv::NORM_INF) == 0);
+}
+
+BOOST_DATA_TEST_CASE(a_page_is_turned_upright_from_any_direction, data::make({0, 90, 180, 270}), clockwise) {
+  cv::Mat picture = latin_page();
+  if (clockwise == 90) cv::rotate(picture, picture, cv::ROTATE_90_CLOCKWISE);
+  if (clockwise == 180) cv::rotate(picture, picture, cv::ROTATE_180);
+  if (clockwise == 270) cv::rotate(picture, picture, cv::ROTATE_90_COUNTERCLOCKWISE);
+  const Upright page = brought_upright(picture);
+  BOOST_TEST(apart(page.rotation_degrees, 360 - clockwise) < 1);
+  BOOST_TEST(share_read(page) > 0.9);
+}
+
+BOOST_DATA_TEST_CASE(skew_is_found_to_a_tenth_of_a_degree, data::make({-7.3, -1.2, 0.4, 3.0, 12.5}),
+                     degrees) {
+  const LineDirection lines = find_line_direction(find_marks(turned(latin_page(), degrees)));
+  BOOST_TEST(std::abs(lines.degrees + degrees) < 0.1);
+}
+
+BOOST_AUTO_TEST_CASE(exif_orientations_lead_to_the_same_page) {
+  const cv::Mat page = latin_page();
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    cv::Mat stored = page.clone();
+    if (orientation == 2 || orientation == 5) cv::flip(stored, stored, 1);
+    if (orientation == 4 || orientation == 7) cv::flip(stored, stored, 0);
+    if (orientation == 3) cv::rotate(stored, stored, cv::ROTATE_180);
+    if (orientation == 6 || orientation == 5 || orientation == 7) {
+      cv::rotate(stored, stored, cv::ROTATE_90_COUNTERCLOCKWISE);
+    }
+    if (orientation == 8) cv::rotate(stored, stored, cv::ROTATE_90_CLOCKWISE);
+    const Upright result = brought_upright(stored, orientation);
+    BOOST_TEST_CONTEXT("orientation " << orientation) {
+      BOOST_REQUIRE((result.colour.size() == page.size()));
+      BOOST_TEST(cv::norm(result.colour, page, cv::NORM_INF) == 0);
+    }
+  }
+}
+
+BOOST_DATA_TEST_CASE(a_photo_of_a_page_in_half_a_shadow_is_flattened_and_read, data::make({0, 8, -15, 180}),
+                     degrees) {
+  const Upright page = brought_upright(photographed(latin_page(), degrees));
+  BOOST_TEST(page.is_photo);
+  BOOST_TEST(share_read(page) >= 0.85);
+}
+
+BOOST_AUTO_TEST_CASE(corners_of_a_sheet_are_found_in_order) {
+  const cv::Mat photo = photographed(latin_page(), 5);
+  const auto corners = find_page_corners(photo);
+  BOOST_REQUIRE(corners);
+  BOOST_TEST(corners->points[0].x < corners->points[1].x);
+  BOOST_TEST(corners->points[0].y < corners->points[3].y);
+  const cv::Mat flat = flattened(photo, *corners, 3300);
+  const cv::Mat page = latin_page();
+  const double seen = static_cast<double>(flat.rows) / flat.cols,
+               true_ratio = static_cast<double>(page.rows) / page.cols;
+  BOOST_TEST(std::abs(seen / true_ratio - 1) < 0.1);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_fills_the_picture_has_no_corners) {
+  BOOST_TEST(!find_page_corners(latin_page()));
+  BOOST_TEST(!find_page_corners(cv::Mat(900, 700, CV_8UC3, cv::Scalar(200, 200, 200))));
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_without_text_comes_back_as_it_is) {
+  for (const int level : {0, 128, 255}) {
+    const cv::Mat blank(900, 700, CV_8UC3, cv::Scalar::all(level));
+    const Upright page = brought_upright(blank);
+    BOOST_TEST((page.grey.size() == blank.size()));
+    BOOST_TEST(page.rotation_degrees == 0);
+  }
+  BOOST_TEST(brought_upright(cv::Mat(1, 1, CV_8UC1, cv::Scalar(7))).grey.total() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(pixels_of_another_depth_are_refused) {
+  for (const cv::Mat& picture : {cv::Mat(), cv::Mat(9, 9, CV_16UC1), cv::Mat(9, 9, CV_8UC4)}) {
+    const auto page = make_upright(picture, 0, 1, engine());
+    BOOST_REQUIRE(!page);
+    BOOST_TEST((page.error().code == ErrorCode::internal_defect));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_spoils_a_picture_is_named_and_costs_score) {
+  const cv::Mat clean = latin_page();
+  cv::Mat blurred, small, faint = clean * 0.2 + 190, dark = clean * 0.15;
+  cv::GaussianBlur(clean, blurred, {}, 4);
+  cv::resize(clean, small, {}, 0.3, 0.3, cv::INTER_AREA);
+  const struct {
+    std::string code;
+    cv::Mat picture;
+  } cases[] = {{"blurred", blurred}, {"too_small", small}, {"low_contrast", faint}, {"too_dark", dark}};
+  for (const auto& [code, picture] : cases) {
+    const Upright page = brought_upright(picture);
+    std::string all;
+    for (const std::string& problem : page.quality.problems) all += problem + " ";
+    BOOST_TEST_CONTEXT(code << ", named: " << all << "score " << page.quality.score) {
+      BOOST_TEST(names(page.quality, code));
+      BOOST_TEST(page.quality.score < 0.75);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(letters_cut_by_the_edge_are_named) {
+  const cv::Mat page = latin_page();
+  BOOST_TEST(names(brought_upright(page.colRange(140, page.cols)).quality, "cut_off"));
+  BOOST_TEST(!names(brought_upright(page).quality, "cut_off"));
+}
+
+BOOST_AUTO_TEST_CASE(uneven_light_is_divided_out) {
+  cv::Mat shaded = latin_page().clone();
+  for (int x = 0; x < shaded.cols; ++x) shaded.col(x) *= 1 - 0.5 * x / shaded.cols;
+  BOOST_TEST(measure_light(shaded).unevenness > 0.2);
+  BOOST_TEST(measure_light(even_light(shaded)).unevenness < 0.1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
