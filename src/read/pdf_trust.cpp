@@ -153,6 +153,7 @@ struct LetterCounts {
   int unmapped = 0;  ///< no meaning, private use, control codes, in words of at least three
   int latin_words = 0;
   int likely_words = 0;
+  int sign_words = 0;  ///< three or more different signs and no letter: "$%&'(", letters under a wrong code
 };
 
 bool is_unmapped(char32_t c) {
@@ -178,12 +179,22 @@ bool is_likely_word(std::u32string_view word) {
   return vowel;
 }
 
+bool is_made_of_signs(std::u32string_view word) {
+  std::u32string signs;
+  for (const char32_t c : word) {
+    if (u_isalpha(static_cast<UChar32>(c)) != 0) return false;
+    if (u_ispunct(static_cast<UChar32>(c)) != 0 && signs.find(c) == std::u32string::npos) signs += c;
+  }
+  return signs.size() >= 3 && signs.size() * 2 > word.size();
+}
+
 bool is_outer_sign(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) == 0; }
 
 void count_word(const LayerWord& word, LetterCounts& counts) {
   counts.characters += static_cast<int>(word.text.size());
   const auto unmapped = std::ranges::count_if(word.text, is_unmapped);
   if (word.text.size() >= 3) counts.unmapped += static_cast<int>(unmapped);
+  if (is_made_of_signs(word.text)) ++counts.sign_words;
   std::u32string_view core = word.text;
   while (!core.empty() && is_outer_sign(core.front())) core.remove_prefix(1);
   while (!core.empty() && is_outer_sign(core.back())) core.remove_suffix(1);
@@ -203,6 +214,7 @@ bool is_nonsense(const std::vector<LayerWord>& words) {
   // A barcode font or a few dingbats have no meaning either, on a page that is read well otherwise.
   if (counts.unmapped >= 8 && counts.unmapped * 10 > counts.characters) return true;
   if (counts.unmapped >= 60 && counts.unmapped * 25 > counts.characters) return true;
+  if (counts.sign_words >= 6 && counts.sign_words * 40 > static_cast<int>(words.size())) return true;
   return counts.latin_words >= 12 && counts.likely_words * 3 < counts.latin_words;
 }
 
