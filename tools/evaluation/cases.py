@@ -57,7 +57,7 @@ def _generated(folder, truth, root):
         medium += f" {truth['severity']}"
     groups = {"medium": medium if not tampered else "tampered", "locale": truth["locale"], "kind": truth["subkind"], "layout": truth["layout"],
               "date": truth.get("issue_date_role") or "none"}
-    wanted = {k: truth.get(k) for k in ("kind", "subkind", "name", "holders", "address_lines", "issue_date")} if positive else {"kind": "other"}
+    wanted = {k: truth.get(k) for k in ("kind", "subkind", "name", "holders", "address_lines", "country_line", "issue_date")} if positive else {"kind": "other"}
     return Case(str(folder.relative_to(root)), document, wanted, groups, checks)
 
 

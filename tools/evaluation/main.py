@@ -33,10 +33,16 @@ def main(argv=None):
     else:
         def work(case):
             return score.scored(case, run.answers(case, program, options.near_misses))
-    records = run.all_cases(chosen, options.jobs, work, _progress)
+    def progress(done, of, record):
+        if sys.stderr.isatty():
+            print(f"\r{done}/{of}", end="" if done < of else "\n", file=sys.stderr)
+        if options.failures and text.failures([record]):
+            print(text.failures([record]), flush=True)
+    records = run.all_cases(chosen, options.jobs, work, progress)
     result = figures.summary(records)
-    print(text.failures(records) if options.failures else text.show(result))
-    if options.failures:
+    if not options.failures:
+        print(text.show(result))
+    else:
         print(f"{len(result['wrong_accepts'])} wrong accepts, {len(result['wrong_rejects'])} wrong rejects, accepted {text.percent(result['straight_through'])}; "
               + ", ".join(f"{k} {text.percent(v).strip()}" for k, v in result["accuracy"].items()))
     if options.compare:
@@ -69,7 +75,3 @@ def _program():
     found = [ROOT / build for build in BUILDS if (ROOT / build).exists()]
     return str(max(found, key=lambda p: p.stat().st_mtime)) if found else shutil.which("domicile")
 
-
-def _progress(done, of):
-    if sys.stderr.isatty():
-        print(f"\r{done}/{of}", end="" if done < of else "\n", file=sys.stderr)

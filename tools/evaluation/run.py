@@ -51,9 +51,9 @@ def _wait(process):
 
 
 def all_cases(cases, jobs, work, progress):
-    """`work(case)` for every case, `jobs` at a time, in the order of the cases."""
+    """`work(case)` for every case, `jobs` at a time, in the order of the cases; `progress(done, of, record)` as they end."""
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         futures = [pool.submit(work, case) for case in cases]
         for done, future in enumerate(concurrent.futures.as_completed(futures), 1):
-            progress(done, len(futures))
+            progress(done, len(futures), future.result())
     return [future.result() for future in futures]

@@ -32,8 +32,10 @@ def _fields(truth, reading):
     reading = reading or {}
     kind, fields = reading.get("kind") or {}, reading.get("fields") or {}
     source = (reading.get("document") or {}).get("source")
-    made = {"kind": _one(truth["kind"], kind.get("value"), truth["kind"] == kind.get("value"), kind.get("confidence"), source)}
-    if truth["kind"] == "other":
+    made = {}
+    if truth.get("kind"):
+        made["kind"] = _one(truth["kind"], kind.get("value"), truth["kind"] == kind.get("value"), kind.get("confidence"), source)
+    if truth.get("kind") == "other":
         return made
     if truth.get("subkind"):
         made["subkind"] = _one(truth["subkind"], kind.get("subkind"), truth["subkind"] == kind.get("subkind"), kind.get("confidence"), source)
@@ -43,8 +45,8 @@ def _fields(truth, reading):
     if truth.get("address_lines"):
         lines = (address or {}).get("lines") or []
         sure = (address or {}).get("confidence")
-        made["address"] = _one(truth["address_lines"], lines, fold.same_text(truth["address_lines"], lines), sure, source)
-        made["address_lines"] = _one(truth["address_lines"], lines, fold.same_lines(truth["address_lines"], lines), sure, source)
+        made["address"] = _one(truth["address_lines"], lines, fold.same_text(truth["address_lines"], lines, truth.get("country_line") or ""), sure, source)
+        made["address_lines"] = _one(truth["address_lines"], lines, fold.same_lines(truth["address_lines"], lines, truth.get("country_line") or ""), sure, source)
     if truth.get("issue_date"):
         made["issue_date"] = _one(truth["issue_date"], (date or {}).get("value"), (date or {}).get("value") == truth["issue_date"], (date or {}).get("confidence"), source)
         made["issue_date"]["got_text"] = f"{(date or {}).get('label') or ''} {(date or {}).get('text') or ''}".strip()
