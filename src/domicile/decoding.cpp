@@ -1,5 +1,10 @@
 #include "domicile/decoding.hpp"
 
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <string_view>
+
 #include "read/reader.hpp"
 #include "read/warm_up.hpp"
 #include "sandbox/zygote.hpp"
@@ -8,6 +13,14 @@ namespace domicile {
 namespace {
 
 using SharedEngine = std::shared_ptr<OcrEngine>;
+
+constexpr const char* widest_model = "Latin";
+constexpr std::array other_scripts{"rus", "ukr", "ell", "jpn"};
+constexpr std::size_t pdf_header_within = 1024;
+
+bool is_pdf(const std::string& bytes) {
+  return std::string_view(bytes).substr(0, pdf_header_within).find("%PDF-") != std::string_view::npos;
+}
 
 // Answers every call with the error that opening met.
 class FailedReader : public PageReader {
@@ -44,11 +57,14 @@ class InChildren : public Decoding {
   InChildren(std::unique_ptr<sandbox::Zygote> zygote, const Limits& limits)
       : zygote_(std::move(zygote)), limits_(limits) {}
   std::unique_ptr<PageReader> open(const Attachment& attachment) const override {
+    // A picture will be recognised for certain, so its child had better start with the model in memory.
+    if (!is_pdf(attachment.untrusted_bytes)) std::call_once(latin_warmed_, [this] { (void)zygote_->warm(widest_model); });
     return zygote_->open(attachment, limits_);
   }
   sandbox::Layers layers() const override { return zygote_->layers(); }
 
  private:
+  mutable std::once_flag latin_warmed_;
   std::unique_ptr<sandbox::Zygote> zygote_;
   Limits limits_;
 };
@@ -62,7 +78,14 @@ sandbox::ChildMain child_main(const SharedEngine& engine, const read::ReadOption
   };
   // Fonts and a first rendering, loaded once for all children to come.
   child.prepare = [options, kept = std::make_shared<std::unique_ptr<PageReader>>()] { *kept = read::warm_up(options); };
-  child.warm = [engine](const std::string& model) { return read::warm_engine(*engine, model); };
+  child.warm = [engine](const std::string& model) {
+    auto warmed = read::warm_engine(*engine, model);
+    // Whoever doubts the script will try each of these: one at a time would start a child anew for each.
+    if (std::ranges::find(other_scripts, model) != other_scripts.end()) {
+      for (const auto* other : other_scripts) (void)read::warm_engine(*engine, other);
+    }
+    return warmed;
+  };
   child.missing_model = [engine] { return read::take_missing_model(*engine); };
   child.child_may_read = sandbox::font_paths();
   child.zygote_may_read = {options.tessdata_directory};

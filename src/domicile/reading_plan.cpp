@@ -89,7 +89,7 @@ class Plan {
   // Reads a region into the page; false where reading must stop.
   bool read(int number, const Box& region) {
     const auto start = Clock::now();
-    auto page = reader_.words({.page = number, .region = region});
+    auto page = reader_.words({.page = number, .region = region, .models = models_});
     const double spent = milliseconds_since(start);
     if (!page) {
       (page.error().code == ErrorCode::internal_defect ? timings_.text : timings_.ocr) += spent;
@@ -115,6 +115,10 @@ class Plan {
     reading_ = extractor_.read(pages_, locale_hint_);
     reading_.problems = std::move(problems);
     timings_.parse += milliseconds_since(start);
+    // What has been read tells the language; the rest need not be guessed again. A Latin guess stays open, since it
+    // may be the noise that another script gives.
+    const auto model = extractor_.ocr_model(reading_.locale);
+    if (!reading_.locale.empty() && model != models_.front()) models_ = {model};
   }
 
   void finish(const Overview& overview) {
@@ -139,6 +143,7 @@ class Plan {
   const extract::Extractor& extractor_;
   const Limits& limits_;
   std::string_view locale_hint_;
+  std::vector<std::string> models_{"Latin"};
   std::vector<Page> pages_;
   Reading reading_;
   Timings timings_;

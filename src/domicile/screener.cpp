@@ -30,7 +30,7 @@ Result<std::unique_ptr<Screener>> Screener::create(const ScreenerOptions& option
   // The zygote first: it must fork while this process is small and has one thread.
   auto decoding = Decoding::start(options);
   if (!decoding) return std::unexpected(decoding.error());
-  auto book = rules::load_rules(options.data_directory);
+  auto book = rules::load_rules(options.data_directory, options.rules_cache);
   if (!book) return std::unexpected(book.error());
   auto parts = std::make_unique<Parts>(std::move(*book), std::move(*decoding), options.limits);
   return std::unique_ptr<Screener>(new Screener(std::move(parts)));

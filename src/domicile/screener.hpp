@@ -43,6 +43,7 @@ enum class SandboxMode {
 
 struct ScreenerOptions {
   std::filesystem::path data_directory;       ///< holds locales/, parsers/ and policies/
+  std::filesystem::path rules_cache;          ///< empty: data_directory/rules.cache; see rules/book_cache.hpp
   std::string tessdata_directory;             ///< empty: where Debian keeps it
   SandboxMode sandbox = SandboxMode::best;
   Limits limits;

@@ -32,6 +32,11 @@ Extractor::Extractor(const rules::RuleBook& book, const match::Matcher& matcher)
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 
+std::string Extractor::ocr_model(std::string_view locale) const {
+  const auto* language = tables_->lexicon.book.language(locale.substr(0, locale.find('-')));
+  return language == nullptr ? "Latin" : language->ocr_model;
+}
+
 Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_hint) const {
   const auto& [lexicon, people, shapes, weights, matcher] = *tables_;
   Reading reading;
