@@ -16,7 +16,6 @@ int run(int argc, char** argv) {
   CLI::App program{"domicile decides whether a document proves where a person lives"};
   program.name("domicile");
   program.set_version_flag("--version", DOMICILE_VERSION);
-  program.require_subcommand(1);
   program.failure_message(CLI::FailureMessage::simple);
   int exit_status = 0;
   add_screen(program, exit_status);
@@ -27,6 +26,7 @@ int run(int argc, char** argv) {
   add_doctor(program, exit_status);
   try {
     program.parse(argc, argv);
+    if (program.get_subcommands().empty()) throw CLI::RequiredError("a command");
   } catch (const CLI::ParseError& error) {
     const bool help = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success);
     program.exit(error);
