@@ -105,7 +105,7 @@ int each_line(Answer&& answer) {
 Result<rules::RuleBook> load_book(const CommonOptions& options) {
   const auto data = data_directory(options);
   if (!data) return std::unexpected(data.error());
-  return rules::load_rules(*data);
+  return rules::load_rules(*data, rules_cache(*data));
 }
 
 int run_compare(const MatchOptions& options) {

@@ -13,6 +13,9 @@
 #ifndef DOMICILE_INSTALLED_DATA
 #define DOMICILE_INSTALLED_DATA ""
 #endif
+#ifndef DOMICILE_BUILT_RULES
+#define DOMICILE_BUILT_RULES ""
+#endif
 
 namespace domicile::cli {
 namespace {
@@ -24,6 +27,13 @@ constexpr std::int64_t longest_account_bytes = 1 << 20;
 bool holds_rules(const fs::path& folder) {
   std::error_code error;
   return fs::is_directory(folder / "locales", error) && fs::is_directory(folder / "parsers", error);
+}
+
+// An installed tree may have been moved since it was built: bin/domicile finds share/domicile beside it.
+fs::path data_beside_program() {
+  std::error_code error;
+  const auto program = fs::canonical("/proc/self/exe", error);
+  return error ? fs::path() : program.parent_path().parent_path() / "share" / "domicile";
 }
 
 }  // namespace
@@ -61,11 +71,15 @@ Result<fs::path> data_directory(const CommonOptions& options) {
     return fail(ErrorCode::rules_invalid, options.data, "this folder lacks locales/ or parsers/.",
                 "Point --data at a folder that has both.");
   }
-  for (const fs::path folder : {DOMICILE_SOURCE_DATA, DOMICILE_INSTALLED_DATA}) {
+  for (const auto& folder : {data_beside_program(), fs::path(DOMICILE_SOURCE_DATA), fs::path(DOMICILE_INSTALLED_DATA)}) {
     if (!folder.empty() && holds_rules(folder)) return folder;
   }
   return fail(ErrorCode::rules_invalid, DOMICILE_INSTALLED_DATA, "locales/ and parsers/ are not there.",
               "Install domicile, or point --data at its data folder.");
+}
+
+fs::path rules_cache(const fs::path& data) {
+  return data == fs::path(DOMICILE_SOURCE_DATA) ? fs::path(DOMICILE_BUILT_RULES) : data / "rules.cache";
 }
 
 Result<std::unique_ptr<Screener>> make_screener(const CommonOptions& options, std::vector<std::string> warm_models) {
@@ -73,6 +87,7 @@ Result<std::unique_ptr<Screener>> make_screener(const CommonOptions& options, st
   if (!data) return std::unexpected(data.error());
   ScreenerOptions screener;
   screener.data_directory = *data;
+  screener.rules_cache = rules_cache(*data);
   screener.warm_models = std::move(warm_models);
   screener.sandbox = options.sandbox == "off"      ? SandboxMode::off
                      : options.sandbox == "strict" ? SandboxMode::strict

@@ -34,6 +34,10 @@ void add_common_options(CLI::App& command, CommonOptions& options);
 /// The folder of rules: --data, else beside the program as installed or built. Fails with rules_invalid.
 [[nodiscard]] Result<std::filesystem::path> data_directory(const CommonOptions& options);
 
+/// Where the rules of `data` stand ready made: beside them where they were installed, else in the build directory,
+/// since nothing is written among the sources.
+[[nodiscard]] std::filesystem::path rules_cache(const std::filesystem::path& data);
+
 /// A Screener as the options ask for it.
 [[nodiscard]] Result<std::unique_ptr<Screener>> make_screener(const CommonOptions& options,
                                                               std::vector<std::string> warm_models = {});

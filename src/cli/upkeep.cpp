@@ -5,7 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "rules/rule_book.hpp"
+#include "rules/book_cache.hpp"
 #include "sandbox/layers.hpp"
 #include "sandbox/proof.hpp"
 #include "screen/policy.hpp"
@@ -15,7 +15,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int run_lint(const CommonOptions& options) {
+struct LintOptions : CommonOptions {
+  std::string write_cache;  ///< where the rules are put ready made; empty: nowhere
+};
+
+int write_cache(const fs::path& data, const fs::path& file) {
+  std::error_code none_there;
+  fs::remove(file, none_there);  // an old one would only be read and written again
+  const auto book = rules::load_rules(data, file);
+  if (!book) return report(book.error());
+  const auto written = rules::write_book(*book, file);
+  return written ? 0 : report(written.error());
+}
+
+int run_lint(const LintOptions& options) {
   const auto data = data_directory(options);
   if (!data) return report(data.error());
   auto mistakes = rules::lint_rules(*data);
@@ -33,7 +46,7 @@ int run_lint(const CommonOptions& options) {
     return describe(ErrorCode::rules_invalid).exit_status;
   }
   if (!options.quiet) fmt::print("locales/, parsers/ and policies/ are right\n");
-  return 0;
+  return options.write_cache.empty() ? 0 : write_cache(*data, options.write_cache);
 }
 
 int run_doctor(const CommonOptions& options) {
@@ -62,8 +75,10 @@ int run_doctor(const CommonOptions& options) {
 }  // namespace
 
 void add_lint(CLI::App& program, int& exit_status) {
-  auto options = std::make_shared<CommonOptions>();
+  auto options = std::make_shared<LintOptions>();
   auto* command = program.add_subcommand("lint", "checks parsers/, locales/ and policies");
+  command->add_option("--write-cache", options->write_cache,
+                      "where they are right, also write them to this file, from which they load faster");
   add_common_options(*command, *options);
   command->callback([options, &exit_status] { exit_status = run_lint(*options); });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/book_cache.hpp"
 #include "rules/load_addresses.hpp"
 #include "rules/load_kinds.hpp"
 #include "rules/load_language.hpp"
@@ -83,7 +84,9 @@ const CountryRules* RuleBook::country(std::string_view code) const {
   return found == countries.end() ? nullptr : &found->second;
 }
 
-Result<RuleBook> load_rules(const fs::path& data) {
+Result<RuleBook> load_rules(const fs::path& data, const fs::path& cache) {
+  const auto version = digest_of_rules(data);
+  if (auto known = read_book(cache.empty() ? data / "rules.cache" : cache, version)) return std::move(*known);
   Mistakes mistakes;
   RuleBook book = load_all(data, mistakes);
   if (!mistakes.empty()) {
@@ -91,6 +94,7 @@ Result<RuleBook> load_rules(const fs::path& data) {
     if (mistakes.size() > 1) first.remedy += " `domicile lint` shows every mistake.";
     return std::unexpected(std::move(first));
   }
+  book.version = version;
   return book;
 }
 

@@ -30,7 +30,10 @@ struct RuleBook {
 };
 
 /// Reads `data`/locales and `data`/parsers. Fails with rules_invalid and the first mistake; `lint` shows all.
-[[nodiscard]] Result<RuleBook> load_rules(const std::filesystem::path& data);
+/// `cache` is what write_book made of them, by default `data`/rules.cache: where it is missing or was made of other
+/// files, nothing changes but the time that this takes.
+[[nodiscard]] Result<RuleBook> load_rules(const std::filesystem::path& data,
+                                          const std::filesystem::path& cache = {});
 
 /// Every mistake in the files under `data`, in file order; empty where they are right.
 [[nodiscard]] std::vector<Error> lint_rules(const std::filesystem::path& data);
