@@ -18,12 +18,11 @@ std::string folded(const std::string& text) { return join(fold_tokens(text), "")
 
 using Lines = std::vector<std::string>;
 
-/// Folded, without a last line that is a country's name.
-Lines without_country(Lines lines, const match::Matcher& matcher) {
+/// All lines as one folded text, without a last line that is a country's name: where lines break does not count.
+std::string address_text(Lines lines, const match::Matcher& matcher) {
   constexpr double certain = 0.9;
   if (lines.size() > 1 && matcher.classify_line(lines.back()).country >= certain) lines.pop_back();
-  std::ranges::transform(lines, lines.begin(), folded);
-  return lines;
+  return folded(join(lines, " "));
 }
 
 bool all_given(const json& wanted, const json& given) {
@@ -35,7 +34,7 @@ bool agree(const std::string& key, const json& wanted, const json& got, const ma
   if (wanted.is_null() || got.is_null()) return wanted == got;
   if (key == "name") return folded(wanted) == folded(got);
   if (key == "address_lines") {
-    return without_country(wanted.get<Lines>(), matcher) == without_country(got.get<Lines>(), matcher);
+    return address_text(wanted.get<Lines>(), matcher) == address_text(got.get<Lines>(), matcher);
   }
   return wanted == got;
 }
