@@ -24,7 +24,7 @@ def _ask(command):
     """The program's JSON, or why there is none."""
     begun = time.monotonic()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(command, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
+        process = _started(command, out, err)
         status, usage = _wait(process)
         out.seek(0), err.seek(0)
         text, errors = out.read().decode("utf-8", "replace"), err.read().decode("utf-8", "replace")
@@ -34,6 +34,16 @@ def _ask(command):
     except ValueError:
         answer["error"] = f"status {status}: {errors.strip()[-300:] or text[:200]}"
     return answer
+
+
+def _started(command, out, err):
+    """The running program. A build may be replacing it at this moment: that is waited for, half a minute."""
+    for _ in range(30):
+        try:
+            return subprocess.Popen(command, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
+        except OSError:
+            time.sleep(1)
+    return subprocess.Popen(command, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
 
 
 def _wait(process):
