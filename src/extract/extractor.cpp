@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/choice.hpp"
+#include "extract/hidden_text.hpp"
 #include "extract/issue_date.hpp"
 #include "extract/issuer.hpp"
 #include "extract/kind.hpp"
@@ -19,10 +20,11 @@ namespace domicile::extract {
 
 struct Extractor::Tables {
   Tables(const rules::RuleBook& book, const match::Matcher& names_and_addresses)
-      : lexicon(book), people(book), shapes(book), weights(book.kinds.weights), matcher(names_and_addresses) {}
+      : lexicon(book), people(book), shapes(names_and_addresses.shapes()), weights(book.kinds.weights),
+        matcher(names_and_addresses) {}
   Lexicon lexicon;
   PersonLines people;
-  match::AddressShapes shapes;
+  const match::AddressShapes& shapes;
   Weights weights;
   const match::Matcher& matcher;
 };
@@ -49,6 +51,7 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
   const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
   const auto marked = mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
   reading.locale = marked.locale.locale;
+  reading.integrity = find_hidden_text(pages, marked.locale.languages, people, shapes);
 
   auto kind = read_kind(marked, lexicon, weights);
   reading.kind = std::move(kind.kind);

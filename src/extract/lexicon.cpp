@@ -57,10 +57,10 @@ std::vector<std::string> folded(const std::vector<std::string>& words) {
 
 }  // namespace
 
-Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book) {
-  for (const auto& language : book.languages) {
-    LanguageLexicon lexicon;
-    lexicon.tag = language.tag;
+Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(rule_book.wordings.meanings) {
+  for (std::size_t i = 0; i < book.languages.size(); ++i) {
+    const auto& language = book.languages[i];
+    LanguageLexicon lexicon{.tag = language.tag, .phrases = book.wordings.languages[i]};
     lexicon.function_words = folded(language.function_words);
     lexicon.dates.range_from = folded(language.range_from);
     lexicon.dates.range_to = folded(language.range_to);
@@ -69,35 +69,20 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book) {
     add_cldr_months(lexicon.dates, language.tag);
     std::ranges::sort(lexicon.dates.weekdays);
     add_rule_months(lexicon.dates, language.months);
-    add_phrases(lexicon, Meaning::Type::label, language.labels);
-    add_phrases(lexicon, Meaning::Type::title, language.titles);
-    add_phrases(lexicon, Meaning::Type::term, language.terms);
     for (const auto& region : book.regions) {
-      if (region.language != language.tag) continue;
-      add_rule_months(lexicon.dates, region.months);
-      add_phrases(lexicon, Meaning::Type::label, region.labels);
-      add_phrases(lexicon, Meaning::Type::title, region.titles);
-      add_phrases(lexicon, Meaning::Type::term, region.terms);
+      if (region.language == language.tag) add_rule_months(lexicon.dates, region.months);
     }
     languages.push_back(std::move(lexicon));
   }
   for (std::size_t i = 0; i < book.regions.size(); ++i) {
-    for (const auto& mark : book.regions[i].marks) marks.add(mark, static_cast<int>(i));
+    for (const auto& mark : book.regions[i].marks) {
+      // ".at" folds to a word of many languages; web addresses are looked at as such.
+      if (!mark.starts_with('.')) marks.add(mark, static_cast<int>(i));
+    }
   }
   add_country_names();
   add_patterns();
   add_postcodes();
-}
-
-void Lexicon::add_phrases(LanguageLexicon& lexicon, Meaning::Type type,
-                          const std::map<std::string, std::vector<std::string>>& phrases) {
-  for (const auto& [name, wordings] : phrases) {
-    const auto known = std::ranges::find_if(
-        meanings, [&](const Meaning& m) { return m.type == type && m.name == name; });
-    const auto index = static_cast<int>(known - meanings.begin());
-    if (known == meanings.end()) meanings.push_back({type, name});
-    for (const auto& wording : wordings) lexicon.phrases.add(wording, index);
-  }
 }
 
 void Lexicon::add_country_names() {

@@ -16,10 +16,7 @@
 namespace domicile::extract {
 
 /// What a phrase of the lexicon stands for.
-struct Meaning {
-  enum class Type { label, title, term } type = Type::label;
-  std::string name;  ///< label role, kind or subkind
-};
+using rules::Meaning;
 
 /// Month names, range words and fillers of one language, folded.
 struct DateWords {
@@ -34,7 +31,7 @@ struct DateWords {
 /// The words of one language with all its regions.
 struct LanguageLexicon {
   std::string tag;
-  rules::PhraseIndex phrases;       ///< values index `Lexicon::meanings`
+  const rules::PhraseIndex& phrases;  ///< of the book; values index `Lexicon::meanings`
   DateWords dates;
   std::vector<std::string> function_words;  ///< folded, sorted
 };
@@ -44,7 +41,7 @@ struct Lexicon {
   explicit Lexicon(const rules::RuleBook& rule_book);
 
   const rules::RuleBook& book;
-  std::vector<Meaning> meanings;
+  const std::vector<Meaning>& meanings;
   std::vector<LanguageLexicon> languages;
   rules::PhraseIndex marks;              ///< values index `book.regions`
   rules::PhraseIndex country_names;      ///< values index `countries`
@@ -58,8 +55,6 @@ struct Lexicon {
   [[nodiscard]] const LanguageLexicon* language(std::string_view tag) const;
 
  private:
-  void add_phrases(LanguageLexicon& lexicon, Meaning::Type type,
-                   const std::map<std::string, std::vector<std::string>>& phrases);
   void add_country_names();
   void add_patterns();
   void add_postcodes();

@@ -61,24 +61,10 @@ PersonLines::PersonLines(const rules::RuleBook& book) {
     for (const auto& [name, forms] : names.spellings) given_names_.insert(fold(name));
     for (const auto& [name, forms] : names.variants) given_names_.insert(fold(name));
   }
-  const auto learn = [&](const std::map<std::string, std::vector<std::string>>& phrases) {
-    for (const auto& [role, wordings] : phrases) {
-      for (const auto& wording : wordings) {
-        for (auto& token : fold_tokens(wording)) {
-          if (token.size() >= 4) vocabulary_.insert(std::move(token));
-        }
-      }
+  for (const auto& index : book.wordings.languages) {
+    for (const auto token : index.tokens()) {
+      if (token.size() >= 4) vocabulary_.insert(token);
     }
-  };
-  for (const auto& language : book.languages) {
-    learn(language.labels);
-    learn(language.titles);
-    learn(language.terms);
-  }
-  for (const auto& region : book.regions) {
-    learn(region.labels);
-    learn(region.titles);
-    learn(region.terms);
   }
 }
 

@@ -21,6 +21,7 @@ struct PersonLine {
 };
 
 /// Words by which lines are judged, from the names of all languages and the vocabulary of labels and headings.
+/// Keeps a reference to the book.
 class PersonLines {
  public:
   explicit PersonLines(const rules::RuleBook& book);
@@ -34,7 +35,7 @@ class PersonLines {
  private:
   enum Word { honorific_word, joint_word, care_of_word, company_word, particle_word, suffix_word };
   rules::PhraseIndex words_;
-  std::unordered_set<std::string> vocabulary_;
+  std::unordered_set<std::string_view> vocabulary_;  // letters of the book
   std::unordered_set<std::string> given_names_;
 };
 

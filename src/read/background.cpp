@@ -126,13 +126,15 @@ cv::Mat even_light(const cv::Mat& grey) {
 
 cv::Mat dark_on_light(const cv::Mat& grey, double x_height_px) {
   constexpr int step = 4;
-  constexpr double least_relief = 40;    // less is noise of paper or of JPEG
+  constexpr double paper_relief = 40;    // less is noise of paper or of JPEG
   constexpr double enough_relief = 130;  // more needs no help
   constexpr double worth_it_share = 0.002;
   const Relief relief = relief_of(grey, std::max(8.0, x_height_px), step);
   const cv::Mat inverted = relief.lighter > relief.darker + 20;
   cv::Mat strength;
   cv::max(relief.lighter, relief.darker, strength);
+  // Most of a page is bare: its median relief is the noise, which must not be strengthened.
+  const double least_relief = std::max(paper_relief, 2 * level_at(shares(strength), 0.5));
   const cv::Mat panels = inverted & (relief.lighter > least_relief) & (relief.ground < 200);
   const cv::Mat faint = (strength > least_relief) & (strength < enough_relief);
   const auto share = [&](const cv::Mat& mask) {

@@ -1,5 +1,7 @@
 #include "read/ocr.hpp"
 
+#include <unicode/uscript.h>
+
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
 
@@ -87,6 +89,7 @@ double letters_of(const Word& word) {
 struct Yield {
   double letters = 0;
   double confidence = 0;
+  double foreign = 0;  ///< letters of another alphabet than Latin
 };
 
 Yield yield_of(const std::vector<Word>& words) {
@@ -95,6 +98,11 @@ Yield yield_of(const std::vector<Word>& words) {
     const double letters = letters_of(word);
     yield.letters += letters;
     yield.confidence += letters * word.confidence;
+    for (const char32_t c : to_utf32(word.text)) {
+      UErrorCode status = U_ZERO_ERROR;
+      const auto script = uscript_getScript(static_cast<UChar32>(c), &status);
+      yield.foreign += script != USCRIPT_LATIN && script != USCRIPT_COMMON && script != USCRIPT_INHERITED;
+    }
   }
   if (yield.letters > 0) yield.confidence /= yield.letters;
   return yield;
@@ -185,7 +193,9 @@ struct OcrEngine::Models {
     for (const std::string model : {"rus", "ukr", "ell", "jpn"}) {
       const auto yield = try_on(sample, model);
       if (!yield) continue;  // not installed: nothing is lost against what has been read
-      if (yield->letters > 0.3 * latin->letters && yield->confidence > best_confidence) {
+      // Every model knows Latin letters too: it has to find its own.
+      const bool own_script = yield->foreign > 0.5 * yield->letters;
+      if (own_script && yield->letters > 0.3 * latin->letters && yield->confidence > best_confidence) {
         best = model;
         best_confidence = yield->confidence;
       }

@@ -39,9 +39,13 @@ Screening decide(Reading reading, const Account& account, Date as_of, const Poli
   const auto any = [&](Outcome outcome) {
     return std::ranges::any_of(checks, [&](const Check* check) { return check->outcome == outcome; });
   };
-  screening.decision = any(Outcome::fail)     ? Decision::reject
-                       : any(Outcome::unsure) ? Decision::review
-                                              : Decision::accept;
+  // What was read before reading broke off may be the wrong part of the document: nothing in it is certain.
+  const bool broken_off = std::ranges::any_of(screening.reading.problems, [](const Error& problem) {
+    return problem.code == ErrorCode::took_too_long || problem.code == ErrorCode::reader_crashed;
+  });
+  screening.decision = any(Outcome::fail) && !broken_off ? Decision::reject
+                       : any(Outcome::fail) || any(Outcome::unsure) ? Decision::review
+                                                                    : Decision::accept;
   std::ranges::stable_sort(reasons, [](const Reason& a, const Reason& b) { return a.severity > b.severity; });
   screening.reasons = std::move(reasons);
   return screening;
