@@ -10,7 +10,9 @@ namespace {
 
 const std::string as_of = "2026-11-22";
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 std::vector<std::string> keys_of(const json& object) {
   std::vector<std::string> keys;
@@ -51,7 +53,8 @@ BOOST_AUTO_TEST_CASE(wrong_usage_exits_with_2_and_names_what_is_wrong) {
       {{"screen", desk.bill, "--account", desk.account, "--expect", "maybe"}, "--expect"},
       {{"screen", desk.bill, "--account", (desk.folder / "missing.json").string()}, "missing.json"},
       {{"screen", desk.bill, "--account", R"({"name": "A"})"}, "address"},
-      {{"screen", desk.bill, "--account", R"({"name": "A", "address": {"lines": ["B"]}, "nmae": "C"})"}, "nmae"},
+      {{"screen", desk.bill, "--account", R"({"name": "A", "address": {"lines": ["B"]}, "nmae": "C"})"},
+       "nmae"},
       {{"screen", (desk.folder / "missing.pdf").string(), "--account", desk.account}, "missing.pdf"},
       {{"screen", desk.folder.file("", ""), "--account", desk.account}, "directory"},
       {{"compare", "name", "only one"}, "two texts"},
@@ -106,8 +109,8 @@ BOOST_AUTO_TEST_CASE(a_screening_has_the_keys_of_the_contract_and_nothing_else_i
   BOOST_TEST(ended.status == 0, ended.err);
   const auto screening = ended.json();
   BOOST_TEST(screening["schema"] == "domicile.screening/1");
-  for (const char* key : {"document", "kind", "fields", "other_dates", "other_addresses", "integrity", "timings_ms",
-                          "account", "as_of", "checks", "decision", "reasons"}) {
+  for (const char* key : {"document", "kind", "fields", "other_dates", "other_addresses", "integrity",
+                          "timings_ms", "account", "as_of", "checks", "decision", "reasons"}) {
     BOOST_TEST(screening.contains(key), key);
   }
   const std::vector<std::string> fields{"address", "issue_date", "issuer", "name"};
@@ -198,8 +201,8 @@ BOOST_AUTO_TEST_CASE(names_are_compared_by_themselves) {
 }
 
 BOOST_AUTO_TEST_CASE(addresses_are_compared_by_themselves) {
-  const auto ended = run({"compare", "address", "12 High Street, Leeds LS1 4DY", "21 High Street, Leeds LS1 4DY",
-                          "--country", "GB", "--json"});
+  const auto ended = run({"compare", "address", "12 High Street, Leeds LS1 4DY",
+                          "21 High Street, Leeds LS1 4DY", "--country", "GB", "--json"});
   const auto answer = ended.json();
   BOOST_TEST(answer["outcome"] == "different");
   BOOST_TEST(answer["parts"]["house_number"] == "different");

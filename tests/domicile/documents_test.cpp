@@ -23,7 +23,9 @@ std::string text_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 std::vector<fs::path> documents() {
   std::vector<fs::path> found{source / "README.md", source / "CONTRIBUTING.md"};
@@ -39,7 +41,8 @@ BOOST_AUTO_TEST_CASE(every_error_stands_in_its_document_with_its_statuses) {
   const auto document = text_of(source / "docs/errors.md");
   for (int code = 0; code <= static_cast<int>(ErrorCode::internal_defect); ++code) {
     const auto& error = describe(static_cast<ErrorCode>(code));
-    const std::regex row(fmt::format(R"(\| `{}` \| [^|]+ \| {} \| {} \|)", error.name, error.exit_status, error.http_status));
+    const std::regex row(
+        fmt::format(R"(\| `{}` \| [^|]+ \| {} \| {} \|)", error.name, error.exit_status, error.http_status));
     BOOST_TEST(std::regex_search(document, row), error.name);
   }
 }
@@ -47,7 +50,8 @@ BOOST_AUTO_TEST_CASE(every_error_stands_in_its_document_with_its_statuses) {
 BOOST_AUTO_TEST_CASE(every_reason_stands_in_its_document) {
   const auto document = text_of(source / "docs/errors.md");
   for (const auto& reason : screen::all_reasons()) {
-    const auto row = fmt::format("| `{}` | {} | {} |", reason.code, reason.meaning, reason.retryable ? "yes" : "no");
+    const auto row =
+        fmt::format("| `{}` | {} | {} |", reason.code, reason.meaning, reason.retryable ? "yes" : "no");
     BOOST_TEST(contains(document, row), row);
   }
 }

@@ -28,7 +28,8 @@ const Screener& screener(SandboxMode mode) {
 
 ScreenRequest on_day(const char* iso) { return {.as_of = *parse_iso_date(iso)}; }
 
-Screening screen(const std::string& pdf, SandboxMode mode = SandboxMode::best, const char* day = "2026-11-22") {
+Screening screened(const std::string& pdf, SandboxMode mode = SandboxMode::best,
+                   const char* day = "2026-11-22") {
   return screener(mode).screen({"bill.pdf", pdf}, *parse_account(bill_account, "account"), on_day(day));
 }
 
@@ -44,7 +45,7 @@ std::string without_timings(Screening screening) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_bill_of_the_accounts_holder_is_accepted) {
-  const auto screening = screen(small_bill());
+  const auto screening = screened(small_bill());
   BOOST_TEST((screening.decision == Decision::accept), to_json(screening));
   BOOST_TEST(to_iso(screening.reading.issue_date.value().value) == bill_issued);
   BOOST_TEST(screening.reading.name.value().value == "ELEANOR J WHITFIELD");
@@ -52,23 +53,23 @@ BOOST_AUTO_TEST_CASE(a_bill_of_the_accounts_holder_is_accepted) {
 
 BOOST_AUTO_TEST_CASE(a_bill_of_someone_else_is_never_accepted) {
   for (const char* holder : {"TOBIAS GRANGER", "EDWARD WHITFIELD", "", "Account holder"}) {
-    const auto screening = screen(small_bill(holder));
+    const auto screening = screened(small_bill(holder));
     BOOST_TEST((screening.decision != Decision::accept), holder);
     BOOST_TEST(!screening.reasons.empty(), holder);
   }
 }
 
 BOOST_AUTO_TEST_CASE(the_sandbox_changes_nothing_in_what_is_read) {
-  const std::vector<std::string> documents{small_bill(), small_bill("TOBIAS GRANGER"), small_bill().substr(0, 400),
-                                           "", "This is no document."};
+  const std::vector<std::string> documents{small_bill(), small_bill("TOBIAS GRANGER"),
+                                           small_bill().substr(0, 400), "", "This is no document."};
   for (const auto& document : documents) {
-    BOOST_TEST(without_timings(screen(document, SandboxMode::best)) ==
-               without_timings(screen(document, SandboxMode::off)));
+    BOOST_TEST(without_timings(screened(document, SandboxMode::best)) ==
+               without_timings(screened(document, SandboxMode::off)));
   }
 }
 
 BOOST_AUTO_TEST_CASE(the_same_document_gives_the_same_screening_again) {
-  BOOST_TEST(without_timings(screen(small_bill())) == without_timings(screen(small_bill())));
+  BOOST_TEST(without_timings(screened(small_bill())) == without_timings(screened(small_bill())));
 }
 
 BOOST_AUTO_TEST_CASE(what_can_not_be_read_is_a_reading_with_its_problem) {

@@ -18,7 +18,8 @@ std::string folded(const std::string& text) { return join(fold_tokens(text), "")
 
 using Lines = std::vector<std::string>;
 
-/// All lines as one folded text, without a last line that is a country's name: where lines break does not count.
+/// All lines as one folded text, without a last line that is a country's name: where lines break does not
+/// count.
 std::string address_text(Lines lines, const match::Matcher& matcher) {
   constexpr double certain = 0.9;
   if (lines.size() > 1 && matcher.classify_line(lines.back()).country >= certain) lines.pop_back();
@@ -26,7 +27,8 @@ std::string address_text(Lines lines, const match::Matcher& matcher) {
 }
 
 bool all_given(const json& wanted, const json& given) {
-  return std::ranges::all_of(wanted, [&](const json& code) { return std::ranges::find(given, code) != given.end(); });
+  return std::ranges::all_of(wanted,
+                             [&](const json& code) { return std::ranges::find(given, code) != given.end(); });
 }
 
 bool agree(const std::string& key, const json& wanted, const json& got, const match::Matcher& matcher) {
@@ -56,7 +58,11 @@ json in_short(const Screening& screening) {
 }
 
 Fixture load(const fs::path& folder) {
-  Fixture fixture{folder.parent_path().filename(), folder.filename(), folder, {}, json::parse(read_bytes(folder / "expected.json"))};
+  Fixture fixture{folder.parent_path().filename(),
+                  folder.filename(),
+                  folder,
+                  {},
+                  json::parse(read_bytes(folder / "expected.json"))};
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().stem() == "document") fixture.document = entry.path();
   }
@@ -86,7 +92,8 @@ std::vector<Fixture> find_fixtures() {
   return fixtures;
 }
 
-std::vector<Difference> differences(const json& expected, const Screening& screening, const match::Matcher& matcher) {
+std::vector<Difference> differences(const json& expected, const Screening& screening,
+                                    const match::Matcher& matcher) {
   const auto got = in_short(screening);
   std::vector<Difference> found;
   for (const auto& [key, value] : got.items()) {

@@ -33,8 +33,9 @@ struct Difference {
 /// A whole file. Throws where it can't be read.
 [[nodiscard]] std::string read_bytes(const std::filesystem::path& file);
 
-/// What differs, key by key. Names and addresses are compared without case, diacritics, punctuation, spacing and line
-/// breaks; a last line that names the country may stand on one side alone. Reasons: each expected one must be given.
+/// What differs, key by key. Names and addresses are compared without case, diacritics, punctuation, spacing
+/// and line breaks; a last line that names the country may stand on one side alone. Reasons: each expected
+/// one must be given.
 [[nodiscard]] std::vector<Difference> differences(const nlohmann::json& expected, const Screening& screening,
                                                   const match::Matcher& matcher);
 

@@ -1,8 +1,8 @@
 // Every fixture is screened as a user would, with the sandbox as it is by default. One test case a fixture:
 //   test_golden --run_test=en-GB               one locale
 //   test_golden --run_test=en-GB/photo         one fixture
-// A key that "known_shortfall" of expected.json lists is not compared, but accepting what must not be accepted is
-// never excused.
+// A key that "known_shortfall" of expected.json lists is not compared, but accepting what must not be
+// accepted is never excused.
 #include <boost/test/unit_test.hpp>
 
 #include <iostream>
@@ -30,7 +30,8 @@ Screening screen(const Fixture& fixture) {
   BOOST_REQUIRE_MESSAGE(account, to_string(account.error()));
   const auto as_of = parse_iso_date(fixture.expected.at("as_of").get<std::string>());
   BOOST_REQUIRE(as_of);
-  return screener().screen({fixture.document.filename(), read_bytes(fixture.document)}, *account, {.as_of = *as_of});
+  return screener().screen({fixture.document.filename(), read_bytes(fixture.document)}, *account,
+                           {.as_of = *as_of});
 }
 
 /// What is known to be missed, counted over the run and printed at its end.
@@ -39,7 +40,8 @@ struct Shortfalls {
   std::vector<std::string> right_by_now;
   ~Shortfalls() {
     if (missed > 0) std::cout << "known shortfalls: " << missed << "\n";
-    for (const auto& key : right_by_now) std::cout << "right by now, take it out of known_shortfall: " << key << "\n";
+    for (const auto& key : right_by_now)
+      std::cout << "right by now, take it out of known_shortfall: " << key << "\n";
   }
 };
 
@@ -51,7 +53,8 @@ Shortfalls& shortfalls() {
 void is_screened_as_expected(const Fixture& fixture) {
   const auto screening = screen(fixture);
   const bool accepted = screening.decision == Decision::accept;
-  BOOST_TEST(!(accepted && fixture.expected.at("decision") != "accept"), "WRONG ACCEPT of " << fixture.document);
+  BOOST_TEST(!(accepted && fixture.expected.at("decision") != "accept"),
+             "WRONG ACCEPT of " << fixture.document);
   std::set<std::string> missed;
   for (const auto& difference : differences(fixture.expected, screening, screener().matcher())) {
     missed.insert(difference.key);
@@ -62,7 +65,8 @@ void is_screened_as_expected(const Fixture& fixture) {
     }
   }
   for (const auto& key : fixture.expected.value("known_shortfall", std::vector<std::string>{})) {
-    if (!missed.contains(key)) shortfalls().right_by_now.push_back(fixture.locale + "/" + fixture.name + " " + key);
+    if (!missed.contains(key))
+      shortfalls().right_by_now.push_back(fixture.locale + "/" + fixture.name + " " + key);
   }
 }
 
@@ -75,7 +79,8 @@ const bool registered = [] {
       locale = BOOST_TEST_SUITE(fixture.locale);
       unit::framework::master_test_suite().add(locale);
     }
-    locale->add(unit::make_test_case([fixture] { is_screened_as_expected(fixture); }, fixture.name, __FILE__, __LINE__));
+    locale->add(unit::make_test_case([fixture] { is_screened_as_expected(fixture); }, fixture.name, __FILE__,
+                                     __LINE__));
   }
   return true;
 }();
@@ -94,7 +99,8 @@ BOOST_AUTO_TEST_CASE(fixtures_cover_locales_decisions_and_media) {
   }
   BOOST_TEST(fixtures.size() >= 60);
   BOOST_TEST(locales.size() >= 15);
-  BOOST_TEST(decisions == (std::set<std::string>{"accept", "reject", "review"}), boost::test_tools::per_element());
+  BOOST_TEST(decisions == (std::set<std::string>{"accept", "reject", "review"}),
+             boost::test_tools::per_element());
   for (const char* medium : {".pdf", ".jpg", ".png"}) {
     BOOST_TEST(media.contains(medium), "no fixture is a " << medium);
   }

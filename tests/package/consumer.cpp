@@ -15,7 +15,8 @@ int main() {
   const auto different = (*screener)->matcher().compare_names({"Eleanor Whitfield"}, {"Tobias Granger"});
   const auto reading = (*screener)->read({"notes.txt", "This is no document."}, {});
   const bool right = same.outcome == domicile::match::Sameness::same &&
-                     different.outcome == domicile::match::Sameness::different && reading.problems.size() == 1 &&
+                     different.outcome == domicile::match::Sameness::different &&
+                     reading.problems.size() == 1 &&
                      reading.problems[0].code == domicile::ErrorCode::unsupported_media_type;
   std::printf("same %.2f, different %.2f\n", same.score, different.score);
   return right ? 0 : 1;
