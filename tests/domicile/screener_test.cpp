@@ -18,7 +18,7 @@ namespace {
 const Screener& screener(SandboxMode mode) {
   const auto make = [](SandboxMode sandbox) {
     auto made = Screener::create({.data_directory = DOMICILE_SOURCE_DIR, .sandbox = sandbox});
-    BOOST_REQUIRE_MESSAGE(made, to_string(made.error()));
+    if (!made) BOOST_FAIL(to_string(made.error()));
     return std::move(*made);
   };
   static const auto best = make(SandboxMode::best);

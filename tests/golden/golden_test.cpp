@@ -20,14 +20,14 @@ namespace {
 
 const Screener& screener() {
   static const auto made = Screener::create({.data_directory = DOMICILE_SOURCE_DIR});
-  BOOST_REQUIRE_MESSAGE(made, to_string(made.error()));
+  if (!made) BOOST_FAIL(to_string(made.error()));
   return **made;
 }
 
 Screening screen(const Fixture& fixture) {
   const auto account_file = fixture.folder / "account.json";
   const auto account = parse_account(read_bytes(account_file), account_file.string());
-  BOOST_REQUIRE_MESSAGE(account, to_string(account.error()));
+  if (!account) BOOST_FAIL(to_string(account.error()));
   const auto as_of = parse_iso_date(fixture.expected.at("as_of").get<std::string>());
   BOOST_REQUIRE(as_of);
   return screener().screen({fixture.document.filename(), read_bytes(fixture.document)}, *account,
