@@ -3,6 +3,8 @@
 #include <unicode/dtfmtsym.h>
 #include <unicode/rbnf.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace domicile::match {
@@ -15,6 +17,12 @@ std::string utf8(const icu::UnicodeString& text) {
   std::string result;
   text.toUTF8String(result);
   return result;
+}
+
+// First byte of Han and kana in UTF-8. Tokens of wordings are single characters there, pieces of addresses runs.
+bool starts_ideograph(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return value >= 0xE3 && value <= 0xE9;
 }
 
 }  // namespace
@@ -154,10 +162,21 @@ void AddressWords::add_vocabulary(const rules::RuleBook& book) {
       if (!piece.has_digit && piece.folded.size() > 2) vocabulary_[piece.folded] = true;
     }
   };
+  for (const auto& index : book.wordings.languages) {
+    const auto tokens = index.tokens();
+    vocabulary_.reserve(vocabulary_.size() + tokens.size() / 2);
+    for (const auto token : tokens) {
+      const bool counts = token.size() > 2 && !starts_ideograph(token.front()) &&
+                          std::ranges::none_of(token, [](char c) { return c >= '0' && c <= '9'; });
+      if (counts) vocabulary_.emplace(token, true);
+    }
+  }
   for (const auto& language : book.languages) {
     for (const auto* lists : {&language.labels, &language.titles, &language.terms}) {
       for (const auto& [role, wordings] : *lists) {
-        for (const auto& wording : wordings) insert(wording);
+        for (const auto& wording : wordings) {
+          if (std::ranges::any_of(wording, starts_ideograph)) insert(wording);
+        }
       }
     }
     UErrorCode status = U_ZERO_ERROR;

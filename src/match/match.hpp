@@ -52,6 +52,9 @@ class Matcher {
   /// What one printed line of an address is, by its shape; `country` may be empty.
   [[nodiscard]] LineShape classify_line(std::string_view line, std::string_view country = {}) const;
 
+  /// The judge behind `classify_line`; it lives as long as the matcher and all that were moved from it.
+  [[nodiscard]] const AddressShapes& shapes() const;
+
   /// Two addresses part by part: `a` is the record's, `b` the document's. `confidence` is of the worst word behind `a` or `b`, 0..1.
   [[nodiscard]] Comparison compare_addresses(const AddressComponents& a, const AddressComponents& b,
                                              double confidence = 1) const;

@@ -32,6 +32,8 @@ Comparison Matcher::compare_addresses(const AddressComponents& a, const AddressC
   return compare_parsed(*addresses_->tables, a, b, confidence);
 }
 
+const AddressShapes& Matcher::shapes() const { return addresses_->shapes; }
+
 LineShape Matcher::classify_line(std::string_view line, std::string_view country) const {
   return addresses_->shapes.classify_line(line, country);
 }

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdint>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Raised whenever the same bytes would be read as something else.
-constexpr std::string_view format_name = "domicile rules 1\n";
+constexpr std::string_view format_name = "domicile rules 2\n";
 
 class Writer {
  public:
@@ -39,6 +40,10 @@ class Writer {
     put_number(text.size());
     bytes_ += text;
   }
+  void put(std::uint32_t number) { put_number(number); }
+  void put(int number) { put_number(static_cast<std::uint32_t>(number)); }
+  void put(Meaning::Type type) { bytes_ += static_cast<char>(type); }
+  void put(const PhraseIndex& index) { put(index.steps()); }
   void put(bool flag) { bytes_ += static_cast<char>(flag); }
   void put(JoinedNumbers joined) { bytes_ += static_cast<char>(joined); }
   void put(double number) { put_number(std::bit_cast<std::uint64_t>(number)); }
@@ -104,6 +109,34 @@ class Reader {
     text.assign(rest_.substr(0, size));
     rest_.remove_prefix(size);
   }
+  void get(std::uint32_t& value) {
+    const auto wide = number();
+    broken_ = broken_ || wide > std::numeric_limits<std::uint32_t>::max();
+    value = static_cast<std::uint32_t>(wide);
+  }
+  void get(int& value) {
+    std::uint32_t wide = 0;
+    get(wide);
+    value = static_cast<int>(wide);
+  }
+  void get(Meaning::Type& type) {
+    type = static_cast<Meaning::Type>(byte(static_cast<unsigned char>(Meaning::Type::term)));
+  }
+  // Values point into what was read before.
+  void get(PhraseIndex& index) {
+    const auto size = count();
+    PhraseIndex::Step step;
+    for (std::size_t i = 0; i < size && !broken_; ++i) {
+      step.values.clear();
+      get(step);
+      const auto known = [&](int value) { return value >= 0 && static_cast<std::size_t>(value) < meanings_; };
+      broken_ = broken_ || !std::ranges::all_of(step.values, known) || !index.add_step(step);
+    }
+  }
+  void get(std::vector<Meaning>& meanings) {
+    get<Meaning>(meanings);
+    meanings_ = meanings.size();
+  }
   void get(bool& flag) { flag = byte(1) != 0; }
   void get(JoinedNumbers& joined) {
     joined = static_cast<JoinedNumbers>(byte(static_cast<unsigned char>(JoinedNumbers::unit_house)));
@@ -130,6 +163,7 @@ class Reader {
   }
 
   std::string_view rest_;
+  std::size_t meanings_ = 0;
   bool broken_ = false;
 };
 

@@ -82,9 +82,27 @@ void pass_fields(Archive& archive, Is<KindRules> auto& rules) {
 }
 
 template <class Archive>
+void pass_fields(Archive& archive, Is<Meaning> auto& meaning) {
+  auto& [type, name] = meaning;
+  archive(type, name);
+}
+
+template <class Archive>
+void pass_fields(Archive& archive, Is<PhraseIndex::Step> auto& step) {
+  auto& [parent, token, likeness, values] = step;
+  archive(parent, token, likeness, values);
+}
+
+template <class Archive>
+void pass_fields(Archive& archive, Is<Wordings> auto& wordings) {
+  auto& [meanings, languages] = wordings;
+  archive(meanings, languages);
+}
+
+template <class Archive>
 void pass_fields(Archive& archive, Is<RuleBook> auto& book) {
-  auto& [languages, regions, names, addresses, countries, kinds, version] = book;
-  archive(version, languages, regions, names, addresses, countries, kinds);
+  auto& [languages, regions, names, addresses, countries, kinds, wordings, version] = book;
+  archive(version, languages, regions, names, addresses, countries, kinds, wordings);
 }
 
 }  // namespace domicile::rules

@@ -9,16 +9,41 @@ namespace {
 
 // Long enough that a token one letter away is the same word misread rather than another word.
 constexpr std::size_t forgiving_length = 6;
+// Shorter tokens look alike too easily.
+constexpr std::size_t shortest_alike = 3;
+
+// FNV-1a: equal on every machine and in every run, as a file needs it.
+std::uint32_t hash_of(std::string_view text) {
+  std::uint32_t hash = 2166136261u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash;
+}
+
+std::size_t place_of(std::uint32_t parent, std::uint32_t hash, std::size_t places) {
+  const std::uint64_t mixed = (std::uint64_t{parent} << 32 | hash) * 0x9E3779B97F4A7C15u;
+  return static_cast<std::size_t>(mixed >> 32) & (places - 1);
+}
 
 char like(char c) {
   switch (c) {
-    case '0': return 'o';
-    case '1': case 'i': case 'j': case '|': case '!': return 'l';
-    case '5': return 's';
-    case '8': return 'b';
-    case '6': return 'g';
-    case '2': return 'z';
-    default: return c;
+    case '0':
+      return 'o';
+    case '1':
+    case 'i':
+    case 'j':
+    case '|':
+    case '!':
+      return 'l';
+    case '5':
+      return 's';
+    case '8':
+      return 'b';
+    case '6':
+      return 'g';
+    case '2':
+      return 'z';
+    default:
+      return c;
   }
 }
 
@@ -49,28 +74,101 @@ bool within_one_edit(std::string_view a, std::string_view b) {
   return a.substr(rest_a) == b.substr(rest_a + 1);
 }
 
+std::string_view PhraseIndex::token_of(std::uint32_t node) const {
+  return std::string_view(letters_).substr(nodes_[node].token_begin, nodes_[node].token_size);
+}
+
+std::uint32_t PhraseIndex::child(std::uint32_t node, std::string_view token) const {
+  if (by_token_.empty()) return 0;
+  for (auto at = place_of(node, hash_of(token), by_token_.size());; at = (at + 1) & (by_token_.size() - 1)) {
+    const auto found = by_token_[at];
+    if (found == 0 || (nodes_[found].parent == node && token_of(found) == token)) return found;
+  }
+}
+
+// The first that was added, where several look alike.
+std::uint32_t PhraseIndex::child_alike(std::uint32_t node, std::string_view token) const {
+  if (by_likeness_.empty()) return 0;
+  const auto alike = likeness_of(token);
+  const auto hash = hash_of(alike);
+  for (auto at = place_of(node, hash, by_likeness_.size());; at = (at + 1) & (by_likeness_.size() - 1)) {
+    const auto found = by_likeness_[at];
+    if (found == 0) return 0;
+    const auto& known = nodes_[found];
+    if (known.parent == node && known.likeness == hash && likeness_of(token_of(found)) == alike) return found;
+  }
+}
+
+void PhraseIndex::enter(std::uint32_t node) {
+  const auto put = [&](Slots& slots, std::uint32_t hash) {
+    auto at = place_of(nodes_[node].parent, hash, slots.size());
+    while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
+    slots[at] = node;
+  };
+  put(by_token_, hash_of(token_of(node)));
+  if (nodes_[node].token_size >= shortest_alike) put(by_likeness_, nodes_[node].likeness);
+}
+
+void PhraseIndex::grow() {
+  const auto places = std::max<std::size_t>(16, 2 * by_token_.size());
+  by_token_.assign(places, 0);
+  by_likeness_.assign(places, 0);
+  for (std::uint32_t node = 1; node < nodes_.size(); ++node) enter(node);
+}
+
+std::uint32_t PhraseIndex::add_child(std::uint32_t node, std::string_view token, std::uint32_t likeness) {
+  if (2 * nodes_.size() >= by_token_.size()) grow();
+  const auto added = static_cast<std::uint32_t>(nodes_.size());
+  auto& step = nodes_.emplace_back();
+  step.token_begin = static_cast<std::uint32_t>(letters_.size());
+  step.token_size = static_cast<std::uint32_t>(token.size());
+  step.parent = node;
+  step.likeness = likeness;
+  letters_ += token;
+  auto& parent = nodes_[node];
+  (parent.first_child == 0 ? parent.first_child : nodes_[parent.last_child].next_sibling) = added;
+  parent.last_child = added;
+  enter(added);
+  return added;
+}
+
 void PhraseIndex::add(std::string_view phrase, int value) {
   const auto tokens = fold_tokens(phrase);
   if (tokens.empty()) return;
-  int node = 0;
+  std::uint32_t node = 0;
   for (const auto& token : tokens) {
-    const auto known = nodes_[node].next.find(token);
-    if (known != nodes_[node].next.end()) {
-      node = known->second;
-      continue;
-    }
-    const int added = static_cast<int>(nodes_.size());
-    nodes_.emplace_back();
-    nodes_[node].next.emplace(token, added);
-    if (token.size() >= 3) nodes_[node].likeness.emplace(likeness_of(token), added);
-    node = added;
+    const auto known = child(node, token);
+    node = known != 0 ? known : add_child(node, token, hash_of(likeness_of(token)));
   }
   auto& values = nodes_[node].values;
   if (std::ranges::find(values, value) == values.end()) values.push_back(value);
 }
 
-void PhraseIndex::walk(int node, const std::vector<std::string>& tokens, std::size_t at, bool forgiving, bool exact,
-                       std::size_t depth, PhraseHit& best, int& best_node) const {
+std::vector<std::string_view> PhraseIndex::tokens() const {
+  std::vector<std::string_view> all;
+  all.reserve(nodes_.size());
+  for (std::uint32_t node = 1; node < nodes_.size(); ++node) all.push_back(token_of(node));
+  return all;
+}
+
+std::vector<PhraseIndex::Step> PhraseIndex::steps() const {
+  std::vector<Step> all;
+  for (std::uint32_t node = 1; node < nodes_.size(); ++node) {
+    all.push_back(
+        {nodes_[node].parent, std::string(token_of(node)), nodes_[node].likeness, nodes_[node].values});
+  }
+  return all;
+}
+
+bool PhraseIndex::add_step(const Step& step) {
+  if (step.parent >= nodes_.size()) return false;
+  nodes_[add_child(step.parent, step.token, step.likeness)].values = step.values;
+  return true;
+}
+
+void PhraseIndex::walk(std::uint32_t node, const std::vector<std::string>& tokens, std::size_t at,
+                       bool forgiving, bool exact, std::size_t depth, PhraseHit& best,
+                       std::uint32_t& best_node) const {
   if (!nodes_[node].values.empty() && (depth > best.count || (depth == best.count && exact && !best.exact))) {
     best.count = depth;
     best.exact = exact;
@@ -78,18 +176,18 @@ void PhraseIndex::walk(int node, const std::vector<std::string>& tokens, std::si
   }
   if (at == tokens.size()) return;
   const auto& token = tokens[at];
-  if (const auto same = nodes_[node].next.find(token); same != nodes_[node].next.end()) {
-    walk(same->second, tokens, at + 1, forgiving, exact, depth + 1, best, best_node);
+  if (const auto same = child(node, token); same != 0) {
+    walk(same, tokens, at + 1, forgiving, exact, depth + 1, best, best_node);
     return;
   }
-  if (!forgiving || token.size() < 3) return;
-  if (const auto alike = nodes_[node].likeness.find(likeness_of(token)); alike != nodes_[node].likeness.end()) {
-    walk(alike->second, tokens, at + 1, forgiving, false, depth + 1, best, best_node);
+  if (!forgiving || token.size() < shortest_alike) return;
+  if (const auto alike = child_alike(node, token); alike != 0) {
+    walk(alike, tokens, at + 1, forgiving, false, depth + 1, best, best_node);
     return;
   }
   if (token.size() < forgiving_length) return;
-  for (const auto& [known, next] : nodes_[node].next) {
-    if (known.size() >= forgiving_length && within_one_edit(known, token)) {
+  for (auto next = nodes_[node].first_child; next != 0; next = nodes_[next].next_sibling) {
+    if (nodes_[next].token_size >= forgiving_length && within_one_edit(token_of(next), token)) {
       walk(next, tokens, at + 1, forgiving, false, depth + 1, best, best_node);
     }
   }
@@ -99,7 +197,7 @@ std::vector<PhraseHit> PhraseIndex::find(const std::vector<std::string>& tokens,
   std::vector<PhraseHit> hits;
   for (std::size_t at = 0; at < tokens.size();) {
     PhraseHit best{at, 0, 0, true};
-    int best_node = 0;
+    std::uint32_t best_node = 0;
     walk(0, tokens, at, forgiving, true, 0, best, best_node);
     if (best.count == 0) {
       ++at;

@@ -1,18 +1,20 @@
 #pragma once
-// Finds many phrases at once in a line of text, token by token, forgiving what OCR does to letters.
+// Phrases found in a run of folded tokens: labels, headings, vocabulary, marks. A trie over tokens, kept in a
+// few flat tables, so that a language's thousands of phrases are loaded at once.
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace domicile::rules {
 
-/// A phrase of the index found in a list of tokens.
+/// Where a phrase stands in the tokens, and what it stands for.
 struct PhraseHit {
   std::size_t first = 0;  ///< index of its first token
-  std::size_t count = 0;  ///< tokens that it covers
-  int value = 0;          ///< what the phrase was added with
+  std::size_t count = 0;  ///< how many tokens it covers
+  int value = 0;          ///< as given to `add`
   bool exact = true;      ///< false where a token was taken for another that looks alike
 };
 
@@ -23,22 +25,57 @@ class PhraseIndex {
   void add(std::string_view phrase, int value);
 
   /// The longest phrase at each position, left to right without overlap; all values of that phrase. With
-  /// `forgiving`, tokens match that differ in letters OCR confuses, and long tokens that differ in one letter.
+  /// `forgiving`, tokens match that differ in letters OCR confuses, and long tokens that differ in one
+  /// letter.
   /// {"your", "bill", "date"} with phrases "bill" and "bill date" → one hit, "bill date".
   [[nodiscard]] std::vector<PhraseHit> find(const std::vector<std::string>& tokens, bool forgiving) const;
 
   [[nodiscard]] bool empty() const { return nodes_.size() <= 1; }
 
- private:
-  struct Node {
-    std::unordered_map<std::string, int> next;      // token → node
-    std::unordered_map<std::string, int> likeness;  // token as OCR might read it → node
+  /// Every token of every phrase, some of them several times. They live as long as the index is not changed.
+  [[nodiscard]] std::vector<std::string_view> tokens() const;
+
+  /// One token behind another as it stands in a file: node 0 is the start, every node comes after its parent.
+  struct Step {
+    std::uint32_t parent = 0;
+    std::string token;
+    std::uint32_t likeness = 0;  ///< hash of how OCR might read the token
     std::vector<int> values;
   };
-  void walk(int node, const std::vector<std::string>& tokens, std::size_t at, bool forgiving, bool exact,
-            std::size_t depth, PhraseHit& best, int& best_node) const;
+
+  /// All steps, in an order in which `add_step` takes them.
+  [[nodiscard]] std::vector<Step> steps() const;
+
+  /// Adds a step as `steps` gave it; false, and nothing done, where its parent is none.
+  bool add_step(const Step& step);
+
+ private:
+  struct Node {
+    std::uint32_t token_begin = 0;  // in letters_
+    std::uint32_t token_size = 0;
+    std::uint32_t parent = 0;
+    std::uint32_t first_child = 0;  // 0: none
+    std::uint32_t last_child = 0;
+    std::uint32_t next_sibling = 0;
+    std::uint32_t likeness = 0;
+    std::vector<int> values;
+  };
+  // Open addressing over nodes, by parent and a hash of the token; 0 is a free place.
+  using Slots = std::vector<std::uint32_t>;
+
+  [[nodiscard]] std::string_view token_of(std::uint32_t node) const;
+  [[nodiscard]] std::uint32_t child(std::uint32_t node, std::string_view token) const;
+  [[nodiscard]] std::uint32_t child_alike(std::uint32_t node, std::string_view token) const;
+  std::uint32_t add_child(std::uint32_t node, std::string_view token, std::uint32_t likeness);
+  void enter(std::uint32_t node);
+  void grow();
+  void walk(std::uint32_t node, const std::vector<std::string>& tokens, std::size_t at, bool forgiving,
+            bool exact, std::size_t depth, PhraseHit& best, std::uint32_t& best_node) const;
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
+  std::string letters_;
+  Slots by_token_;
+  Slots by_likeness_;
 };
 
 /// `token` with letters and digits that OCR confuses made one: "B1ll" and "bill" become alike.

@@ -12,6 +12,7 @@
 #include "rules/kind_rules.hpp"
 #include "rules/language_rules.hpp"
 #include "rules/name_rules.hpp"
+#include "rules/wordings.hpp"
 
 namespace domicile::rules {
 
@@ -22,6 +23,7 @@ struct RuleBook {
   std::map<std::string, AddressRules> addresses;  ///< locales/<language>/addresses.yaml, by language tag
   std::map<std::string, CountryRules> countries;  ///< locales/countries/<CC>.yaml, by ISO 3166-1 alpha-2
   KindRules kinds;                                ///< parsers/*.yaml
+  Wordings wordings;                              ///< of `languages` and `regions`, ready to be found
   std::string version;                            ///< SHA-256 over all files, to say what decided a case
 
   [[nodiscard]] const LanguageRules* language(std::string_view tag) const;

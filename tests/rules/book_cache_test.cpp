@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(a_book_whose_lengths_lie_is_refused_or_read_and_harms_nothi
     refused += decode_book(broken, book.version).has_value() ? 0 : 1;
   }
   // Letters within a text may be any; every length, flag and choice is noticed.
-  BOOST_TEST(refused > (bytes.size() - after_version) / 4);
+  BOOST_TEST(refused > (bytes.size() - after_version) / 6);
 }
 
 BOOST_AUTO_TEST_CASE(a_book_of_other_files_or_another_format_is_refused) {
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_book_of_other_files_or_another_format_is_refused) {
   const auto book = loaded(rules.path);
   auto bytes = encode_book(book);
   BOOST_TEST(!decode_book(bytes, std::string(64, '0')).has_value());
-  bytes[bytes.find('1')] = '0';
+  bytes[bytes.find('2')] = '0';
   BOOST_TEST(!decode_book(bytes, book.version).has_value());
 }
 

@@ -1,0 +1,28 @@
+#pragma once
+// Every wording of every language, folded and indexed. Made once from the languages and regions of a RuleBook and
+// kept with it, since folding tens of thousands of wordings takes longer than reading a bill.
+
+#include <string>
+#include <vector>
+
+#include "rules/language_rules.hpp"
+#include "rules/phrase_index.hpp"
+
+namespace domicile::rules {
+
+/// What a wording stands for.
+struct Meaning {
+  enum class Type { label, title, term } type = Type::label;
+  std::string name;  ///< label role, kind or subkind
+};
+
+struct Wordings {
+  std::vector<Meaning> meanings;
+  std::vector<PhraseIndex> languages;  ///< in the languages' order, regions included; values index `meanings`
+};
+
+/// The wordings of `languages` with those of their `regions`.
+[[nodiscard]] Wordings index_wordings(const std::vector<LanguageRules>& languages,
+                                      const std::vector<RegionRules>& regions);
+
+}  // namespace domicile::rules
