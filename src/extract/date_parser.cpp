@@ -324,6 +324,17 @@ std::optional<PartialDate> DateParser::part_from(std::size_t at) const {
   return std::nullopt;
 }
 
+std::optional<std::pair<PartialDate, PartialDate>> DateParser::month_day_to_whole(std::size_t at) const {
+  const auto first = month_day(at);
+  if (!first) return std::nullopt;
+  for (std::size_t next = first->last + 1; next <= first->last + 3 && next < tokens_.size(); ++next) {
+    const auto connector = connector_before(next);
+    if (connector == 0 || next - connector != first->last || month_at(next) == 0) continue;
+    if (const auto last = whole(next); last && last->form == DateForm::named_month) return std::pair{*first, *last};
+  }
+  return std::nullopt;
+}
+
 std::optional<std::pair<PartialDate, PartialDate>> DateParser::days_of_month(std::size_t at) const {
   const auto first = month_day(at);
   if (!first) return std::nullopt;

@@ -42,6 +42,9 @@ class DateParser {
   /// A date that lacks its year and starts at token `at`: "10月31日" after "2026年10月1日～".
   [[nodiscard]] std::optional<PartialDate> part_from(std::size_t at) const;
 
+  /// "Dec 15" of "Dec 15 - Jan 14, 2026" at token `at`, with the whole date behind the dash.
+  [[nodiscard]] std::optional<std::pair<PartialDate, PartialDate>> month_day_to_whole(std::size_t at) const;
+
   /// "January 1–31, 2026" at token `at`: the first day and the whole last date.
   [[nodiscard]] std::optional<std::pair<PartialDate, PartialDate>> days_of_month(std::size_t at) const;
 
