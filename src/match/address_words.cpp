@@ -162,8 +162,10 @@ void AddressWords::add_vocabulary(const rules::RuleBook& book) {
       if (!piece.has_digit && piece.folded.size() > 2) vocabulary_[piece.folded] = true;
     }
   };
-  for (const auto& index : book.wordings.languages) {
-    const auto tokens = index.tokens();
+  // Words of one region's labels are left out: "south" in the name of a supervisor's office is a place's word too.
+  for (std::size_t i = 0; i < book.wordings.languages.size(); ++i) {
+    auto tokens = book.wordings.languages[i].tokens();
+    tokens.resize(std::min<std::size_t>(tokens.size(), book.wordings.own_tokens[i]));
     vocabulary_.reserve(vocabulary_.size() + tokens.size() / 2);
     for (const auto token : tokens) {
       const bool counts = token.size() > 2 && !starts_ideograph(token.front()) &&

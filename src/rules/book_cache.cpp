@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Raised whenever the same bytes would be read as something else.
-constexpr std::string_view format_name = "domicile rules 2\n";
+constexpr std::string_view format_name = "domicile rules 3\n";
 
 class Writer {
  public:
@@ -221,7 +221,10 @@ std::optional<RuleBook> decode_book(std::string_view untrusted_bytes, std::strin
   RuleBook book;
   Reader reader(untrusted_bytes);
   reader(book);
-  if (!reader.complete()) return std::nullopt;
+  const auto languages = book.languages.size();
+  const bool fits =
+      book.wordings.languages.size() == languages && book.wordings.own_tokens.size() == languages;
+  if (!reader.complete() || !fits) return std::nullopt;
   return book;
 }
 

@@ -95,8 +95,8 @@ void pass_fields(Archive& archive, Is<PhraseIndex::Step> auto& step) {
 
 template <class Archive>
 void pass_fields(Archive& archive, Is<Wordings> auto& wordings) {
-  auto& [meanings, languages] = wordings;
-  archive(meanings, languages);
+  auto& [meanings, languages, own_tokens] = wordings;
+  archive(meanings, languages, own_tokens);
 }
 
 template <class Archive>

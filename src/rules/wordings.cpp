@@ -32,6 +32,7 @@ Wordings index_wordings(const std::vector<LanguageRules>& languages,
       add_phrases(wordings, index, Meaning::Type::term, rules.terms);
     };
     add(language);
+    wordings.own_tokens.push_back(static_cast<std::uint32_t>(index.tokens().size()));
     for (const auto& region : regions) {
       if (region.language == language.tag) add(region);
     }

@@ -1,7 +1,8 @@
 #pragma once
-// Every wording of every language, folded and indexed. Made once from the languages and regions of a RuleBook and
-// kept with it, since folding tens of thousands of wordings takes longer than reading a bill.
+// Every wording of every language, folded and indexed. Made once from the languages and regions of a RuleBook
+// and kept with it, since folding tens of thousands of wordings takes longer than reading a bill.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Meaning {
 struct Wordings {
   std::vector<Meaning> meanings;
   std::vector<PhraseIndex> languages;  ///< in the languages' order, regions included; values index `meanings`
+  /// How many of an index's first tokens are of wordings of the language itself, the rest of its regions
+  /// alone.
+  std::vector<std::uint32_t> own_tokens;
 };
 
 /// The wordings of `languages` with those of their `regions`.
