@@ -3,17 +3,15 @@
 #include <cstdio>
 #include <memory>
 
+#include "base/in_parallel.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/page_picture.hpp"
 #include "cli/render_text.hpp"
 #include "model/json.hpp"
-#include "screen/policy.hpp"
 
 namespace domicile::cli {
 namespace {
-
-constexpr std::int64_t file_limit_bytes = 1LL << 30;
 
 struct ScreenOptions : CommonOptions {
   std::vector<std::string> files;
@@ -21,45 +19,58 @@ struct ScreenOptions : CommonOptions {
   std::string expect;
 };
 
+/// What one document left: text for standard output, and what to report.
+struct Outcome {
+  std::string printed;
+  std::vector<Error> errors;
+  bool as_expected = true;
+};
+
 JsonStyle style_of(const CommonOptions& options, std::size_t files) {
   return {.indented = files == 1, .verbose = options.verbose};
 }
 
-// A file over the limit is read only so far that the limit is seen.
-Result<Attachment> load(const std::string& path) {
-  auto bytes = read_file(path, std::min(file_limit_bytes, Limits{}.max_bytes));
-  if (!bytes) return std::unexpected(bytes.error());
-  return Attachment{path, std::move(*bytes)};
+template <class Answer>
+std::string shown(const Answer& answer, const ScreenOptions& options) {
+  if (!options.json) return as_text(answer, options.verbose);
+  return to_json(answer, style_of(options, options.files.size())) + "\n";
 }
 
-Result<screen::Policy> policy_of(const CommonOptions& options) {
-  if (options.config.empty()) return screen::Policy{};
-  return screen::load_policy(options.config);
+void draw(const Screener& screener, const Attachment& attachment, const Reading& reading, const CommonOptions& options,
+          Outcome& outcome) {
+  if (options.picture.empty()) return;
+  if (auto drawn = draw_page(screener, attachment, reading, options.picture); !drawn) {
+    outcome.errors.push_back(drawn.error());
+  }
 }
 
-int draw(const Screener& screener, const Attachment& attachment, const Reading& reading, const CommonOptions& options) {
-  if (options.picture.empty()) return 0;
-  if (auto drawn = draw_page(screener, attachment, reading, options.picture); !drawn) return report(drawn.error());
-  return 0;
+/// Opens each file and has `answer` work on it, --jobs at once; prints in the order of the files.
+template <class Work>
+int each_file(const ScreenOptions& options, Work&& answer) {
+  int status = 0;
+  in_parallel({.count = options.files.size(), .jobs = jobs_of(options), .stopped = {}},
+              [&](std::size_t index) {
+                const auto attachment = load_attachment(options.files[index]);
+                return attachment ? answer(*attachment) : Outcome{{}, {attachment.error()}, true};
+              },
+              [&](std::size_t, const Outcome& outcome) {
+                fmt::print("{}", outcome.printed);
+                std::fflush(stdout);
+                if (!outcome.as_expected) status = 1;
+                for (const auto& error : outcome.errors) status = report(error);
+              });
+  return status;
 }
 
 int parse_files(const ScreenOptions& options) {
   auto screener = make_screener(options);
   if (!screener) return report(screener.error());
-  int status = 0;
-  for (const auto& file : options.files) {
-    auto attachment = load(file);
-    if (!attachment) {
-      status = report(attachment.error());
-      continue;
-    }
-    const auto reading = (*screener)->read(*attachment, {.locale_hint = options.locale});
-    fmt::print("{}", options.json ? to_json(reading, style_of(options, options.files.size())) + "\n"
-                                  : as_text(reading, options.verbose));
-    std::fflush(stdout);
-    if (const int drawn = draw(**screener, *attachment, reading, options); drawn != 0) status = drawn;
-  }
-  return status;
+  return each_file(options, [&](const Attachment& attachment) {
+    const auto reading = (*screener)->read(attachment, {.locale_hint = options.locale});
+    Outcome outcome{shown(reading, options), {}, true};
+    draw(**screener, attachment, reading, options, outcome);
+    return outcome;
+  });
 }
 
 int screen_files(const ScreenOptions& options) {
@@ -71,23 +82,15 @@ int screen_files(const ScreenOptions& options) {
   if (!policy) return report(policy.error());
   auto screener = make_screener(options);
   if (!screener) return report(screener.error());
-  int status = 0;
-  for (const auto& file : options.files) {
-    auto attachment = load(file);
-    if (!attachment) {
-      status = report(attachment.error());
-      continue;
-    }
-    const auto screening = (*screener)->screen(*attachment, *account,
-                                               {.as_of = *as_of, .locale_hint = options.locale, .policy = &*policy,
-                                                .max_age_days = options.max_age_days});
-    fmt::print("{}", options.json ? to_json(screening, style_of(options, options.files.size())) + "\n"
-                                  : as_text(screening, options.verbose));
-    std::fflush(stdout);
-    if (!options.expect.empty() && to_string(screening.decision) != options.expect) status = 1;
-    if (const int drawn = draw(**screener, *attachment, screening.reading, options); drawn != 0) status = drawn;
-  }
-  return status;
+  const ScreenRequest request{.as_of = *as_of, .locale_hint = options.locale, .policy = &*policy,
+                              .max_age_days = options.max_age_days};
+  return each_file(options, [&](const Attachment& attachment) {
+    const auto screening = (*screener)->screen(attachment, *account, request);
+    const bool as_expected = options.expect.empty() || to_string(screening.decision) == options.expect;
+    Outcome outcome{shown(screening, options), {}, as_expected};
+    draw(**screener, attachment, screening.reading, options, outcome);
+    return outcome;
+  });
 }
 
 }  // namespace

@@ -116,17 +116,30 @@ Result<std::string> read_file(const std::string& path, std::int64_t max_bytes) {
   return read_from(file);
 }
 
-Result<Account> load_account(const std::string& argument) {
+Result<Attachment> load_attachment(const std::string& path) {
+  auto bytes = read_file(path, Limits{}.max_bytes);
+  if (!bytes) return std::unexpected(bytes.error());
+  return Attachment{path, std::move(*bytes)};
+}
+
+Result<Account> load_account(const std::string& argument, const std::string& named) {
   const auto first = argument.find_first_not_of(" \t\r\n");
-  if (first != std::string::npos && argument[first] == '{') return parse_account(argument, "--account");
+  if (first != std::string::npos && argument[first] == '{') return parse_account(argument, named);
   auto json = read_file(argument, longest_account_bytes);
   if (!json) {
     auto error = json.error();
-    error.remedy = "--account takes a JSON file or an inline JSON object.";
+    error.remedy = named + " takes a JSON file or an inline JSON object.";
     return std::unexpected(error);
   }
   return parse_account(*json, argument);
 }
+
+Result<screen::Policy> policy_of(const CommonOptions& options) {
+  if (options.config.empty()) return screen::Policy{};
+  return screen::load_policy(options.config);
+}
+
+int jobs_of(const CommonOptions& options) { return options.sandbox == "off" ? 1 : options.jobs; }
 
 int report(const Error& error) {
   fmt::print(stderr, "domicile: {}\n", to_string(error));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domicile/screener.hpp"
+#include "screen/policy.hpp"
 
 namespace domicile::cli {
 
@@ -46,8 +47,17 @@ void add_common_options(CLI::App& command, CommonOptions& options);
 /// over `max_bytes` is read up to one byte more, so that the limit is seen.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::int64_t max_bytes);
 
-/// An account from a JSON file or an inline object.
-[[nodiscard]] Result<Account> load_account(const std::string& argument);
+/// The document of this name, or standard input for "-". One that is too large is read so far that this is seen.
+[[nodiscard]] Result<Attachment> load_attachment(const std::string& path);
+
+/// An account from a JSON file or an inline object. `named` is how messages call it.
+[[nodiscard]] Result<Account> load_account(const std::string& argument, const std::string& named = "--account");
+
+/// The policy of --config, or the one that is built in. Fails with rules_invalid.
+[[nodiscard]] Result<screen::Policy> policy_of(const CommonOptions& options);
+
+/// How many documents are read at once: --jobs, but one where there is no child for each.
+[[nodiscard]] int jobs_of(const CommonOptions& options);
 
 /// Prints the failure to standard error and gives its exit status.
 int report(const Error& error);

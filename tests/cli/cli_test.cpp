@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE(the_program_says_its_version_and_helps) {
   BOOST_TEST(contains(run({"--version"}).out, "."));
   const auto help = run({"--help"});
   BOOST_TEST(help.status == 0);
-  for (const char* command : {"screen", "parse", "compare", "parse-address", "lint", "doctor"}) {
+  for (const char* command : {"screen", "parse", "batch", "compare", "parse-address", "lint", "doctor"}) {
     BOOST_TEST(contains(help.out, command), command);
   }
 }
