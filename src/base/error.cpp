@@ -26,6 +26,16 @@ constexpr std::array table{
     Row{reader_crashed, {"reader_crashed", 0, 200, true}},
     Row{unreadable_document, {"unreadable_document", 0, 200, true}},
     Row{sandbox_unavailable, {"sandbox_unavailable", 3, 503, false}},
+    Row{not_found, {"not_found", 2, 404, false}},
+    Row{key_missing, {"key_missing", 2, 401, false}},
+    Row{not_allowed, {"not_allowed", 2, 403, false}},
+    Row{method_not_allowed, {"method_not_allowed", 2, 405, false}},
+    Row{conflict, {"conflict", 2, 409, false}},
+    Row{key_reused, {"key_reused", 2, 422, false}},
+    Row{request_too_large, {"request_too_large", 2, 413, false}},
+    Row{request_too_slow, {"request_too_slow", 2, 408, false}},
+    Row{media_type_unknown, {"media_type_unknown", 2, 415, false}},
+    Row{overloaded, {"overloaded", 4, 503, false}},
     Row{internal_defect, {"internal_defect", 70, 500, false}},
 };
 

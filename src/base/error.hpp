@@ -27,6 +27,16 @@ enum class ErrorCode {
   reader_crashed,          ///< the child that read it died, or answered nonsense
   unreadable_document,     ///< decoded, but no text could be recognised
   sandbox_unavailable,     ///< a required isolation layer is refused by the kernel
+  not_found,               ///< there is no such account, screening, page or route
+  key_missing,             ///< no API key was given, or it is unknown or revoked
+  not_allowed,             ///< the key, or the way the program was started, does not allow it
+  method_not_allowed,      ///< the route is there, but not for this method
+  conflict,                ///< it does not fit to the state: another request under this key runs, not done yet …
+  key_reused,              ///< one Idempotency-Key for two different requests
+  request_too_large,       ///< the body or the header of a request is over its limit
+  request_too_slow,        ///< a request did not arrive within its time
+  media_type_unknown,      ///< the request's Content-Type is not one that the route reads
+  overloaded,              ///< more is asked than can be done at once; nothing was begun
   internal_defect,         ///< a defect of ours
 };
 

@@ -10,18 +10,20 @@ using Json = nlohmann::ordered_json;
 
 double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
-Json json_of(const Box& box) {
+double shown(double value, double steps, JsonStyle style) { return style.complete ? value : rounded(value, steps); }
+
+Json json_of(const Box& box, JsonStyle style) {
   if (box == Box{}) return Json::array();
   Json list = Json::array();
-  for (const double value : {box.x0, box.y0, box.x1, box.y1}) list.push_back(rounded(value, 1e4));
+  for (const double value : {box.x0, box.y0, box.x1, box.y1}) list.push_back(shown(value, 1e4, style));
   return list;
 }
 
-Json json_of(const std::vector<Evidence>& evidence, bool verbose) {
+Json json_of(const std::vector<Evidence>& evidence, JsonStyle style) {
   Json list = Json::array();
   for (const auto& item : evidence) {
-    if (verbose) {
-      list.push_back({{"text", item.text}, {"weight", rounded(item.weight, 100)}});
+    if (style.verbose) {
+      list.push_back({{"text", item.text}, {"weight", shown(item.weight, 100, style)}});
     } else {
       list.push_back(item.text);
     }
@@ -29,12 +31,13 @@ Json json_of(const std::vector<Evidence>& evidence, bool verbose) {
   return list;
 }
 
-void add_finding(Json& json, const Finding& finding, bool verbose) {
-  json["confidence"] = rounded(finding.confidence, 1e4);
+void add_finding(Json& json, const Finding& finding, JsonStyle style) {
+  json["confidence"] = shown(finding.confidence, 1e4, style);
   json["page"] = finding.page;
-  json["box"] = json_of(finding.box);
-  json["evidence"] = json_of(finding.evidence, verbose);
-  if (verbose) json["source"] = to_string(finding.source);
+  json["box"] = json_of(finding.box, style);
+  json["evidence"] = json_of(finding.evidence, style);
+  if (style.verbose) json["source"] = to_string(finding.source);
+  if (style.complete) json["legibility"] = finding.legibility;
 }
 
 Json json_of(const AddressComponents& parts) {
@@ -55,30 +58,30 @@ Json json_of(const AddressComponents& parts) {
   return json;
 }
 
-Json issuer_json(const Reading& reading, bool verbose) {
+Json issuer_json(const Reading& reading, JsonStyle style) {
   if (!reading.issuer) return nullptr;
   Json json{{"value", reading.issuer->value}};
-  add_finding(json, *reading.issuer, verbose);
+  add_finding(json, *reading.issuer, style);
   return json;
 }
 
-Json name_json(const Reading& reading, bool verbose) {
+Json name_json(const Reading& reading, JsonStyle style) {
   if (!reading.name) return nullptr;
   Json json{{"value", reading.name->value}, {"text", reading.name->text}, {"all", reading.name->all}};
-  add_finding(json, *reading.name, verbose);
+  add_finding(json, *reading.name, style);
   return json;
 }
 
-Json address_json(const Reading& reading, bool verbose) {
+Json address_json(const Reading& reading, JsonStyle style) {
   if (!reading.address) return nullptr;
   Json json{{"value", reading.address->value}, {"lines", reading.address->lines},
             {"components", json_of(reading.address->components)}};
   if (reading.address->is_service_address) json["service_address"] = true;
-  add_finding(json, *reading.address, verbose);
+  add_finding(json, *reading.address, style);
   return json;
 }
 
-Json date_json(const Reading& reading, bool verbose) {
+Json date_json(const Reading& reading, JsonStyle style) {
   if (!reading.issue_date) return nullptr;
   const auto& date = *reading.issue_date;
   Json json{{"value", to_iso(date.value)}, {"text", date.text}};
@@ -86,16 +89,16 @@ Json date_json(const Reading& reading, bool verbose) {
   json["role"] = date.role;
   json["order"] = date.order;
   json["other_value"] = date.other_value ? Json(to_iso(*date.other_value)) : Json(nullptr);
-  if (verbose) json["order_settled"] = date.order_settled;
-  add_finding(json, date, verbose);
+  if (style.verbose) json["order_settled"] = date.order_settled;
+  add_finding(json, date, style);
   return json;
 }
 
-Json runners_up_json(const Reading& reading) {
+Json runners_up_json(const Reading& reading, JsonStyle style) {
   Json list = Json::array();
   for (const auto& runner : reading.runners_up) {
-    list.push_back({{"field", runner.field}, {"value", runner.value}, {"confidence", rounded(runner.confidence, 1e4)},
-                    {"page", runner.page}, {"box", json_of(runner.box)}, {"evidence", json_of(runner.evidence, true)}});
+    list.push_back({{"field", runner.field}, {"value", runner.value}, {"confidence", shown(runner.confidence, 1e4, style)},
+                    {"page", runner.page}, {"box", json_of(runner.box, style)}, {"evidence", json_of(runner.evidence, style)}});
   }
   return list;
 }
@@ -106,43 +109,50 @@ Json timings_json(const Timings& timings) {
           {"parse", rounded(timings.parse, 10)}, {"total", rounded(timings.total, 10)}};
 }
 
-void fill(Json& json, const Reading& reading, bool verbose) {
+void fill(Json& json, const Reading& reading, JsonStyle style) {
   json["document"] = {{"file", reading.file}, {"sha256", reading.sha256},
                       {"media_type", reading.media_type.empty() ? Json(nullptr) : Json(reading.media_type)},
                       {"pages", reading.pages}, {"source", reading.source},
                       {"locale", reading.locale.empty() ? Json(nullptr) : Json(reading.locale)},
-                      {"quality", {{"score", rounded(reading.quality.score, 100)}, {"problems", reading.quality.problems}}}};
+                      {"quality", {{"score", shown(reading.quality.score, 100, style)}, {"problems", reading.quality.problems}}}};
   json["kind"] = {{"value", reading.kind.value},
                   {"subkind", reading.kind.subkind.empty() ? Json(nullptr) : Json(reading.kind.subkind)},
-                  {"confidence", rounded(reading.kind.confidence, 1e4)}};
-  if (verbose) json["kind"]["evidence"] = json_of(reading.kind.evidence, true);
-  json["fields"] = {{"issuer", issuer_json(reading, verbose)}, {"name", name_json(reading, verbose)},
-                    {"address", address_json(reading, verbose)}, {"issue_date", date_json(reading, verbose)}};
+                  {"confidence", shown(reading.kind.confidence, 1e4, style)}};
+  if (style.verbose) json["kind"]["evidence"] = json_of(reading.kind.evidence, style);
+  json["fields"] = {{"issuer", issuer_json(reading, style)}, {"name", name_json(reading, style)},
+                    {"address", address_json(reading, style)}, {"issue_date", date_json(reading, style)}};
   json["other_dates"] = Json::array();
   for (const auto& date : reading.other_dates) {
     json["other_dates"].push_back({{"role", date.role}, {"value", to_iso(date.value)}, {"text", date.text},
-                                   {"page", date.page}, {"box", json_of(date.box)}});
+                                   {"page", date.page}, {"box", json_of(date.box, style)}});
   }
   json["other_addresses"] = Json::array();
   for (const auto& address : reading.other_addresses) {
     json["other_addresses"].push_back(
-        {{"role", address.role}, {"lines", address.lines}, {"page", address.page}, {"box", json_of(address.box)}});
+        {{"role", address.role}, {"lines", address.lines}, {"page", address.page}, {"box", json_of(address.box, style)}});
   }
   json["integrity"] = Json::array();
   for (const auto& finding : reading.integrity) {
     const bool critical = finding.severity == IntegrityFinding::Severity::critical;
     json["integrity"].push_back({{"code", finding.code}, {"severity", critical ? "critical" : "warning"},
-                                 {"message", finding.message}, {"page", finding.page}, {"box", json_of(finding.box)}});
+                                 {"message", finding.message}, {"page", finding.page}, {"box", json_of(finding.box, style)}});
   }
   if (!reading.problems.empty()) {
     json["problems"] = Json::array();
     for (const auto& problem : reading.problems) {
       json["problems"].push_back({{"code", describe(problem.code).name}, {"message", problem.message},
                                   {"remedy", problem.remedy.empty() ? Json(nullptr) : Json(problem.remedy)}});
+      if (style.complete) json["problems"].back()["where"] = problem.where;
     }
   }
   json["timings_ms"] = timings_json(reading.timings);
-  if (verbose) json["runners_up"] = runners_up_json(reading);
+  if (style.verbose) json["runners_up"] = runners_up_json(reading, style);
+  if (style.complete) json["several_documents"] = reading.several_documents;
+}
+
+JsonStyle whole(JsonStyle style) {
+  style.verbose = style.verbose || style.complete;
+  return style;
 }
 
 Json check_json(const Check& check) {
@@ -199,13 +209,13 @@ std::string_view to_string(WordSource source) { return source == WordSource::ocr
 
 std::string to_json(const Reading& reading, JsonStyle style) {
   Json json{{"schema", "domicile.reading/1"}};
-  fill(json, reading, style.verbose);
+  fill(json, reading, whole(style));
   return dumped(json, style);
 }
 
 std::string to_json(const Screening& screening, JsonStyle style) {
   Json json{{"schema", "domicile.screening/1"}};
-  fill(json, screening.reading, style.verbose);
+  fill(json, screening.reading, whole(style));
   json["account"] = {{"id", screening.account_id.empty() ? Json(nullptr) : Json(screening.account_id)}};
   json["as_of"] = to_iso(screening.as_of);
   json["checks"] = checks_json(screening);
@@ -215,7 +225,7 @@ std::string to_json(const Screening& screening, JsonStyle style) {
     json["reasons"].push_back({{"code", reason.code}, {"severity", to_string(reason.severity)},
                                {"retryable", reason.retryable}, {"message", reason.message},
                                {"customer_message", reason.customer_message}, {"page", reason.page},
-                               {"box", json_of(reason.box)}});
+                               {"box", json_of(reason.box, style)}});
   }
   return dumped(json, style);
 }

@@ -20,8 +20,7 @@ void check_kind(rules::YamlMap& file, const char* key, const std::string& name) 
   }
 }
 
-Policy read_policy(const std::filesystem::path& path, rules::Mistakes& mistakes) {
-  auto file = rules::YamlMap::open(path, path.string(), mistakes);
+Policy read_policy(rules::YamlMap file) {
   Policy policy;
   policy.name = file.required_text("policy");
   policy.max_age_days = static_cast<int>(file.number("max_age_days", policy.max_age_days, 0, longest_age_days));
@@ -66,7 +65,57 @@ Policy read_policy(const std::filesystem::path& path, rules::Mistakes& mistakes)
   return policy;
 }
 
+Policy read_policy(const std::filesystem::path& path, rules::Mistakes& mistakes) {
+  return read_policy(rules::YamlMap::open(path, path.string(), mistakes));
+}
+
+std::string list_text(const std::set<std::string>& entries) {
+  std::string text;
+  for (const auto& entry : entries) text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", entry);
+  return "[" + text + "]";
+}
+
+// A double-quoted text means the same to YAML and to JSON; names of policies come from files.
+std::string quoted(const std::string& text) {
+  std::string safe = "\"";
+  for (const char c : without_controls(text)) {
+    if (c == '"' || c == '\\') safe += '\\';
+    safe += c;
+  }
+  return safe + "\"";
+}
+
 }  // namespace
+
+Result<Policy> parse_policy(const std::string& text, const std::string& where) {
+  rules::Mistakes mistakes;
+  Policy policy;
+  try {
+    policy = read_policy({YAML::Load(text), where, mistakes});
+  } catch (const YAML::Exception& error) {
+    return fail(ErrorCode::rules_invalid, where, fmt::format("not valid YAML: {}.", error.msg));
+  }
+  if (!mistakes.empty()) return std::unexpected(mistakes.front());
+  return policy;
+}
+
+std::string to_text(const Policy& policy) {
+  std::string accepted, ages;
+  for (const auto& [kind, subkinds] : policy.accepted) {
+    accepted += fmt::format("{}\"{}\": {}", accepted.empty() ? "" : ", ", kind, list_text(subkinds));
+  }
+  for (const auto& [of, days] : policy.max_age_days_of) {
+    ages += fmt::format("{}\"{}\": {}", ages.empty() ? "" : ", ", of, days);
+  }
+  const auto& limits = policy.thresholds;
+  return fmt::format(
+      R"({{"policy": {}, "max_age_days": {}, "accepted": {{{}}}, "max_age_days_of": {{{}}}, "unknown_subkind": {}, )"
+      R"("mobile_phone_bill": {}, "screenshot": {}, "po_box": {}, "period_end_as_issue_date": {}, "checks": {}, )"
+      R"("thresholds": {{"kind": {}, "name": {}, "address": {}, "issue_date": {}, "certain": {}, "legibility": {}}}}})",
+      quoted(policy.name), policy.max_age_days, accepted, ages, policy.unknown_subkind, policy.mobile_phone_bill,
+      policy.screenshot, policy.po_box, policy.period_end_as_issue_date, list_text(policy.checks), limits.kind,
+      limits.name, limits.address, limits.issue_date, limits.certain, limits.legibility);
+}
 
 int Policy::limit_days(const std::string& kind, const std::string& subkind) const {
   for (const auto& key : {subkind, kind}) {

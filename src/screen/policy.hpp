@@ -43,6 +43,12 @@ struct Policy {
 /// Reads a policy file. Fails with rules_invalid and the first mistake.
 [[nodiscard]] Result<Policy> load_policy(const std::filesystem::path& file);
 
+/// Reads the text of a policy file. `where` names it in messages.
+[[nodiscard]] Result<Policy> parse_policy(const std::string& text, const std::string& where);
+
+/// The whole policy as one line of YAML (which is also JSON), that `parse_policy` reads back to the same value.
+[[nodiscard]] std::string to_text(const Policy& policy);
+
 /// Every mistake in a policy file; empty where it is right.
 [[nodiscard]] std::vector<Error> lint_policy(const std::filesystem::path& file);
 

@@ -24,7 +24,8 @@ Result<void> Accounts::put(const std::vector<Account>& accounts, Moment at, cons
   auto kept = pool_.transaction<bool>([&](Database& database) -> Result<bool> {
     for (const auto& account : accounts) {
       if (account.id.empty()) {
-        return fail(ErrorCode::account_invalid, "account", "'id' is missing.", "A record that is kept needs one.");
+        return fail(ErrorCode::account_invalid, "account", "'id' is missing.",
+                    "A record that is kept needs one.");
       }
       auto rows = database.run(
           "INSERT INTO accounts (id, name, record, updated_at) VALUES ($1, $2, $3, $4) "
@@ -79,7 +80,8 @@ Result<Erased> Accounts::erase(const std::string& id, Moment at, const std::stri
     Erased erased;
     auto documents = database.run(
         "SELECT COUNT(*) FROM attachments WHERE document IS NOT NULL AND screening IN "
-        "(SELECT seq FROM screenings WHERE account_id = $1)", {id});
+        "(SELECT seq FROM screenings WHERE account_id = $1)",
+        {id});
     if (!documents) return std::unexpected(documents.error());
     erased.documents = documents->front().number(0);
     auto gone = database.run("DELETE FROM screenings WHERE account_id = $1", {id});

@@ -37,8 +37,8 @@ class Accounts {
   /// Removes the record; its screenings stay. False where there was none.
   [[nodiscard]] Result<bool> remove(const std::string& id, Moment at, const std::string& actor);
 
-  /// Removes the record and everything that was kept of it: screenings, documents, reviews, deliveries. The audit
-  /// keeps that it was done.
+  /// Removes the record and everything that was kept of it: screenings, documents, reviews, deliveries. The
+  /// audit keeps that it was done.
   [[nodiscard]] Result<Erased> erase(const std::string& id, Moment at, const std::string& actor);
 
  private:

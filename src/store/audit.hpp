@@ -28,7 +28,8 @@ class Audit {
   explicit Audit(Pool& pool) : pool_(pool) {}
 
   /// The newest first; all, or those of one subject. At most `limit`.
-  [[nodiscard]] Result<std::vector<AuditEntry>> list(const std::optional<std::string>& subject, int limit) const;
+  [[nodiscard]] Result<std::vector<AuditEntry>> list(const std::optional<std::string>& subject,
+                                                     int limit) const;
 
  private:
   Pool& pool_;

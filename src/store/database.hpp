@@ -1,5 +1,6 @@
 #pragma once
-// One connection to SQLite or PostgreSQL, seen the same way. Statements are written once, with $1, $2 … for values.
+// One connection to SQLite or PostgreSQL, seen the same way. Statements are written once, with $1, $2 … for
+// values.
 //
 //   auto rows = database.run("SELECT record FROM accounts WHERE id = $1", {id});
 //   rows->front().text(0)
@@ -62,8 +63,8 @@ class Database {
   [[nodiscard]] virtual bool usable() const = 0;
 };
 
-/// Opens `sqlite:PATH`, a plain path, or `postgresql://…`. A missing SQLite file is made, readable by its owner only.
-/// Fails with store_unreachable; the message holds no password.
+/// Opens `sqlite:PATH`, a plain path, or `postgresql://…`. A missing SQLite file is made, readable by its
+/// owner only. Fails with store_unreachable; the message holds no password.
 [[nodiscard]] Result<std::unique_ptr<Database>> connect(const std::string& url);
 
 [[nodiscard]] Result<std::unique_ptr<Database>> connect_sqlite(const std::string& path);

@@ -7,8 +7,15 @@ constexpr std::string_view columns =
     "id, url, event, body, created_at, status, attempts, next_at, last_answer";
 
 Delivery delivery_of(const Row& row) {
-  return {row.text(0), row.text(1), row.text(2), row.text(3), parse_moment(row.text(4)).value_or(Moment{}),
-          row.text(5), static_cast<int>(row.number(6)), parse_moment(row.text(7)), row.text(8)};
+  return {row.text(0),
+          row.text(1),
+          row.text(2),
+          row.text(3),
+          parse_moment(row.text(4)).value_or(Moment{}),
+          row.text(5),
+          static_cast<int>(row.number(6)),
+          parse_moment(row.text(7)),
+          row.text(8)};
 }
 
 }  // namespace
@@ -24,17 +31,21 @@ Result<void> enqueue(Database& database, const Delivery& delivery, std::int64_t 
 
 Result<std::optional<Delivery>> Deliveries::take_due(Moment now, Moment retry_at) {
   // Looked for first without the writer's lock: most of the time none is due.
-  auto due = pool_.run("SELECT id FROM deliveries WHERE status = 'waiting' AND next_at <= $1 ORDER BY next_at LIMIT 1",
-                       {to_text(now)});
+  auto due = pool_.run(
+      "SELECT id FROM deliveries WHERE status = 'waiting' AND next_at <= $1 ORDER BY next_at LIMIT 1",
+      {to_text(now)});
   if (!due) return std::unexpected(due.error());
   if (due->empty()) return std::nullopt;
-  return pool_.transaction<std::optional<Delivery>>([&](Database& database) -> Result<std::optional<Delivery>> {
-    auto rows = database.run("UPDATE deliveries SET next_at = $1, attempts = attempts + 1 "
-                             "WHERE id = $2 AND status = 'waiting' AND next_at <= $3 RETURNING " + std::string(columns),
-                             {to_text(retry_at), due->front().text(0), to_text(now)});
-    if (!rows) return std::unexpected(rows.error());
-    return rows->empty() ? std::nullopt : std::optional(delivery_of(rows->front()));
-  });
+  return pool_.transaction<std::optional<Delivery>>(
+      [&](Database& database) -> Result<std::optional<Delivery>> {
+        auto rows = database.run(
+            "UPDATE deliveries SET next_at = $1, attempts = attempts + 1 "
+            "WHERE id = $2 AND status = 'waiting' AND next_at <= $3 RETURNING " +
+                std::string(columns),
+            {to_text(retry_at), due->front().text(0), to_text(now)});
+        if (!rows) return std::unexpected(rows.error());
+        return rows->empty() ? std::nullopt : std::optional(delivery_of(rows->front()));
+      });
 }
 
 Result<void> Deliveries::note_attempt(const std::string& id, bool delivered, const std::string& answer,

@@ -11,7 +11,7 @@
 namespace domicile::store {
 
 struct Delivery {
-  std::string id;     ///< "whk_…"; the receiver can tell a repetition by it
+  std::string id;  ///< "whk_…"; the receiver can tell a repetition by it
   std::string url;
   std::string event;  ///< screening.done, screening.reviewed
   std::string body;   ///< JSON

@@ -45,11 +45,13 @@ std::optional<Scope> parse_scope(std::string_view name) {
   return std::nullopt;
 }
 
-Result<NewKey> Keys::add(const std::string& label, const std::set<Scope>& scopes, Moment at, const std::string& actor) {
+Result<NewKey> Keys::add(const std::string& label, const std::set<Scope>& scopes, Moment at,
+                         const std::string& actor) {
   NewKey made{{"key_" + random_hex(8), label, scopes, at, std::nullopt}, "dom_" + random_hex(32)};
   return pool_.transaction<NewKey>([&](Database& database) -> Result<NewKey> {
-    auto rows = database.run("INSERT INTO api_keys (id, label, hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5)",
-                             {made.key.id, label, sha256_hex(made.secret), joined(scopes), to_text(at)});
+    auto rows =
+        database.run("INSERT INTO api_keys (id, label, hash, scopes, created_at) VALUES ($1, $2, $3, $4, $5)",
+                     {made.key.id, label, sha256_hex(made.secret), joined(scopes), to_text(at)});
     if (!rows) return std::unexpected(rows.error());
     auto noted = note(database, {0, at, actor, "key.add", made.key.id, joined(scopes)});
     if (!noted) return std::unexpected(noted.error());
@@ -58,7 +60,8 @@ Result<NewKey> Keys::add(const std::string& label, const std::set<Scope>& scopes
 }
 
 Result<std::optional<ApiKey>> Keys::find(std::string_view untrusted_secret) const {
-  auto rows = pool_.run(std::string(columns) + "WHERE hash = $1 AND revoked_at IS NULL", {sha256_hex(untrusted_secret)});
+  auto rows = pool_.run(std::string(columns) + "WHERE hash = $1 AND revoked_at IS NULL",
+                        {sha256_hex(untrusted_secret)});
   if (!rows) return std::unexpected(rows.error());
   return rows->empty() ? std::nullopt : std::optional(key_of(rows->front()));
 }
@@ -73,10 +76,12 @@ Result<std::vector<ApiKey>> Keys::list() const {
 
 Result<bool> Keys::revoke(const std::string& id, Moment at, const std::string& actor) {
   return pool_.transaction<bool>([&](Database& database) -> Result<bool> {
-    auto rows = database.run("UPDATE api_keys SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL", {to_text(at), id});
+    auto rows = database.run("UPDATE api_keys SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL",
+                             {to_text(at), id});
     if (!rows) return std::unexpected(rows.error());
     if (database.rows_changed() == 0) return false;
-    if (auto noted = note(database, {0, at, actor, "key.revoke", id, ""}); !noted) return std::unexpected(noted.error());
+    if (auto noted = note(database, {0, at, actor, "key.revoke", id, ""}); !noted)
+      return std::unexpected(noted.error());
     return true;
   });
 }

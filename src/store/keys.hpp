@@ -12,7 +12,8 @@
 
 namespace domicile::store {
 
-/// What a key may do: post documents; read what is kept; decide cases; administer accounts, keys and webhooks.
+/// What a key may do: post documents; read what is kept; decide cases; administer accounts, keys and
+/// webhooks.
 enum class Scope { screen, read, review, admin };
 
 [[nodiscard]] std::string_view to_string(Scope scope);
@@ -25,7 +26,9 @@ struct ApiKey {
   Moment created_at{};
   std::optional<Moment> revoked_at;
 
-  [[nodiscard]] bool may(Scope scope) const { return scopes.contains(Scope::admin) || scopes.contains(scope); }
+  [[nodiscard]] bool may(Scope scope) const {
+    return scopes.contains(Scope::admin) || scopes.contains(scope);
+  }
 };
 
 /// A new key; `secret` is shown once and kept nowhere.

@@ -7,7 +7,8 @@
 namespace domicile::store {
 namespace {
 
-/// `both` is SQL of either database, in which {serial} and {bytes} stand for what differs; the others are for one.
+/// `both` is SQL of either database, in which {serial} and {bytes} stand for what differs; the others are for
+/// one.
 struct Migration {
   std::string_view both;
   std::string_view sqlite;
@@ -146,7 +147,8 @@ std::string script_for(const Migration& migration, Dialect dialect) {
 }
 
 Result<void> bring_up(Database& database) {
-  if (auto made = database.run_script("CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY)"); !made) {
+  if (auto made = database.run_script("CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY)");
+      !made) {
     return made;
   }
   auto rows = database.run("SELECT COALESCE(MAX(number), 0) FROM migrations");

@@ -1,5 +1,6 @@
 #pragma once
-// Points in time as the store keeps them. The store never asks the clock: whoever calls it says what time it is.
+// Points in time as the store keeps them. The store never asks the clock: whoever calls it says what time it
+// is.
 
 #include <chrono>
 #include <optional>

@@ -14,7 +14,8 @@ namespace domicile::store {
 
 class Pool {
  public:
-  /// Connections are opened when they are first needed, `most` of them. PostgreSQL's are opened anew when lost.
+  /// Connections are opened when they are first needed, `most` of them. PostgreSQL's are opened anew when
+  /// lost.
   Pool(std::string url, int most) : url_(std::move(url)), most_(most) {}
 
   /// Runs `work` with a connection of its own. Waits while all are lent.
@@ -32,7 +33,8 @@ class Pool {
   [[nodiscard]] Result<T> transaction(const std::function<Result<T>(Database&)>& work) {
     return with<T>([&](Database& database) -> Result<T> {
       // SQLite: one writer at a time anyway; taking the lock at once spares a failure halfway.
-      auto lock = database.dialect() == Dialect::sqlite ? std::unique_lock(writer_) : std::unique_lock<std::mutex>();
+      auto lock =
+          database.dialect() == Dialect::sqlite ? std::unique_lock(writer_) : std::unique_lock<std::mutex>();
       auto begun = database.run(database.dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
       if (!begun) return std::unexpected(begun.error());
       auto result = work(database);

@@ -92,14 +92,16 @@ class PostgresDatabase final : public Database {
     return name;
   }
 
-  // libpqxx throws; its words may quote a row, so that only the state's class is passed on for refused statements.
+  // libpqxx throws; its words may quote a row, so that only the state's class is passed on for refused
+  // statements.
   template <class Work>
   Result<Rows> guarded(Work&& work) {
     try {
       return work();
     } catch (const pqxx::broken_connection&) {
       usable_ = false;
-      return fail(ErrorCode::store_unreachable, shown_, "the connection to PostgreSQL is lost.", "Try again.");
+      return fail(ErrorCode::store_unreachable, shown_, "the connection to PostgreSQL is lost.",
+                  "Try again.");
     } catch (const pqxx::sql_error& error) {
       // Class 40: a transaction that lost a race; 53, 57, 58: the server lacks something or goes down.
       const auto state = error.sqlstate();
@@ -111,7 +113,8 @@ class PostgresDatabase final : public Database {
                   outside ? "Try again, and look at the server's log." : "Look at the server's log.");
     } catch (const std::exception& error) {
       usable_ = false;
-      return fail(ErrorCode::store_unreachable, shown_, fmt::format("PostgreSQL: {}.", error.what()), "Try again.");
+      return fail(ErrorCode::store_unreachable, shown_, fmt::format("PostgreSQL: {}.", error.what()),
+                  "Try again.");
     }
   }
 
@@ -129,7 +132,8 @@ Result<std::unique_ptr<Database>> connect_postgres(const std::string& url) {
   try {
     return std::make_unique<PostgresDatabase>(url, shown);
   } catch (const std::exception&) {
-    return fail(ErrorCode::store_unreachable, shown, "PostgreSQL does not answer there, or refuses the login.",
+    return fail(ErrorCode::store_unreachable, shown,
+                "PostgreSQL does not answer there, or refuses the login.",
                 "Check host, port, database, user and password of the URL.");
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Screenings that wait for a worker. A job is leased: where its worker dies, the lease runs out and another takes it.
+// Screenings that wait for a worker. A job is leased: where its worker dies, the lease runs out and another
+// takes it.
 
 #include <optional>
 #include <string>

@@ -26,7 +26,8 @@ Value or_null(const std::optional<std::string>& bytes, Blob) { return bytes ? Va
 
 Result<std::int64_t> insert(Database& database, const KeptScreening& screening) {
   auto rows = database.run(
-      "INSERT INTO screenings (id, created_at, finished_at, status, account_id, as_of, decision, policy, request, "
+      "INSERT INTO screenings (id, created_at, finished_at, status, account_id, as_of, decision, policy, "
+      "request, "
       "versions, answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING seq",
       {screening.id, to_text(screening.created_at), or_null(screening.finished_at), screening.status,
        or_null(screening.account_id), to_iso(screening.as_of), or_null(screening.decision), screening.policy,
@@ -37,20 +38,24 @@ Result<std::int64_t> insert(Database& database, const KeptScreening& screening) 
 
 Result<void> add_reasons(Database& database, std::int64_t seq, const std::vector<std::string>& reasons) {
   for (const auto& code : reasons) {
-    auto rows = database.run("INSERT INTO reasons (screening, code) VALUES ($1, $2) ON CONFLICT DO NOTHING", {seq, code});
+    auto rows = database.run("INSERT INTO reasons (screening, code) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                             {seq, code});
     if (!rows) return done(rows);
   }
   return {};
 }
 
-Result<void> put_attachments(Database& database, std::int64_t seq, const std::vector<KeptAttachment>& attachments) {
+Result<void> put_attachments(Database& database, std::int64_t seq,
+                             const std::vector<KeptAttachment>& attachments) {
   for (const auto& attachment : attachments) {
     auto rows = database.run(
         "INSERT INTO attachments (screening, number, sha256, result, document, sealed, expires_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (screening, number) DO UPDATE SET result = excluded.result, "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (screening, number) DO UPDATE SET result = "
+        "excluded.result, "
         "document = excluded.document, sealed = excluded.sealed, expires_at = excluded.expires_at",
         {seq, std::int64_t{attachment.number}, attachment.sha256, value_or_null(attachment.result),
-         or_null(attachment.document, Blob{}), std::int64_t{attachment.sealed ? 1 : 0}, or_null(attachment.expires_at)});
+         or_null(attachment.document, Blob{}), std::int64_t{attachment.sealed ? 1 : 0},
+         or_null(attachment.expires_at)});
     if (!rows) return done(rows);
   }
   return {};
@@ -65,16 +70,19 @@ Result<void> add_deliveries(Database& database, std::int64_t seq, const std::vec
 
 // What belongs to a screening beside its own row.
 Result<void> add_parts(Database& database, std::int64_t seq, const KeptScreening& screening,
-                       const std::vector<KeptAttachment>& attachments, const std::vector<Delivery>& deliveries) {
+                       const std::vector<KeptAttachment>& attachments,
+                       const std::vector<Delivery>& deliveries) {
   return in_order([&] { return add_reasons(database, seq, screening.reasons); },
                   [&] { return put_attachments(database, seq, attachments); },
                   [&] { return add_deliveries(database, seq, deliveries); });
 }
 
-Result<std::optional<Kept>> first_under(Database& database, const std::string& actor, const std::string& key) {
+Result<std::optional<Kept>> first_under(Database& database, const std::string& actor,
+                                        const std::string& key) {
   auto rows = database.run(
       "SELECT s.id, i.request_hash FROM idempotency i JOIN screenings s ON s.seq = i.screening "
-      "WHERE i.actor = $1 AND i.key = $2", {actor, key});
+      "WHERE i.actor = $1 AND i.key = $2",
+      {actor, key});
   if (!rows) return std::unexpected(rows.error());
   if (rows->empty()) return std::nullopt;
   return Kept{rows->front().text(0), true, rows->front().text(1)};
@@ -103,8 +111,8 @@ KeptScreening screening_of(const Row& row) {
 }  // namespace
 
 Result<Kept> Screenings::keep(const KeptScreening& screening, const std::vector<KeptAttachment>& attachments,
-                              const std::optional<IdempotencyKey>& key, const std::vector<Delivery>& deliveries,
-                              const std::string& actor) {
+                              const std::optional<IdempotencyKey>& key,
+                              const std::vector<Delivery>& deliveries, const std::string& actor) {
   return pool_.transaction<Kept>([&](Database& database) -> Result<Kept> {
     if (key) {
       auto first = first_under(database, key->actor, key->key);
@@ -116,7 +124,8 @@ Result<Kept> Screenings::keep(const KeptScreening& screening, const std::vector<
     if (key) {
       // Two at once under one key: the second fails here, and with it all that it had written.
       auto rows = database.run(
-          "INSERT INTO idempotency (actor, key, request_hash, screening, created_at) VALUES ($1, $2, $3, $4, $5)",
+          "INSERT INTO idempotency (actor, key, request_hash, screening, created_at) VALUES ($1, $2, $3, $4, "
+          "$5)",
           {key->actor, key->key, key->request_hash, *seq, to_text(screening.created_at)});
       if (!rows) return std::unexpected(rows.error());
     }
@@ -124,22 +133,25 @@ Result<Kept> Screenings::keep(const KeptScreening& screening, const std::vector<
       auto rows = database.run("INSERT INTO jobs (screening) VALUES ($1)", {*seq});
       if (!rows) return std::unexpected(rows.error());
     }
-    auto rest = in_order([&] { return add_parts(database, *seq, screening, attachments, deliveries); }, [&] {
-      return note(database, {0, screening.created_at, actor, "screening.keep", screening.id, screening.decision});
-    });
+    auto rest = in_order([&] { return add_parts(database, *seq, screening, attachments, deliveries); },
+                         [&] {
+                           return note(database, {0, screening.created_at, actor, "screening.keep",
+                                                  screening.id, screening.decision});
+                         });
     if (!rest) return std::unexpected(rest.error());
     return Kept{screening.id, false, key ? key->request_hash : ""};
   });
 }
 
-Result<bool> Screenings::finish(const KeptScreening& screening, const std::vector<KeptAttachment>& attachments,
+Result<bool> Screenings::finish(const KeptScreening& screening,
+                                const std::vector<KeptAttachment>& attachments,
                                 const std::vector<Delivery>& deliveries, const std::string& actor) {
   return pool_.transaction<bool>([&](Database& database) -> Result<bool> {
     auto rows = database.run(
         "UPDATE screenings SET status = $1, finished_at = $2, decision = $3, versions = $4, answer = $5 "
         "WHERE id = $6 AND status = 'queued' RETURNING seq",
-        {screening.status, or_null(screening.finished_at), or_null(screening.decision), or_null(screening.versions),
-         or_null(screening.answer), screening.id});
+        {screening.status, or_null(screening.finished_at), or_null(screening.decision),
+         or_null(screening.versions), or_null(screening.answer), screening.id});
     if (!rows) return std::unexpected(rows.error());
     if (rows->empty()) return false;
     const auto seq = rows->front().number(0);
@@ -154,11 +166,13 @@ Result<bool> Screenings::finish(const KeptScreening& screening, const std::vecto
 }
 
 Result<std::optional<Kept>> Screenings::find_key(const std::string& actor, const std::string& key) const {
-  return pool_.with<std::optional<Kept>>([&](Database& database) { return first_under(database, actor, key); });
+  return pool_.with<std::optional<Kept>>(
+      [&](Database& database) { return first_under(database, actor, key); });
 }
 
 Result<std::optional<KeptScreening>> Screenings::find(const std::string& id) const {
-  auto rows = pool_.run(fmt::format("SELECT {}, s.request, s.answer FROM screenings s WHERE s.id = $1", columns), {id});
+  auto rows = pool_.run(
+      fmt::format("SELECT {}, s.request, s.answer FROM screenings s WHERE s.id = $1", columns), {id});
   if (!rows) return std::unexpected(rows.error());
   if (rows->empty()) return std::nullopt;
   auto screening = screening_of(rows->front());
@@ -167,24 +181,27 @@ Result<std::optional<KeptScreening>> Screenings::find(const std::string& id) con
   return screening;
 }
 
-Result<std::vector<KeptAttachment>> Screenings::attachments(const std::string& id, bool with_documents) const {
+Result<std::vector<KeptAttachment>> Screenings::attachments(const std::string& id,
+                                                            bool with_documents) const {
   auto rows = pool_.run(
       fmt::format("SELECT a.number, a.sha256, a.result, a.sealed, a.expires_at, {} FROM attachments a "
                   "JOIN screenings s ON s.seq = a.screening WHERE s.id = $1 ORDER BY a.number",
-                  with_documents ? "a.document" : "NULL"), {id});
+                  with_documents ? "a.document" : "NULL"),
+      {id});
   if (!rows) return std::unexpected(rows.error());
   std::vector<KeptAttachment> attachments;
   for (const auto& row : *rows) {
-    attachments.push_back({static_cast<int>(row.number(0)), row.text(1), row.cells[2], row.cells[5], row.number(3) != 0,
-                           parse_moment(row.text(4))});
+    attachments.push_back({static_cast<int>(row.number(0)), row.text(1), row.cells[2], row.cells[5],
+                           row.number(3) != 0, parse_moment(row.text(4))});
   }
   return attachments;
 }
 
 Result<bool> Screenings::review(const std::string& id, const Review& review) {
   return pool_.transaction<bool>([&](Database& database) -> Result<bool> {
-    auto rows = database.run("UPDATE screenings SET review_decision = $1 WHERE id = $2 AND status = 'done' RETURNING seq",
-                             {review.decision, id});
+    auto rows = database.run(
+        "UPDATE screenings SET review_decision = $1 WHERE id = $2 AND status = 'done' RETURNING seq",
+        {review.decision, id});
     if (!rows) return std::unexpected(rows.error());
     if (rows->empty()) return false;
     const auto seq = rows->front().number(0);
@@ -194,15 +211,19 @@ Result<bool> Screenings::review(const std::string& id, const Review& review) {
               "INSERT INTO reviews (screening, at, reviewer, decision, note) VALUES ($1, $2, $3, $4, $5)",
               {seq, to_text(review.at), review.reviewer, review.decision, review.note}));
         },
-        [&] { return note(database, {0, review.at, review.reviewer, "screening.review", id, review.decision}); });
+        [&] {
+          return note(database, {0, review.at, review.reviewer, "screening.review", id, review.decision});
+        });
     if (!rest) return std::unexpected(rest.error());
     return true;
   });
 }
 
 Result<std::vector<Review>> Screenings::reviews(const std::string& id) const {
-  auto rows = pool_.run("SELECT r.at, r.reviewer, r.decision, r.note FROM reviews r JOIN screenings s ON s.seq = r.screening "
-                        "WHERE s.id = $1 ORDER BY r.seq", {id});
+  auto rows = pool_.run(
+      "SELECT r.at, r.reviewer, r.decision, r.note FROM reviews r JOIN screenings s ON s.seq = r.screening "
+      "WHERE s.id = $1 ORDER BY r.seq",
+      {id});
   if (!rows) return std::unexpected(rows.error());
   std::vector<Review> list;
   for (const auto& row : *rows) {
@@ -211,11 +232,14 @@ Result<std::vector<Review>> Screenings::reviews(const std::string& id) const {
   return list;
 }
 
-Result<Erased> Screenings::purge(Moment now, const std::optional<Moment>& older_than, const std::string& actor) {
+Result<Erased> Screenings::purge(Moment now, const std::optional<Moment>& older_than,
+                                 const std::string& actor) {
   return pool_.transaction<Erased>([&](Database& database) -> Result<Erased> {
     Erased erased;
-    auto rows = database.run("UPDATE attachments SET document = NULL, expires_at = NULL "
-                             "WHERE document IS NOT NULL AND expires_at <= $1", {to_text(now)});
+    auto rows = database.run(
+        "UPDATE attachments SET document = NULL, expires_at = NULL "
+        "WHERE document IS NOT NULL AND expires_at <= $1",
+        {to_text(now)});
     if (!rows) return std::unexpected(rows.error());
     erased.documents = database.rows_changed();
     if (older_than) {
@@ -224,8 +248,9 @@ Result<Erased> Screenings::purge(Moment now, const std::optional<Moment>& older_
       erased.screenings = database.rows_changed();
     }
     if (erased.documents + erased.screenings == 0) return erased;
-    auto noted = note(database, {0, now, actor, "purge", "*",
-                                 fmt::format("{} documents, {} screenings", erased.documents, erased.screenings)});
+    auto noted =
+        note(database, {0, now, actor, "purge", "*",
+                        fmt::format("{} documents, {} screenings", erased.documents, erased.screenings)});
     if (!noted) return std::unexpected(noted.error());
     return erased;
   });
@@ -248,10 +273,12 @@ Result<ScreeningsPage> Screenings::list(const Filter& filter, const std::string&
     where += ")";
   }
   if (filter.waiting) where += " AND s.decision = 'review' AND s.review_decision IS NULL";
-  if (!cursor.empty()) also(filter.oldest_first ? "s.seq > " : "s.seq < ", std::int64_t{std::atoll(cursor.c_str())});
+  if (!cursor.empty())
+    also(filter.oldest_first ? "s.seq > " : "s.seq < ", std::int64_t{std::atoll(cursor.c_str())});
   values.emplace_back(std::int64_t{limit} + 1);
-  auto rows = pool_.run(fmt::format("SELECT {} FROM screenings s WHERE {} ORDER BY s.seq {} LIMIT ${}", columns, where,
-                                    filter.oldest_first ? "ASC" : "DESC", values.size()), values);
+  auto rows = pool_.run(fmt::format("SELECT {} FROM screenings s WHERE {} ORDER BY s.seq {} LIMIT ${}",
+                                    columns, where, filter.oldest_first ? "ASC" : "DESC", values.size()),
+                        values);
   if (!rows) return std::unexpected(rows.error());
   ScreeningsPage page;
   for (const auto& row : *rows) {

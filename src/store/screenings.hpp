@@ -77,18 +77,22 @@ class Screenings {
  public:
   explicit Screenings(Pool& pool) : pool_(pool) {}
 
-  /// Keeps a screening with all that belongs to it, or nothing. Where its status is queued, a job waits for a worker.
-  [[nodiscard]] Result<Kept> keep(const KeptScreening& screening, const std::vector<KeptAttachment>& attachments,
-                                  const std::optional<IdempotencyKey>& key, const std::vector<Delivery>& deliveries,
-                                  const std::string& actor);
+  /// Keeps a screening with all that belongs to it, or nothing. Where its status is queued, a job waits for a
+  /// worker.
+  [[nodiscard]] Result<Kept> keep(const KeptScreening& screening,
+                                  const std::vector<KeptAttachment>& attachments,
+                                  const std::optional<IdempotencyKey>& key,
+                                  const std::vector<Delivery>& deliveries, const std::string& actor);
 
   /// Ends a queued one. False where another worker ended it before, or it was erased.
-  [[nodiscard]] Result<bool> finish(const KeptScreening& screening, const std::vector<KeptAttachment>& attachments,
+  [[nodiscard]] Result<bool> finish(const KeptScreening& screening,
+                                    const std::vector<KeptAttachment>& attachments,
                                     const std::vector<Delivery>& deliveries, const std::string& actor);
 
   [[nodiscard]] Result<std::optional<Kept>> find_key(const std::string& actor, const std::string& key) const;
   [[nodiscard]] Result<std::optional<KeptScreening>> find(const std::string& id) const;
-  [[nodiscard]] Result<std::vector<KeptAttachment>> attachments(const std::string& id, bool with_documents) const;
+  [[nodiscard]] Result<std::vector<KeptAttachment>> attachments(const std::string& id,
+                                                                bool with_documents) const;
   [[nodiscard]] Result<ScreeningsPage> list(const Filter& filter, const std::string& cursor, int limit) const;
 
   /// False where there is no such screening, or it is not done yet.
@@ -96,7 +100,8 @@ class Screenings {
   [[nodiscard]] Result<std::vector<Review>> reviews(const std::string& id) const;
 
   /// Removes documents whose days are over at `now`, and, with `older_than`, whole screenings made before it.
-  [[nodiscard]] Result<Erased> purge(Moment now, const std::optional<Moment>& older_than, const std::string& actor);
+  [[nodiscard]] Result<Erased> purge(Moment now, const std::optional<Moment>& older_than,
+                                     const std::string& actor);
 
  private:
   Pool& pool_;

@@ -15,7 +15,9 @@ constexpr auto nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr auto tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t key_digits = 2 * crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 
-const unsigned char* raw(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* raw(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 bool sodium_is_ready() {
@@ -42,9 +44,12 @@ Result<Seal> Seal::load(const std::string& key_file) {
   file >> digits;
   Seal seal;
   std::size_t length = 0;
-  if (digits.size() != key_digits || sodium_hex2bin(seal.key_.data(), seal.key_.size(), digits.data(), digits.size(),
-                                                    nullptr, &length, nullptr) != 0 || length != seal.key_.size()) {
-    return fail(ErrorCode::rules_invalid, key_file, fmt::format("this is no key of {} hexadecimal digits.", key_digits),
+  if (digits.size() != key_digits ||
+      sodium_hex2bin(seal.key_.data(), seal.key_.size(), digits.data(), digits.size(), nullptr, &length,
+                     nullptr) != 0 ||
+      length != seal.key_.size()) {
+    return fail(ErrorCode::rules_invalid, key_file,
+                fmt::format("this is no key of {} hexadecimal digits.", key_digits),
                 "Make one with `domicile keys seal FILE`.");
   }
   return seal;
@@ -57,17 +62,19 @@ Result<void> Seal::make_key_file(const std::string& key_file) {
                 "An old key is never overwritten: what it sealed would be lost.");
   }
   const auto line = random_hex(key_digits / 2) + "\n";
-  const bool written = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(file) == 0;
+  const bool written =
+      ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(file) == 0;
   ::close(file);
-  if (!written) return fail(ErrorCode::file_not_readable, key_file, "the key could not be written.", "Check the disk.");
+  if (!written)
+    return fail(ErrorCode::file_not_readable, key_file, "the key could not be written.", "Check the disk.");
   return {};
 }
 
 std::string Seal::close(std::string_view bytes, std::string_view context) const {
   std::string sealed(nonce_bytes + bytes.size() + tag_bytes, '\0');
   randombytes_buf(sealed.data(), nonce_bytes);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed) + nonce_bytes, nullptr, raw(bytes), bytes.size(), raw(context),
-                                             context.size(), nullptr, raw(sealed), key_.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(raw(sealed) + nonce_bytes, nullptr, raw(bytes), bytes.size(),
+                                             raw(context), context.size(), nullptr, raw(sealed), key_.data());
   return sealed;
 }
 
@@ -75,8 +82,9 @@ Result<std::string> Seal::open(std::string_view sealed, std::string_view context
   if (sealed.size() >= nonce_bytes + tag_bytes) {
     std::string bytes(sealed.size() - nonce_bytes - tag_bytes, '\0');
     const auto body = sealed.substr(nonce_bytes);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(bytes), nullptr, nullptr, raw(body), body.size(), raw(context),
-                                                   context.size(), raw(sealed), key_.data()) == 0) {
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(bytes), nullptr, nullptr, raw(body), body.size(),
+                                                   raw(context), context.size(), raw(sealed),
+                                                   key_.data()) == 0) {
       return bytes;
     }
   }

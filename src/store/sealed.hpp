@@ -19,8 +19,8 @@ class Seal {
   /// Writes a new random key, mode 0600. Fails with file_not_readable where the file is there already.
   [[nodiscard]] static Result<void> make_key_file(const std::string& key_file);
 
-  /// Encrypted bytes that `open` gives back only with the same key and the same `context`, such as the id of the
-  /// screening: a document can't be put under another one.
+  /// Encrypted bytes that `open` gives back only with the same key and the same `context`, such as the id of
+  /// the screening: a document can't be put under another one.
   [[nodiscard]] std::string close(std::string_view bytes, std::string_view context) const;
 
   /// Fails with store_unreachable where the key is another or the bytes were changed.

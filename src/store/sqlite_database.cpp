@@ -37,8 +37,10 @@ bool is_outside_trouble(int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_PERM:
-    case SQLITE_AUTH: return true;
-    default: return false;
+    case SQLITE_AUTH:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -103,10 +105,11 @@ class SqliteDatabase final : public Database {
 
  private:
   Result<sqlite3_stmt*> prepared(std::string_view sql) {
-    if (const auto known = statements_.find(std::string(sql)); known != statements_.end()) return known->second.get();
+    if (const auto known = statements_.find(std::string(sql)); known != statements_.end())
+      return known->second.get();
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                           &statement, nullptr) != SQLITE_OK) {
+    if (sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
       return std::unexpected(failure());
     }
     statements_.emplace(sql, Statement(statement));
@@ -132,7 +135,8 @@ void make_private(const std::string& path) {
     fs::create_directories(folder, error);
     fs::permissions(folder, fs::perms::owner_all, error);
   }
-  if (const int file = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR); file >= 0) close(file);
+  if (const int file = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR); file >= 0)
+    close(file);
 }
 
 }  // namespace
@@ -144,14 +148,16 @@ Result<std::unique_ptr<Database>> connect_sqlite(const std::string& path) {
                                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   Connection connection(opened);
   if (code != SQLITE_OK) {
-    return fail(ErrorCode::store_unreachable, path, fmt::format("the store can't be opened: {}.", sqlite3_errstr(code)),
+    return fail(ErrorCode::store_unreachable, path,
+                fmt::format("the store can't be opened: {}.", sqlite3_errstr(code)),
                 "Check the path and its folder's rights.");
   }
   sqlite3_busy_timeout(opened, busy_timeout_ms);
   auto database = std::make_unique<SqliteDatabase>(std::move(connection), path);
   // synchronous=FULL: what was acknowledged outlives a power cut, not only the end of the process.
-  if (auto set = database->run_script("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;"
-                                      "PRAGMA secure_delete=ON;");
+  if (auto set =
+          database->run_script("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;"
+                               "PRAGMA secure_delete=ON;");
       !set) {
     auto error = set.error();
     error.code = ErrorCode::store_unreachable;

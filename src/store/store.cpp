@@ -5,7 +5,12 @@
 namespace domicile::store {
 
 Store::Store(const std::string& url, int connections)
-    : pool_(url, connections), accounts(pool_), screenings(pool_), keys(pool_), queue(pool_), deliveries(pool_),
+    : pool_(url, connections),
+      accounts(pool_),
+      screenings(pool_),
+      keys(pool_),
+      queue(pool_),
+      deliveries(pool_),
       audit(pool_) {}
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& url, int connections) {

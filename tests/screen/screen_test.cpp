@@ -174,3 +174,27 @@ BOOST_AUTO_TEST_CASE(a_policy_may_take_what_the_default_refuses) {
   policy.mobile_phone_bill = true;
   BOOST_TEST((decide_at(read, "2026-11-22", policy).decision == Decision::accept));
 }
+
+BOOST_AUTO_TEST_CASE(a_policy_that_was_written_is_read_back_to_the_same_value) {
+  Policy policy;
+  policy.name = "a \"strict\" one\\";
+  policy.max_age_days = 45;
+  policy.accepted = {{"utility_bill", {"gas"}}};
+  policy.max_age_days_of = {{"gas", 10}};
+  policy.po_box = true;
+  policy.checks = {"name", "recency"};
+  policy.thresholds.certain = 0.875;
+  for (const auto& written : {policy, Policy{}}) {
+    const auto back = parse_policy(to_text(written), "test");
+    BOOST_TEST_REQUIRE(back.has_value());
+    BOOST_TEST(to_text(*back) == to_text(written));
+    BOOST_TEST(back->name == written.name);
+    BOOST_TEST((back->accepted == written.accepted));
+    BOOST_TEST((back->checks == written.checks));
+    BOOST_TEST((back->max_age_days_of == written.max_age_days_of));
+    BOOST_TEST(back->thresholds.certain == written.thresholds.certain);
+  }
+  const auto wrong = parse_policy("policy: x\nnonsense: 1\n", "given");
+  BOOST_TEST_REQUIRE(!wrong.has_value());
+  BOOST_TEST(to_string(wrong.error()).find("given:2") != std::string::npos);
+}

@@ -21,8 +21,11 @@ namespace {
 const Moment noon = *parse_moment("2026-11-22T12:00:00.000Z");
 
 Account account(const std::string& id, const std::string& name = "Eleanor Whitfield") {
-  auto made = parse_account(fmt::format(R"({{"id": "{}", "name": "{}", "address": {{"line1": "1 Elm St", "city": "Columbus",
-                                         "postcode": "43206", "country": "US"}}}})", id, name), "test");
+  auto made = parse_account(
+      fmt::format(R"({{"id": "{}", "name": "{}", "address": {{"line1": "1 Elm St", "city": "Columbus",
+                                         "postcode": "43206", "country": "US"}}}})",
+                  id, name),
+      "test");
   BOOST_TEST_REQUIRE(made.has_value());
   return *made;
 }
@@ -159,7 +162,8 @@ BOOST_AUTO_TEST_CASE(a_screening_comes_back_as_it_was_kept) {
   for (auto& [name, url, store] : fresh_stores()) {
     BOOST_TEST_CONTEXT(name) {
       const std::string bytes("\0\xff%PDF\\x'", 9);
-      kept(*store, screening("scr_1"), {{1, "aa", R"({"x": 1})", bytes, true, noon}, {2, "bb", "{}", {}, false, {}}});
+      kept(*store, screening("scr_1"),
+           {{1, "aa", R"({"x": 1})", bytes, true, noon}, {2, "bb", "{}", {}, false, {}}});
       const auto found = good(store->screenings.find("scr_1"));
       BOOST_TEST_REQUIRE(found.has_value());
       BOOST_TEST(found->answer == R"({"name": "Zoë 名"})");
@@ -194,7 +198,9 @@ BOOST_AUTO_TEST_CASE(screenings_are_found_by_every_filter) {
       {"from", {.from = day}, {"scr_3", "scr_2"}},
       {"to", {.to = plus_days(day, -1)}, {"scr_1"}},
       {"waiting", {.waiting = true}, {"scr_3"}},
-      {"several at once", {.decision = "review", .reason = "name_differs", .account_id = "A-1", .from = day}, {"scr_2"}},
+      {"several at once",
+       {.decision = "review", .reason = "name_differs", .account_id = "A-1", .from = day},
+       {"scr_2"}},
       {"a quote is no SQL", {.account_id = "' OR '1'='1"}, {}},
   };
   for (auto& [name, url, store] : fresh_stores()) {
@@ -208,7 +214,8 @@ BOOST_AUTO_TEST_CASE(screenings_are_found_by_every_filter) {
     BOOST_TEST(good(store->screenings.review("scr_2", {noon, "key_1", "accept", "seen"})));
     for (const auto& [what, filter, expected] : cases) {
       BOOST_TEST_CONTEXT(name << ": " << what) {
-        BOOST_TEST(ids(good(store->screenings.list(filter, "", 10))) == expected, boost::test_tools::per_element());
+        BOOST_TEST(ids(good(store->screenings.list(filter, "", 10))) == expected,
+                   boost::test_tools::per_element());
       }
     }
   }
@@ -255,7 +262,8 @@ BOOST_AUTO_TEST_CASE(many_at_once_under_one_key_keep_one_screening) {
     std::vector<std::jthread> clients;
     for (int i = 0; i < 6; ++i) {
       clients.emplace_back([&store, i] {
-        (void)store->screenings.keep(screening(fmt::format("scr_{}", i)), {}, IdempotencyKey{"a", "k", "h"}, {}, "test");
+        (void)store->screenings.keep(screening(fmt::format("scr_{}", i)), {}, IdempotencyKey{"a", "k", "h"},
+                                     {}, "test");
       });
     }
     clients.clear();
@@ -364,7 +372,8 @@ BOOST_AUTO_TEST_CASE(documents_go_when_their_days_are_over_and_screenings_when_a
   using std::chrono::days;
   for (auto& [name, url, store] : fresh_stores()) {
     BOOST_TEST_CONTEXT(name) {
-      kept(*store, screening("scr_1", "review", noon - days(40)), {{1, "aa", "{}", "bytes", false, noon - days(10)}});
+      kept(*store, screening("scr_1", "review", noon - days(40)),
+           {{1, "aa", "{}", "bytes", false, noon - days(10)}});
       kept(*store, screening("scr_2"), {{1, "bb", "{}", "bytes", false, noon + days(30)}});
       auto erased = good(store->screenings.purge(noon, std::nullopt, "test"));
       BOOST_TEST(erased.documents == 1);

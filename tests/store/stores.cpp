@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 fs::path server_programs() {
   std::vector<fs::path> versions;
-  for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql")) versions.push_back(entry.path() / "bin");
+  for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql"))
+    versions.push_back(entry.path() / "bin");
   if (versions.empty()) throw std::runtime_error("PostgreSQL is not installed: run tools/setup");
   return *std::ranges::max_element(versions);
 }
@@ -30,15 +31,18 @@ class Server {
   Server() {
     as_ = geteuid() == 0 ? "setpriv --reuid=postgres --regid=postgres --clear-groups --reset-env " : "";
     if (!as_.empty()) shell(fmt::format("chown postgres {}", folder_.path().string()));
-    shell(fmt::format("cd / && {}{}/initdb -D {}/data -A trust -U domicile --no-sync -E UTF8 --locale=C >/dev/null", as_,
-                      bin_, folder_.path().string()));
-    shell(fmt::format("cd / && {}{}/pg_ctl -D {}/data -w -l {}/log -o \"-k {} -c listen_addresses='' -c fsync=off\" "
-                      "start >/dev/null", as_, bin_, folder_.path().string(), folder_.path().string(),
-                      folder_.path().string()));
+    shell(fmt::format(
+        "cd / && {}{}/initdb -D {}/data -A trust -U domicile --no-sync -E UTF8 --locale=C >/dev/null", as_,
+        bin_, folder_.path().string()));
+    shell(fmt::format(
+        "cd / && {}{}/pg_ctl -D {}/data -w -l {}/log -o \"-k {} -c listen_addresses='' -c fsync=off\" "
+        "start >/dev/null",
+        as_, bin_, folder_.path().string(), folder_.path().string(), folder_.path().string()));
   }
   ~Server() {
     (void)std::system(fmt::format("cd / && {}{}/pg_ctl -D {}/data -m immediate stop >/dev/null", as_, bin_,
-                                  folder_.path().string()).c_str());
+                                  folder_.path().string())
+                          .c_str());
   }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

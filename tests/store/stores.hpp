@@ -1,6 +1,6 @@
 #pragma once
-// The databases on which the store's tests run: SQLite in a file of its own, and a PostgreSQL server that the tests
-// start on a private socket.
+// The databases on which the store's tests run: SQLite in a file of its own, and a PostgreSQL server that the
+// tests start on a private socket.
 
 #include <boost/test/unit_test.hpp>
 
@@ -36,7 +36,8 @@ struct FreshStore {
 /// One of each kind.
 [[nodiscard]] std::vector<FreshStore> fresh_stores();
 
-/// The server of this test program, started when first asked for. Its URL without a database: "postgresql:///%s?host=…".
+/// The server of this test program, started when first asked for. Its URL without a database:
+/// "postgresql:///%s?host=…".
 [[nodiscard]] std::string fresh_postgres_url();
 
 }  // namespace domicile::tests

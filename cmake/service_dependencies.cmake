@@ -1,0 +1,6 @@
+# What only the program needs, not the library: the store and the server.
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(libcurl REQUIRED IMPORTED_TARGET libcurl)
+find_package(Boost 1.74 REQUIRED)  # Beast and Asio, which are headers
