@@ -1,5 +1,6 @@
 #include "read/ocr.hpp"
 
+#include <omp.h>
 #include <unicode/uscript.h>
 
 #include <tesseract/baseapi.h>
@@ -20,6 +21,7 @@ namespace {
 using tesseract::TessBaseAPI;
 
 const std::string widest_model = "Latin";
+constexpr std::size_t fewest_letters = 2;
 
 Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const std::string& model) {
   const auto bytes = model_bytes(directory, model);
@@ -29,6 +31,7 @@ Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const st
                 nullptr, 0, nullptr, nullptr, false, nullptr) != 0)
     return fail(ErrorCode::rules_invalid, directory, "The OCR model '" + model + "' can't be loaded.",
                 "Reinstall the package that it came from.");
+  omp_set_max_active_levels(0);  // its threads cost more than they give, and a forked child has none
   api->SetVariable("tessedit_do_invert", "0");  // `dark_on_light` has done it, once and only where needed
   api->SetVariable("debug_file", "/dev/null");
   return api;
@@ -68,14 +71,21 @@ std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
   return words;
 }
 
-std::vector<Word> read(TessBaseAPI& api, const Prepared& part, const Frame& frame, double dpi,
-                       tesseract::PageSegMode layout) {
+/// A piece of a prepared page as Tesseract is given it.
+struct Piece {
+  cv::Mat pixels;
+  Frame frame;
+  double x_height_px;  ///< of `pixels`
+  double dpi;          ///< of the page
+};
+
+std::vector<Word> read(TessBaseAPI& api, const Piece& piece, tesseract::PageSegMode layout) {
   api.SetPageSegMode(layout);
-  api.SetImage(part.pixels.data, part.pixels.cols, part.pixels.rows, 1, static_cast<int>(part.pixels.step));
+  api.SetImage(piece.pixels.data, piece.pixels.cols, piece.pixels.rows, 1, static_cast<int>(piece.pixels.step));
   // Tesseract derives widths of gaps and rules from it: what counts is the size of the letters.
-  api.SetSourceResolution(std::clamp(static_cast<int>(part.x_height_px * part.scale * 14), 100, 600));
+  api.SetSourceResolution(std::clamp(static_cast<int>(piece.x_height_px * 14), 100, 600));
   std::vector<Word> words;
-  if (api.Recognize(nullptr) == 0) words = words_of(api, frame, dpi);
+  if (api.Recognize(nullptr) == 0) words = words_of(api, piece.frame, piece.dpi);
   api.Clear();
   return words;
 }
@@ -85,24 +95,29 @@ double letters_of(const Word& word) {
   return static_cast<double>(to_utf32(word.text).size()) * (shares.letters + shares.digits);
 }
 
-/// Letters and digits read, and the mean confidence of each.
-struct Yield {
-  double letters = 0;
-  double confidence = 0;
-  double foreign = 0;  ///< letters of another alphabet than Latin
+bool is_foreign(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto script = uscript_getScript(static_cast<UChar32>(c), &status);
+  return script != USCRIPT_LATIN && script != USCRIPT_COMMON && script != USCRIPT_INHERITED;
+}
+
+struct Yield : Legibility {
+  double foreign = 0;     ///< letters of another alphabet than Latin
+  double in_words = 0;    ///< letters of words of four letters and more
+  double believable = 0;  ///< of those, letters of words that are hardly doubted
 };
 
 Yield yield_of(const std::vector<Word>& words) {
+  constexpr double hardly_doubted = 0.85;
   Yield yield;
   for (const Word& word : words) {
     const double letters = letters_of(word);
     yield.letters += letters;
     yield.confidence += letters * word.confidence;
-    for (const char32_t c : to_utf32(word.text)) {
-      UErrorCode status = U_ZERO_ERROR;
-      const auto script = uscript_getScript(static_cast<UChar32>(c), &status);
-      yield.foreign += script != USCRIPT_LATIN && script != USCRIPT_COMMON && script != USCRIPT_INHERITED;
-    }
+    yield.foreign += static_cast<double>(std::ranges::count_if(to_utf32(word.text), is_foreign));
+    if (letters < 4 || character_shares(word.text).letters < 0.75) continue;
+    yield.in_words += letters;
+    if (word.confidence >= hardly_doubted) yield.believable += letters;
   }
   if (yield.letters > 0) yield.confidence /= yield.letters;
   return yield;
@@ -132,11 +147,20 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
   first.insert(first.end(), added.begin(), added.end());
 }
 
-/// A page in a script that the widest model lacks comes out as Latin letters that it doubts.
-bool is_another_script(const Yield& yield) {
+/// Half open, so that two regions that share an edge share no word.
+bool inside(const Box& box, const Box& region) {
+  const auto within = [](double middle, double from, double to) {
+    return middle >= from && (middle < to || to >= 1);
+  };
+  return within(box.center_x(), region.x0, region.x1) && within(box.center_y(), region.y0, region.y1);
+}
+
+/// A page in a script that the widest model lacks comes out as Latin letters that it doubts nearly throughout;
+/// a bad scan of Latin text still has words that it is sure of.
+bool may_be_another_script(const Yield& yield) {
   constexpr double plenty_of_letters = 40;
-  constexpr double doubted = 0.72;
-  return yield.letters >= plenty_of_letters && yield.confidence < doubted;
+  constexpr double sure_words = 0.2;
+  return yield.letters >= plenty_of_letters && yield.believable < sure_words * yield.in_words;
 }
 
 cv::Rect pixels_of(const Box& region, const cv::Size& page) {
@@ -147,12 +171,43 @@ cv::Rect pixels_of(const Box& region, const cv::Size& page) {
   return cv::Rect(from, to) & cv::Rect({}, page);
 }
 
-/// The quarter of the height of `part` in which a line of text is likeliest to tell the script: the middle.
-cv::Mat sample_of(const cv::Mat& part) {
-  constexpr int enough_rows = 400;
-  if (part.rows <= enough_rows) return part;
-  return part.rowRange(part.rows / 3,
-                       std::min(part.rows, part.rows / 3 + std::max(enough_rows, part.rows / 6)));
+std::vector<cv::Rect> letters_in(const Prepared& page, const cv::Rect& part) {
+  std::vector<cv::Rect> letters;
+  std::ranges::copy_if(page.letters, std::back_inserter(letters),
+                       [&](const cv::Rect& letter) { return part.contains((letter.tl() + letter.br()) / 2); });
+  return letters;
+}
+
+bool in_one_line(const std::vector<cv::Rect>& letters) {
+  int top = letters.front().y, bottom = 0, tallest = 0;
+  for (const cv::Rect& letter : letters) {
+    top = std::min(top, letter.y);
+    bottom = std::max(bottom, letter.br().y);
+    tallest = std::max(tallest, letter.height);
+  }
+  return 2 * (bottom - top) < 3 * tallest;
+}
+
+Piece cut(const Prepared& page, const cv::Rect& part, double dpi) {
+  const cv::Rect scaled(cv::Point(cv::Point2d(part.tl()) * page.scale), cv::Point(cv::Point2d(part.br()) * page.scale));
+  return {page.pixels(scaled & cv::Rect({}, page.pixels.size())),
+          {part.tl(), page.scale, page.page},
+          page.x_height_px * page.scale,
+          dpi};
+}
+
+/// `part` with the lines that its edges cut; of a piece as small as a line or two, only their tips.
+cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
+  const bool small = part.height < 6 * page.x_height_px;
+  const int margin = static_cast<int>(std::ceil((small ? 0.5 : 2.5) * page.x_height_px));
+  return cv::Rect(part.x - margin, part.y - margin, part.width + 2 * margin, part.height + 2 * margin) &
+         cv::Rect({}, page.page);
+}
+
+/// About five lines of the middle of `part`, where text is likeliest to tell the script.
+cv::Rect sample_of(const cv::Rect& part, double x_height_px) {
+  const int rows = std::min(part.height, std::max(60, static_cast<int>(13 * x_height_px)));
+  return {part.x, part.y + (part.height - rows) / 2, part.width, rows};
 }
 
 }  // namespace
@@ -175,16 +230,16 @@ struct OcrEngine::Models {
     return slot.get();
   }
 
-  Result<Yield> try_on(const cv::Mat& strip, const std::string& model) {
+  Result<Yield> try_on(const Piece& piece, const std::string& model,
+                       tesseract::PageSegMode layout = tesseract::PSM_AUTO) {
     const auto api = get(model);
     if (!api) return std::unexpected(api.error());
-    const Prepared prepared = prepare_for_ocr(strip);
-    if (!prepared.has_text) return Yield{};
-    return yield_of(read(**api, prepared, {{}, prepared.scale, strip.size()}, 0, tesseract::PSM_AUTO));
+    return yield_of(read(**api, piece, layout));
   }
 
-  /// The installed model that is surest of `sample`; the widest one where none is clearly surer.
-  Result<std::string> for_script_of(const cv::Mat& sample) {
+  /// The installed model that is clearly surer of `sample` than the widest one and finds its own letters; the
+  /// widest one where there is none.
+  Result<std::string> for_script_of(const Piece& sample) {
     const auto latin = try_on(sample, widest_model);
     if (!latin) return std::unexpected(latin.error());
     constexpr double clearly = 0.12;
@@ -217,38 +272,40 @@ Result<void> OcrEngine::warm(const std::string& model) {
   return {};
 }
 
-Result<std::vector<Word>> OcrEngine::recognise(const cv::Mat& grey, double dpi, const Box& region,
-                                               const std::vector<std::string>& models, bool thorough) {
-  if (grey.empty() || grey.type() != CV_8UC1)
-    return fail(ErrorCode::internal_defect, "ocr", "OCR was given a picture that is not grey.");
-  const cv::Rect part = pixels_of(region, grey.size());
-  if (part.width < 3 || part.height < 3) return std::vector<Word>{};
-  const Prepared prepared = prepare_for_ocr(grey(part));
-  if (!prepared.has_text) return std::vector<Word>{};
-  const Frame frame{part.tl(), prepared.scale, grey.size()};
-  const auto layout = prepared.single_line ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_AUTO;
+Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi, const Box& region,
+                                               ScriptChoice& script, bool thorough) {
+  const cv::Rect part = pixels_of(region, page.page);
+  if (!page.has_text() || part.width < 3 || part.height < 3) return std::vector<Word>{};
+  const auto letters = letters_in(page, part);
+  if (letters.size() < fewest_letters) return std::vector<Word>{};
+  const auto layout = in_one_line(letters) ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_AUTO;
+  const Piece piece = cut(page, with_whole_lines(part, page), dpi);
 
-  std::string model = models.empty() ? widest_model : models.front();
-  auto api = models_->get(model);
+  auto api = models_->get(script.model);
   if (!api) return std::unexpected(api.error());
-  std::vector<Word> words = read(**api, prepared, frame, dpi, layout);
-  if (model == widest_model && is_another_script(yield_of(words))) {
-    auto better = models_->for_script_of(sample_of(grey(part)));
-    if (!better) return std::unexpected(better.error());
-    if (*better != model) {
-      api = models_->get(model = *better);
+  std::vector<Word> words = read(**api, piece, layout);
+  if (!script.settled && script.model == widest_model && may_be_another_script(yield_of(words))) {
+    auto found = models_->for_script_of(cut(page, sample_of(part, page.x_height_px), 0));
+    if (!found) return std::unexpected(found.error());
+    script = {.model = std::move(*found), .settled = true};
+    if (script.model != widest_model) {
+      api = models_->get(script.model);
       if (!api) return std::unexpected(api.error());
-      words = read(**api, prepared, frame, dpi, layout);
+      words = read(**api, piece, layout);
     }
   }
-  if (thorough) merge(words, read(**api, prepared, frame, dpi, tesseract::PSM_SPARSE_TEXT));
+  if (thorough) merge(words, read(**api, piece, tesseract::PSM_SPARSE_TEXT));
+  std::erase_if(words, [&](const Word& word) { return !inside(word.box, region); });
   return words;
 }
 
-Result<double> OcrEngine::legibility(const cv::Mat& strip, const std::string& model) {
-  const auto yield = models_->try_on(strip, model);
+Result<Legibility> OcrEngine::legibility(const cv::Mat& strip, const std::string& model) {
+  const Prepared prepared = prepare_for_ocr(strip, find_marks(strip));
+  if (!prepared.has_text()) return Legibility{};
+  // Without a layout: Tesseract's own would turn lines that run upwards, and find them legible.
+  const auto yield = models_->try_on(cut(prepared, {{}, strip.size()}, 0), model, tesseract::PSM_SINGLE_BLOCK);
   if (!yield) return std::unexpected(yield.error());
-  return yield->letters * yield->confidence;
+  return Legibility{yield->letters, yield->confidence};
 }
 
 }  // namespace domicile

@@ -9,8 +9,22 @@
 #include "base/error.hpp"
 #include "model/geometry.hpp"
 #include "model/page.hpp"
+#include "read/ocr_prepare.hpp"
 
 namespace domicile {
+
+/// What was read of a piece of a page: letters and digits, and the mean confidence in them, 0..1.
+struct Legibility {
+  double letters = 0;
+  double confidence = 0;
+};
+
+/// The model that a document is read with. Letters of one alphabet read as another come out doubted, which
+/// costs several trials to mend: once settled, it stays for the document.
+struct ScriptChoice {
+  std::string model = "Latin";
+  bool settled = false;
+};
 
 /// Reads text in pictures. Models are loaded at first use and kept, so that a process forked after `warm`
 /// reads without opening a file. One thread uses one engine; two engines share nothing.
@@ -33,24 +47,22 @@ class OcrEngine {
 
   /// The words of `region` of an upright page, in reading order of Tesseract's own layout.
   ///
-  /// `grey` is 8-bit, one channel, dark text on light or light on dark (found out by place); `dpi` is a hint,
-  /// 0 where unknown. `region` and the boxes of the words are fractions of the whole of `grey`; words have a
-  /// height, a confidence of 0..1, source `ocr`, and NFC text without control characters.
+  /// `dpi` is that of the page, 0 where unknown. `region` and the boxes of the words are fractions of the page;
+  /// a line that the region's edge cuts is read whole and belongs to the side on which its middle lies. Words
+  /// have a height, a confidence of 0..1, source `ocr`, and NFC text without control characters.
   ///
-  /// The first of `models` reads. Where that is "Latin" and it reads a region full of ink badly, the script
-  /// is looked for and the page read with the model of that script; any other first model is final.
+  /// `script.model` reads. Where it is not settled and reads a region full of ink badly, the script is looked
+  /// for and the region read with the model of that script; `script` says then what was found.
   ///
-  /// `thorough` reads again under another binarisation and without a layout, and adds the words of lines
-  /// that the first reading missed or doubted: two to four times the time.
+  /// `thorough` reads again without a layout, and adds the words of lines that the first reading missed or
+  /// doubted: about twice the time.
   ///
-  /// A picture without text gives an empty list. Fails with rules_invalid as `warm` does, and with
-  /// internal_defect where `grey` is not one channel of 8 bits.
-  [[nodiscard]] Result<std::vector<Word>> recognise(const cv::Mat& grey, double dpi, const Box& region,
-                                                    const std::vector<std::string>& models, bool thorough);
+  /// A page without text gives an empty list. Fails with rules_invalid as `warm` does.
+  [[nodiscard]] Result<std::vector<Word>> recognise(const Prepared& page, double dpi, const Box& region,
+                                                    ScriptChoice& script, bool thorough);
 
-  /// How well `strip`, a piece of a page, reads as upright text: the sum over its words of letters times
-  /// confidence. Higher is better; 0 where nothing is read. For choosing between orientations of one strip.
-  [[nodiscard]] Result<double> legibility(const cv::Mat& strip, const std::string& model);
+  /// How well `strip`, a piece of a page, reads as upright text. For choosing between orientations of one strip.
+  [[nodiscard]] Result<Legibility> legibility(const cv::Mat& strip, const std::string& model);
 
  private:
   struct Models;

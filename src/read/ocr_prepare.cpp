@@ -14,21 +14,10 @@ namespace {
 // small letters: less than that has to be made up, more only costs layout time.
 constexpr double small_letters_px = 14, large_letters_px = 30, best_letters_px = 21;
 constexpr double most_enlarged = 4;
-constexpr std::size_t fewest_letters = 2;
 
 double scale_for(double x_height_px) {
   if (x_height_px <= 0 || (x_height_px >= small_letters_px && x_height_px <= large_letters_px)) return 1;
   return std::min(most_enlarged, best_letters_px / x_height_px);
-}
-
-bool in_one_line(const Marks& marks) {
-  int top = marks.ink.rows, bottom = 0, tallest = 0;
-  for (const cv::Rect& box : marks.boxes) {
-    top = std::min(top, box.y);
-    bottom = std::max(bottom, box.br().y);
-    tallest = std::max(tallest, box.height);
-  }
-  return 2 * (bottom - top) < 3 * tallest;
 }
 
 // Grain and specks of a scan, where there are any: a median of nine takes them and leaves strokes.
@@ -42,13 +31,14 @@ cv::Mat calmed(const cv::Mat& grey) {
 
 }  // namespace
 
-Prepared prepare_for_ocr(const cv::Mat& grey) {
+Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks) {
   Prepared prepared;
-  const Marks marks = find_marks(grey);
-  prepared.has_text = marks.boxes.size() >= fewest_letters;
-  if (!prepared.has_text) return prepared;
-  prepared.single_line = in_one_line(marks);
+  prepared.page = grey.size();
+  if (marks.boxes.empty()) return prepared;
   prepared.x_height_px = marks.x_height_px;
+  for (const cv::Rect& box : marks.boxes)
+    prepared.letters.emplace_back(cv::Point(cv::Point2d(box.tl()) / marks.scale),
+                                  cv::Point(cv::Point2d(box.br()) / marks.scale));
   prepared.pixels = without_rules(dark_on_light(calmed(grey), marks.x_height_px), marks.x_height_px);
   prepared.scale = scale_for(marks.x_height_px);
   if (prepared.scale != 1)

@@ -30,37 +30,27 @@ bool neighbours(const cv::Rect& a, const cv::Rect& b) {
   return gap > -shorter / 4 && gap < taller && 2 * overlap > shorter && 2 * shorter >= taller;
 }
 
-std::vector<cv::Rect> boxes_of(const cv::Mat& ink) {
-  cv::Mat labels, stats, centres;
-  const int count = cv::connectedComponentsWithStats(ink > 127, labels, stats, centres, 8, CV_32S);
-  std::vector<cv::Rect> boxes;
-  for (int i = 1; i < count; ++i) {
-    const int* row = stats.ptr<int>(i);
-    boxes.emplace_back(row[cv::CC_STAT_LEFT], row[cv::CC_STAT_TOP], row[cv::CC_STAT_WIDTH],
-                       row[cv::CC_STAT_HEIGHT]);
-  }
-  return boxes;
-}
-
-/// `ink` (white on black) with its lines level.
-cv::Mat levelled(const cv::Mat& ink, double degrees) {
-  if (std::abs(degrees) < 0.5) return ink;
-  return ~turned(~ink, degrees);
-}
-
-/// The full-width strip of levelled ink that holds most of it, a tenth of the height.
-cv::Rect densest_strip(const cv::Mat& ink) {
-  cv::Mat rows;
-  cv::reduce(ink, rows, 1, cv::REDUCE_SUM, CV_64F);
-  const int height = std::max(std::min(ink.rows, 120), ink.rows / 10);
+/// The `length` consecutive sums that hold most, by where they begin.
+int densest_run(const cv::Mat& sums, int length) {
   double sum = 0, best = -1;
-  int best_top = 0;
-  for (int y = 0; y < ink.rows; ++y) {
-    sum += rows.at<double>(y);
-    if (y >= height) sum -= rows.at<double>(y - height);
-    if (y + 1 >= height && sum > best) best = sum, best_top = y + 1 - height;
+  int best_begin = 0;
+  for (int i = 0; i < static_cast<int>(sums.total()); ++i) {
+    sum += sums.at<double>(i);
+    if (i >= length) sum -= sums.at<double>(i - length);
+    if (i + 1 >= length && sum > best) best = sum, best_begin = i + 1 - length;
   }
-  return {0, best_top, ink.cols, height};
+  return best_begin;
+}
+
+/// About two lines of twenty letters each, where levelled ink is densest.
+cv::Rect densest_strip(const cv::Mat& ink, double x_height_px) {
+  const int height = std::min(ink.rows, std::max(40, static_cast<int>(5.5 * x_height_px)));
+  const int width = std::min(ink.cols, std::max(240, static_cast<int>(38 * x_height_px)));
+  cv::Mat sums;
+  cv::reduce(ink, sums, 1, cv::REDUCE_SUM, CV_64F);
+  const int top = densest_run(sums, height);
+  cv::reduce(ink.rowRange(top, top + height), sums, 0, cv::REDUCE_SUM, CV_64F);
+  return {densest_run(sums, width), top, width, height};
 }
 
 struct Trial {
@@ -78,29 +68,27 @@ cv::Mat quarter_turned(const cv::Mat& picture, int quarters) {
   return result;
 }
 
-/// Reads a strip of the levelled page in each direction of `trials`; best first.
-Result<std::vector<Trial>> read_in_all(const cv::Mat& level, const cv::Mat& ink, std::vector<Trial> trials,
+/// Text on its head or on its side is never read so surely.
+bool plainly_upright(const Legibility& read) { return read.letters >= 15 && read.confidence >= 0.75; }
+
+/// Reads a strip of the level page in each direction of `trials`, until one of them is plain; best first.
+Result<std::vector<Trial>> read_in_all(const cv::Mat& level, const Marks& marks, std::vector<Trial> trials,
                                        OcrEngine& engine) {
-  const double scale = static_cast<double>(level.cols) / ink.cols;
+  const double x_height_px = marks.x_height_px * marks.scale;
   for (Trial& trial : trials) {
     // Upside down the same lines are read; at right angles others.
     const bool across = trial.quarters % 2 != 0;
-    const cv::Rect strip = densest_strip(across ? cv::Mat(ink.t()) : ink);
+    const cv::Rect strip = densest_strip(across ? cv::Mat(marks.ink.t()) : marks.ink, x_height_px);
     const cv::Rect part = across ? cv::Rect(strip.y, strip.x, strip.height, strip.width) : strip;
-    const cv::Rect pixels =
-        cv::Rect(cv::Point(cv::Point2d(part.tl()) * scale), cv::Size(cv::Size2d(part.size()) * scale)) &
-        cv::Rect({}, level.size());
-    auto legibility = engine.legibility(quarter_turned(level(pixels), trial.quarters), "Latin");
+    const cv::Rect pixels(cv::Point(cv::Point2d(part.tl()) / marks.scale), cv::Size(cv::Size2d(part.size()) / marks.scale));
+    auto legibility =
+        engine.legibility(quarter_turned(level(pixels & cv::Rect({}, level.size())), trial.quarters), "Latin");
     if (!legibility) return std::unexpected(legibility.error());
-    trial.legibility = *legibility;
+    trial.legibility = legibility->letters * legibility->confidence;
+    if (plainly_upright(*legibility)) break;
   }
   std::ranges::stable_sort(trials, std::ranges::greater{}, &Trial::legibility);
   return trials;
-}
-
-double within_half_turn(double degrees) {
-  if (degrees > 180) return degrees - 360;
-  return degrees <= -180 ? degrees + 360 : degrees;
 }
 
 }  // namespace
@@ -122,34 +110,23 @@ double upright_evidence(const std::vector<cv::Rect>& boxes) {
   return (up - down) / std::sqrt(up + down + 1);
 }
 
-Result<Turn> find_turn(const cv::Mat& grey, const Marks& marks, OcrEngine& engine) {
-  Turn turn;
-  const LineDirection lines = find_line_direction(marks);
-  if (marks.boxes.size() < fewest_marks) return turn;
-  turn.degrees = lines.degrees;
+Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDirection& lines,
+                          OcrEngine& engine) {
+  if (marks.boxes.size() < fewest_marks) return 0;
   const bool sideways = std::abs(lines.degrees) > 45;
   const bool axis_sure = lines.sharpness > 1.25 * lines.rival;
-  const double evidence = upright_evidence(
-      std::abs(lines.degrees) < 0.5 ? marks.boxes : boxes_of(levelled(marks.ink, lines.degrees)));
-  if (axis_sure && !sideways && evidence > reliable_evidence) {
-    turn.certain = true;
-    return turn;
-  }
+  const double evidence = upright_evidence(marks.boxes);
+  if (axis_sure && !sideways && evidence > reliable_evidence) return 0;
   std::vector<Trial> trials{{0}, {2}};
+  if (evidence < -1) std::ranges::reverse(trials);  // the likelier one first: mostly it is plain at once
   if (!axis_sure) trials.insert(trials.end(), {{1}, {3}});
-  const cv::Mat level = std::abs(lines.degrees) < 0.5 ? grey : turned(grey, lines.degrees);
-  const auto read = read_in_all(level, levelled(marks.ink, lines.degrees), trials, engine);
+  const auto read = read_in_all(level, marks, std::move(trials), engine);
   if (!read) return std::unexpected(read.error());
   constexpr double legible = 8;
-  const double first = read->front().legibility;
-  turn.certain = first > std::max(legible, 1.3 * (*read)[1].legibility);
-  if (turn.certain)
-    turn.degrees = within_half_turn(lines.degrees + 90 * read->front().quarters);
-  else if (axis_sure && evidence < -reliable_evidence)
-    turn.degrees = within_half_turn(lines.degrees + 180);
-  else if (!axis_sure && sideways)
-    turn.degrees = within_half_turn(lines.degrees - 90);
-  return turn;
+  if (read->front().legibility > std::max(legible, 1.3 * (*read)[1].legibility)) return read->front().quarters;
+  if (axis_sure && evidence < -reliable_evidence) return 2;
+  // Nothing tells: the page stays as it was laid down.
+  return !axis_sure && sideways ? 3 : 0;
 }
 
 }  // namespace domicile

@@ -16,14 +16,12 @@ namespace domicile {
 /// Japanese give about 0. `boxes` are the marks of a page whose lines lie level.
 [[nodiscard]] double upright_evidence(const std::vector<cv::Rect>& boxes);
 
-/// The turn that brings `grey` upright: degrees counter-clockwise, -180..180, skew included.
-struct Turn {
-  double degrees = 0;
-  bool certain = false;  ///< false where the page has too little text to tell; then degrees is the skew alone
-};
-
-/// Decides from the direction of lines, from ascenders, and where these leave it open by reading one strip of
-/// the page in every direction that is left. Fails as `engine` does.
-[[nodiscard]] Result<Turn> find_turn(const cv::Mat& grey, const Marks& marks, OcrEngine& engine);
+/// By how many quarters to turn a page counter-clockwise, 0..3, whose lines have been brought level: `lines` is
+/// how they lay before that, `marks` are those of the level page.
+///
+/// Ascenders tell where they can; what they leave open is found by reading a few letters in every direction that
+/// is left. A page on which nothing tells stays as it lay. Fails as `engine` does.
+[[nodiscard]] Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDirection& lines,
+                                        OcrEngine& engine);
 
 }  // namespace domicile

@@ -29,6 +29,7 @@ struct PdfPage {
   int warnings = 0;
   bool cut_short = false;
   std::optional<Upright> upright;  ///< of a page that is read from its picture
+  Prepared prepared;               ///< of `upright`
   int render_warnings = 0;
 
   [[nodiscard]] bool is_read_by_ocr() const {
@@ -96,6 +97,7 @@ class PdfSession : public PageReader {
   std::string bytes_;
   Limits limits_;
   LazyEngine engine_;
+  ScriptChoice script_;
   std::unique_ptr<PdfFile> file_;
   std::map<int, PdfPage> pages_;
 };
@@ -213,14 +215,15 @@ Result<void> PdfSession::ensure_upright(int number, PdfPage& page) {
   auto upright = make_upright(rendering->pixels, rendering->dpi / page.type_scale, 1, engine_.get());
   if (!upright) return std::unexpected(upright.error());
   page.upright = std::move(*upright);
+  page.prepared = prepare_for_ocr(page.upright->grey, page.upright->marks);
   return {};
 }
 
 Result<Page> PdfSession::words_of_scan(const WordsRequest& request, PdfPage& page) {
   if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
   const Upright& upright = *page.upright;
-  auto words =
-      engine_.get().recognise(upright.grey, upright.dpi, request.region, request.models, request.thorough);
+  choose_script(script_, request.models);
+  auto words = engine_.get().recognise(page.prepared, upright.dpi, request.region, script_, request.thorough);
   if (!words) return std::unexpected(words.error());
   Page result;
   result.number = request.page;
@@ -247,8 +250,10 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   if (wider.area() <= 0) return {};
   const auto rendering = file_->render(number, wider, ocr_dpi * page.type_scale, false, page.quarter_turns);
   if (!rendering) return std::unexpected(rendering.error());
-  auto words = engine_.get().recognise(rendering->pixels, rendering->dpi / page.type_scale, whole_page,
-                                       request.models, request.thorough);
+  choose_script(script_, request.models);
+  const Prepared prepared = prepare_for_ocr(rendering->pixels, find_marks(rendering->pixels));
+  auto words = engine_.get().recognise(prepared, rendering->dpi / page.type_scale, whole_page, script_,
+                                       request.thorough);
   if (!words) return std::unexpected(words.error());
   for (Word& word : *words) {
     const Box& part = word.box;
@@ -306,7 +311,7 @@ Result<Picture> PdfSession::picture(const PictureRequest& request) {
   const int dpi = std::clamp(request.dpi, 20, 600);
   if (page.is_read_by_ocr()) {
     if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
-    return cut_out(page.upright->colour, page.upright->dpi, request.region, dpi, request.colour);
+    return cut_out(page.upright->colour(), page.upright->dpi, request.region, dpi, request.colour);
   }
   const auto rendering =
       file_->render(request.page, request.region, dpi * page.type_scale, request.colour, page.quarter_turns);

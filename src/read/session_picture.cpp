@@ -12,6 +12,7 @@ constexpr double a4_height_in = 11.69;
 
 struct PicturePage {
   Upright upright;
+  Prepared prepared;  ///< of `upright`
   double dpi = 0;  ///< of `upright`; assumes A4 where nothing says
   bool damaged = false;
 };
@@ -38,6 +39,7 @@ class PictureSession : public PageReader {
   int page_count_;
   Limits limits_;
   LazyEngine engine_;
+  ScriptChoice script_;
   std::map<int, DecodedPicture> decoded_;
   std::map<int, PicturePage> pages_;
 };
@@ -71,6 +73,7 @@ Result<const PicturePage*> PictureSession::page(int number) {
   if (!upright) return std::unexpected(upright.error());
   PicturePage page;
   page.upright = std::move(*upright);
+  page.prepared = prepare_for_ocr(page.upright.grey, page.upright.marks);
   page.dpi = page.upright.dpi > 0 ? page.upright.dpi
                                   : std::max(page.upright.grey.rows, page.upright.grey.cols) / a4_height_in;
   page.damaged = decoded.damaged;
@@ -91,8 +94,8 @@ Result<Page> PictureSession::words(const WordsRequest& request) {
   result.rotation_degrees = page.upright.rotation_degrees;
   if (page.damaged) add_problem(result.quality, "decoder_warnings");
   if (request.source == WordsRequest::Source::text_layer) return result;
-  auto words = engine_.get().recognise(page.upright.grey, page.upright.dpi, request.region, request.models,
-                                       request.thorough);
+  choose_script(script_, request.models);
+  auto words = engine_.get().recognise(page.prepared, page.upright.dpi, request.region, script_, request.thorough);
   if (!words) return std::unexpected(words.error());
   result.words = std::move(*words);
   return result;
@@ -101,7 +104,7 @@ Result<Page> PictureSession::words(const WordsRequest& request) {
 Result<Picture> PictureSession::picture(const PictureRequest& request) {
   const auto found = page(request.page);
   if (!found) return std::unexpected(found.error());
-  return cut_out((*found)->upright.colour, (*found)->dpi, request.region, std::clamp(request.dpi, 20, 600),
+  return cut_out((*found)->upright.colour(), (*found)->dpi, request.region, std::clamp(request.dpi, 20, 600),
                  request.colour);
 }
 

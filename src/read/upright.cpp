@@ -102,37 +102,51 @@ cv::Mat brought_upright(const cv::Mat& picture, double degrees) {
 /// Bills and statements are A4 or Letter: without a word from the file, the long side is about 11.4 inches.
 double assumed_dpi(const cv::Size& size) { return std::max(size.width, size.height) / 11.4; }
 
+/// Lines are brought level first, so that pixels are resampled once, then the page is set on its feet.
+Result<void> turn_upright(Upright& page, OcrEngine& engine) {
+  page.marks = find_marks(page.grey);
+  if (page.marks.boxes.size() < fewest_marks) return {};
+  const LineDirection lines = find_line_direction(page.marks);
+  if (std::abs(lines.degrees) >= least_skew_degrees) {
+    page.turned_degrees = lines.degrees;
+    page.grey = brought_upright(page.grey, lines.degrees);
+    page.marks = find_marks(page.grey);
+  }
+  const auto quarters = find_quarters(page.grey, page.marks, lines, engine);
+  if (!quarters) return std::unexpected(quarters.error());
+  if (*quarters != 0) {
+    page.turned_degrees += 90 * *quarters;
+    page.grey = brought_upright(page.grey, 90 * *quarters);
+    page.marks = find_marks(page.grey);
+  }
+  page.rotation_degrees = std::fmod(page.rotation_degrees - page.turned_degrees + 720, 360);
+  return {};
+}
+
 }  // namespace
+
+cv::Mat Upright::colour() const { return turned_degrees == 0 ? flat : brought_upright(flat, turned_degrees); }
 
 Result<Upright> make_upright(const cv::Mat& picture, double dpi, int exif_orientation, OcrEngine& engine) {
   if (picture.empty() || picture.depth() != CV_8U || (picture.channels() != 1 && picture.channels() != 3))
     return fail(ErrorCode::internal_defect, "picture", "The picture has no pixels, or not of 8 bits.");
   Upright page;
   page.rotation_degrees = exif_degrees(exif_orientation);
-  page.colour = exif_upright(picture, exif_orientation);
-  page.grey = grey_of(page.colour);
+  page.flat = exif_upright(picture, exif_orientation);
+  page.grey = grey_of(page.flat);
   const Light light = measure_light(page.grey);
   page.is_photo = light.flat_share < flat_scan_share;
   const bool dark_around = light.flat_level < darkest_paper;  // a table in the dark, or a screen in dark mode
   if (page.is_photo || dark_around) {
-    const auto corners = find_page_corners(page.colour);
+    const auto corners = find_page_corners(page.flat);
     page.is_photo = page.is_photo || corners;
-    page.colour = corners ? flattened(page.colour, *corners, max_side_px) : limited(page.colour);
-    page.grey = grey_of(page.colour);
+    page.flat = corners ? flattened(page.flat, *corners, max_side_px) : limited(page.flat);
+    page.grey = grey_of(page.flat);
     dpi = 0;
   }
-  Marks marks = find_marks(page.grey);
-  const auto turn = find_turn(page.grey, marks, engine);
-  if (!turn) return std::unexpected(turn.error());
-  if (std::abs(turn->degrees) >= least_skew_degrees) {
-    const int width = page.colour.cols, height = page.colour.rows;
-    page.colour = brought_upright(page.colour, turn->degrees);
-    if (dpi > 0 && page.colour.total() > 2 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) dpi *= 2;
-    page.grey = grey_of(page.colour);
-    page.rotation_degrees = std::fmod(page.rotation_degrees - turn->degrees + 720, 360);
-    marks = find_marks(page.grey);
-  }
-  page.quality = judge_quality(page.grey, marks, light, marks.x_height_px);
+  if (auto turned = turn_upright(page, engine); !turned) return std::unexpected(turned.error());
+  if (dpi > 0 && page.grey.total() > 2 * page.flat.total()) dpi *= 2;
+  page.quality = judge_quality(page.grey, page.marks, light, page.marks.x_height_px);
   if (page.is_photo || light.unevenness > uneven) page.grey = even_light(page.grey);
   page.dpi = dpi > 0 ? dpi : assumed_dpi(page.grey.size());
   return page;

@@ -6,18 +6,24 @@
 
 #include "base/error.hpp"
 #include "model/page.hpp"
+#include "read/deskew.hpp"
 #include "read/ocr.hpp"
 
 namespace domicile {
 
-/// A page brought upright. `grey` and `colour` have the same size; every box on the page is a fraction of it.
+/// A page brought upright. `grey` and `colour()` have the same size; every box on the page is a fraction of it.
 struct Upright {
   cv::Mat grey;                 ///< 8-bit, one channel, uneven light divided out; what OCR reads
-  cv::Mat colour;               ///< 8-bit BGR (or grey where the input was); what a person is shown
+  Marks marks;                  ///< of `grey`
+  cv::Mat flat;                 ///< the page before it was turned: 8-bit BGR, or grey where the input was
+  double turned_degrees = 0;    ///< from `flat` to `grey`, counter-clockwise
   double dpi = 0;               ///< pixels an inch on the page; estimated where the input did not say
   double rotation_degrees = 0;  ///< how it was turned, clockwise, skew included
   Quality quality;
   bool is_photo = false;  ///< taken with a camera rather than scanned or rendered
+
+  /// What a person is shown, turned when it is asked for: most pages never are.
+  [[nodiscard]] cv::Mat colour() const;
 };
 
 /// Brings `picture` (8-bit, BGR or one channel) upright. Each step is taken only where a measurement of the

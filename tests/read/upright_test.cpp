@@ -26,7 +26,9 @@ Upright brought_upright(const cv::Mat& picture, int exif_orientation = 1, double
 }
 
 double share_read(const Upright& page) {
-  const auto words = engine().recognise(page.grey, page.dpi, whole_page, {"Latin"}, false);
+  ScriptChoice script;
+  const auto words =
+      engine().recognise(prepare_for_ocr(page.grey, page.marks), page.dpi, whole_page, script, false);
   BOOST_REQUIRE_MESSAGE(words, why(words));
   return share_found(*words, latin_words);
 }
@@ -49,8 +51,8 @@ BOOST_AUTO_TEST_CASE(a_clean_scan_passes_without_a_pixel_changed) {
   BOOST_TEST(page.dpi == 150);
   BOOST_TEST(page.quality.score > 0.9);
   BOOST_TEST(page.quality.problems.empty());
-  BOOST_REQUIRE((page.colour.size() == scan.size()));
-  BOOST_TEST(cv::norm(page.colour, scan, cv::NORM_INF) == 0);
+  BOOST_REQUIRE((page.colour().size() == scan.size()));
+  BOOST_TEST(cv::norm(page.colour(), scan, cv::NORM_INF) == 0);
 }
 
 BOOST_DATA_TEST_CASE(a_page_is_turned_upright_from_any_direction, data::make({0, 90, 180, 270}), clockwise) {
@@ -82,8 +84,8 @@ BOOST_AUTO_TEST_CASE(exif_orientations_lead_to_the_same_page) {
     if (orientation == 8) cv::rotate(stored, stored, cv::ROTATE_90_CLOCKWISE);
     const Upright result = brought_upright(stored, orientation);
     BOOST_TEST_CONTEXT("orientation " << orientation) {
-      BOOST_REQUIRE((result.colour.size() == page.size()));
-      BOOST_TEST(cv::norm(result.colour, page, cv::NORM_INF) == 0);
+      BOOST_REQUIRE((result.colour().size() == page.size()));
+      BOOST_TEST(cv::norm(result.colour(), page, cv::NORM_INF) == 0);
     }
   }
 }
