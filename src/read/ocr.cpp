@@ -50,6 +50,24 @@ struct Frame {
   }
 };
 
+/// From the top of the tallest letters to the bottom of the lowest of the line's type, as a text layer's boxes have
+/// it: how high a word stands must not depend on whether it has a "g". Left alone where the line is none.
+void stretch_to_type(const tesseract::ResultIterator& it, int& top, int& bottom) {
+  float row_height = 0, descenders = 0, ascenders = 0;
+  it.RowAttributes(&row_height, &descenders, &ascenders);
+  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  if (!it.Baseline(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) return;
+  const double baseline = (y0 + y1) / 2.0;
+  const int type_top = static_cast<int>(std::lround(baseline - (row_height + descenders)));
+  const int type_bottom = static_cast<int>(std::lround(baseline - descenders));
+  constexpr double most_stretched = 2.3;  // from "on" to the whole line
+  const bool plausible = type_bottom - type_top > 0 && type_bottom - type_top < most_stretched * (bottom - top) &&
+                         baseline > top && baseline < bottom + (bottom - top) / 2;
+  if (!plausible) return;
+  top = std::min(top, type_top);
+  bottom = std::max(bottom, type_bottom);
+}
+
 std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
   std::vector<Word> words;
   const std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
@@ -62,6 +80,7 @@ std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
     Word word;
     word.text = squeeze(without_controls(to_nfc(utf8.get())));
     if (word.text.empty()) continue;
+    stretch_to_type(*it, top, bottom);
     word.box = frame.box(left, top, right, bottom);
     word.confidence = std::clamp(it->Confidence(level) / 100.0, 0.0, 1.0);
     word.source = WordSource::ocr;
@@ -145,6 +164,13 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
       first[rivals.front()] = word;
   }
   first.insert(first.end(), added.begin(), added.end());
+}
+
+/// Specks, pieces of rules and of pictures come out as a letter or two that nothing speaks for.
+bool is_speck(const Word& word) {
+  const auto shares = character_shares(word.text);
+  const bool says_something = shares.letters + shares.digits > 0;
+  return word.confidence < (says_something ? 0.2 : 0.6) && letters_of(word) < 4;
 }
 
 /// Half open, so that two regions that share an edge share no word.
@@ -295,7 +321,7 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
     }
   }
   if (thorough) merge(words, read(**api, piece, tesseract::PSM_SPARSE_TEXT));
-  std::erase_if(words, [&](const Word& word) { return !inside(word.box, region); });
+  std::erase_if(words, [&](const Word& word) { return is_speck(word) || !inside(word.box, region); });
   return words;
 }
 
