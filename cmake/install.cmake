@@ -2,7 +2,7 @@
 # The library is every room but the doors; its headers are reached as "domicile/screener.hpp", as in the build tree.
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/domicile)
-set(doors cli http mcp service store)
+set(doors cli http mcp service store regress)
 
 get_property(rooms GLOBAL PROPERTY DOMICILE_ROOMS)
 list(REMOVE_ITEM rooms ${doors})

@@ -21,6 +21,7 @@ int run(int argc, char** argv) {
   add_screen(program, exit_status);
   add_parse(program, exit_status);
   add_batch(program, exit_status);
+  add_regress(program, exit_status);
   add_compare(program, exit_status);
   add_parse_address(program, exit_status);
   add_lint(program, exit_status);

@@ -10,6 +10,7 @@ namespace domicile::cli {
 void add_screen(CLI::App& program, int& exit_status);
 void add_parse(CLI::App& program, int& exit_status);
 void add_batch(CLI::App& program, int& exit_status);
+void add_regress(CLI::App& program, int& exit_status);
 void add_compare(CLI::App& program, int& exit_status);
 void add_parse_address(CLI::App& program, int& exit_status);
 void add_lint(CLI::App& program, int& exit_status);

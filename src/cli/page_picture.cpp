@@ -1,7 +1,6 @@
 #include "cli/page_picture.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <array>
 #include <cstdint>
@@ -9,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "cli/html.hpp"
 #include "cli/png.hpp"
 
 namespace domicile::cli {
@@ -69,28 +69,6 @@ void draw_box(Picture& picture, const Mark& mark) {
   }
 }
 
-std::string escaped(const std::string& text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      default: safe += c;
-    }
-  }
-  return safe;
-}
-
-std::string base64(const std::string& bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                     reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(length));
-  return text;
-}
-
 std::string html_page(const std::string& png, const std::vector<Mark>& marks, const Reading& reading) {
   std::string rows;
   for (const auto& mark : marks) {
@@ -102,11 +80,19 @@ std::string html_page(const std::string& png, const std::vector<Mark>& marks, co
 <style>body{{font:16px/1.4 system-ui,sans-serif;margin:1rem;max-width:60rem}}img{{max-width:100%;border:1px solid #999}}
 th{{text-align:left;padding-right:1rem}}td{{padding-right:1rem}}</style>
 <h1>{0}</h1><table>
-{1}</table><p><img alt="the page with what was read framed on it" src="data:image/png;base64,{2}"></p></html>
-)", escaped(reading.file), rows, base64(png));
+{1}</table><p><img alt="the page with what was read framed on it" src="{2}"></p></html>
+)", escaped(reading.file), rows, data_url(png));
 }
 
 }  // namespace
+
+Result<std::string> page_png(const Screener& screener, const Attachment& attachment, const Reading& reading, int dpi) {
+  const int number = page_with_most(reading);
+  auto picture = screener.picture(attachment, number, dpi, true);
+  if (!picture) return std::unexpected(picture.error());
+  for (const auto& mark : marks_on(reading, number)) draw_box(*picture, mark);
+  return encode_png(*picture);
+}
 
 Result<void> draw_page(const Screener& screener, const Attachment& attachment, const Reading& reading,
                        const std::string& path) {
@@ -114,15 +100,10 @@ Result<void> draw_page(const Screener& screener, const Attachment& attachment, c
   if (!html && !path.ends_with(".png")) {
     return fail(ErrorCode::wrong_usage, "--picture", fmt::format("'{}' is neither .png nor .html.", path));
   }
-  const int number = page_with_most(reading);
-  auto picture = screener.picture(attachment, number, picture_dpi, true);
-  if (!picture) return std::unexpected(picture.error());
-  const auto marks = marks_on(reading, number);
-  for (const auto& mark : marks) draw_box(*picture, mark);
-  auto png = encode_png(*picture);
+  const auto png = page_png(screener, attachment, reading, picture_dpi);
   if (!png) return std::unexpected(png.error());
   std::ofstream file(path, std::ios::binary);
-  file << (html ? html_page(*png, marks, reading) : *png);
+  file << (html ? html_page(*png, marks_on(reading, page_with_most(reading)), reading) : *png);
   file.close();
   if (!file) return fail(ErrorCode::file_not_readable, path, "the picture could not be written.", "Check the folder and the space left.");
   return {};
