@@ -158,12 +158,13 @@ Result<void> check_names(const std::vector<Fixture>& fixtures, const RegressOpti
   return {};
 }
 
-void summarise(const Outcome& outcome, std::size_t total, const std::vector<std::string>& missing) {
+void summarise(const Outcome& outcome, std::size_t total, const regress::Coverage& coverage) {
   for (const auto& [fixture, judged] : outcome.better) {
     fmt::print(stderr, "{} is right by now: take {} out of its known_shortfall\n", judged.name,
                join(judged.verdict.right_by_now, ", "));
   }
-  for (const auto& what : missing) fmt::print(stderr, "no fixture shows: {}\n", what);
+  for (const auto& what : coverage.missing) fmt::print(stderr, "no fixture shows: {}\n", what);
+  for (const auto& what : coverage.shortfalls) fmt::print(stderr, "only a known shortfall shows: {}\n", what);
   fmt::print(stderr, "domicile: {} fixtures, {} differ, {} known shortfalls\n", outcome.judged,
              outcome.failing.size(), outcome.known);
   if (outcome.judged < total) fmt::print(stderr, "domicile: stopped; {} are left\n", total - outcome.judged);
@@ -180,17 +181,17 @@ int run_fixtures(const RegressOptions& options) {
   auto outcome = judge_all(**screener, *fixtures, options);
   if (!outcome) return report(outcome.error());
   // A folder of one's own need not show everything; the project's must.
-  const auto missing = options.folder.empty() ? regress::not_covered(*fixtures) : std::vector<std::string>{};
+  const auto coverage = options.folder.empty() ? regress::coverage_of(*fixtures) : regress::Coverage{};
   if (!options.report.empty()) {
-    const auto written = write_report(options.report, outcome->failing, fixtures->size(), missing);
+    const auto written = write_report(options.report, outcome->failing, fixtures->size(), coverage.missing);
     if (!written) return report(written.error());
   }
   if (options.accept) {
     if (const auto accepted = accept_agreed(*outcome, options); !accepted) return report(accepted.error());
   }
-  if (!options.quiet) summarise(*outcome, fixtures->size(), missing);
+  if (!options.quiet) summarise(*outcome, fixtures->size(), coverage);
   if (outcome->judged < fixtures->size()) return Interrupt::exit_status;
-  return outcome->failing.empty() && missing.empty() ? 0 : 1;
+  return outcome->failing.empty() && coverage.missing.empty() ? 0 : 1;
 }
 
 /// "en-US/my-bill" for my bill.pdf that is read as American English.

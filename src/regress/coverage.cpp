@@ -19,34 +19,45 @@ bool is_shortfall(const Fixture& fixture, const char* key) {
   return std::ranges::find(known, key) != known.end();
 }
 
-std::set<std::string> shown_by(const Fixture& fixture) {
-  std::set<std::string> shown{"file " + fixture.document.extension().string()};
-  const auto& expected = fixture.expected;
-  if (!is_shortfall(fixture, "decision"))
-    shown.insert("decision " + expected.at("decision").get<std::string>());
-  if (expected.contains("reasons") && !is_shortfall(fixture, "reasons")) {
-    for (const auto& code : expected["reasons"]) shown.insert("reason " + code.get<std::string>());
+/// What a fixture expects, and of that what comes out.
+void note(const Fixture& fixture, std::set<std::string>& expected, std::set<std::string>& comes_out) {
+  const auto both = [&](const std::string& what, const char* key) {
+    expected.insert(what);
+    if (!is_shortfall(fixture, key)) comes_out.insert(what);
+  };
+  both("file " + fixture.document.extension().string(), "file");
+  both("decision " + fixture.expected.at("decision").get<std::string>(), "decision");
+  for (const auto& code : fixture.expected.value("reasons", nlohmann::ordered_json::array())) {
+    both("reason " + code.get<std::string>(), "reasons");
   }
-  return shown;
+}
+
+std::vector<std::string> wanted() {
+  std::vector<std::string> all;
+  for (const auto* decision : decisions) all.push_back(std::string("decision ") + decision);
+  for (const auto& reason : screen::all_reasons()) {
+    if (std::ranges::find(shown_elsewhere, reason.code) == shown_elsewhere.end()) {
+      all.push_back("reason " + std::string(reason.code));
+    }
+  }
+  for (const auto* format : formats) all.push_back(std::string("file ") + format);
+  return all;
 }
 
 }  // namespace
 
-std::vector<std::string> not_covered(const std::vector<Fixture>& fixtures) {
-  std::set<std::string> shown;
-  for (const auto& fixture : fixtures) shown.merge(shown_by(fixture));
-  std::vector<std::string> missing;
-  const auto want = [&](std::string wanted) {
-    if (!shown.contains(wanted)) missing.push_back(std::move(wanted));
-  };
-  for (const auto* decision : decisions) want(std::string("decision ") + decision);
-  for (const auto& reason : screen::all_reasons()) {
-    if (std::ranges::find(shown_elsewhere, reason.code) == shown_elsewhere.end()) {
-      want("reason " + std::string(reason.code));
+Coverage coverage_of(const std::vector<Fixture>& fixtures) {
+  std::set<std::string> expected, comes_out;
+  for (const auto& fixture : fixtures) note(fixture, expected, comes_out);
+  Coverage coverage;
+  for (const auto& what : wanted()) {
+    if (!expected.contains(what)) {
+      coverage.missing.push_back(what);
+    } else if (!comes_out.contains(what)) {
+      coverage.shortfalls.push_back(what);
     }
   }
-  for (const auto* format : formats) want(std::string("file ") + format);
-  return missing;
+  return coverage;
 }
 
 }  // namespace domicile::regress

@@ -90,8 +90,11 @@ BOOST_AUTO_TEST_SUITE(coverage)
 BOOST_AUTO_TEST_CASE(fixtures_show_every_decision_reason_and_format_in_many_locales) {
   std::set<std::string> locales;
   for (const auto& fixture : fixtures()) locales.insert(fixture.folder.parent_path().filename());
-  BOOST_TEST(fixtures().size() >= 60);
-  BOOST_TEST(locales.size() >= 15);
+  BOOST_TEST(fixtures().size() >= 240);
+  BOOST_TEST(locales.size() >= 36);
+  for (const auto& missing : regress::coverage_of(fixtures()).missing) {
+    BOOST_ERROR("no fixture shows: " << missing);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
