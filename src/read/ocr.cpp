@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "read/ocr_missed.hpp"
 #include "read/ocr_model.hpp"
 #include "read/ocr_prepare.hpp"
 
@@ -121,7 +122,8 @@ bool is_foreign(char32_t c) {
 }
 
 struct Yield : Legibility {
-  double foreign = 0;     ///< letters of another alphabet than Latin
+  double alphabetic = 0;  ///< letters without digits
+  double foreign = 0;     ///< of those, letters of another alphabet than Latin
   double in_words = 0;    ///< letters of words of four letters and more
   double believable = 0;  ///< of those, letters of words that are hardly doubted
 };
@@ -134,6 +136,7 @@ Yield yield_of(const std::vector<Word>& words) {
     yield.letters += letters;
     yield.confidence += letters * word.confidence;
     yield.foreign += static_cast<double>(std::ranges::count_if(to_utf32(word.text), is_foreign));
+    yield.alphabetic += static_cast<double>(to_utf32(word.text).size()) * character_shares(word.text).letters;
     if (letters < 4 || character_shares(word.text).letters < 0.75) continue;
     yield.in_words += letters;
     if (word.confidence >= hardly_doubted) yield.believable += letters;
@@ -222,6 +225,35 @@ Piece cut(const Prepared& page, const cv::Rect& part, double dpi) {
           dpi};
 }
 
+/// Reads again, each by itself, the blocks of `part` that the page's layout lost.
+void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, double dpi, std::vector<Word>& words) {
+  constexpr double believable = 0.5;
+  constexpr double most_of_page = 0.3;  // a picture that looks like letters all over
+  std::vector<cv::Rect> read_before;
+  for (const Word& word : words)
+    if (word.confidence >= believable) read_before.push_back(pixels_of(word.box, page.page));
+  const auto blocks = missed_blocks(letters_in(page, part), read_before, page.x_height_px);
+  double area = 0;
+  for (const cv::Rect& block : blocks) area += block.area();
+  if (area > most_of_page * part.area()) return;
+  const int margin = static_cast<int>(std::ceil(page.x_height_px));
+  for (const cv::Rect& block : blocks) {
+    const cv::Rect wider(block.x - margin, block.y - margin, block.width + 2 * margin, block.height + 2 * margin);
+    auto found = read(api, cut(page, wider & cv::Rect({}, page.page), dpi), tesseract::PSM_SINGLE_BLOCK);
+    std::erase_if(found, [&](const Word& word) {
+      return word.confidence < believable ||
+             std::ranges::any_of(words, [&](const Word& known) {
+               return known.confidence >= believable && share_inside(word.box, known.box) > 0.3;
+             });
+    });
+    std::erase_if(words, [&](const Word& doubted) {
+      return doubted.confidence < believable &&
+             std::ranges::any_of(found, [&](const Word& word) { return share_inside(doubted.box, word.box) > 0.3; });
+    });
+    words.insert(words.end(), found.begin(), found.end());
+  }
+}
+
 /// `part` with the lines that its edges cut; of a piece as small as a line or two, only their tips.
 cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
   const bool small = part.height < 6 * page.x_height_px;
@@ -230,10 +262,19 @@ cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
          cv::Rect({}, page.page);
 }
 
-/// About five lines of the middle of `part`, where text is likeliest to tell the script.
-cv::Rect sample_of(const cv::Rect& part, double x_height_px) {
-  const int rows = std::min(part.height, std::max(60, static_cast<int>(13 * x_height_px)));
-  return {part.x, part.y + (part.height - rows) / 2, part.width, rows};
+/// The six or seven lines of `part` that hold most letters.
+cv::Rect sample_of(const Prepared& page, const cv::Rect& part) {
+  const int rows = std::min(part.height, std::max(60, static_cast<int>(18 * page.x_height_px)));
+  std::vector<int> middles;
+  for (const cv::Rect& letter : letters_in(page, part)) middles.push_back(letter.y + letter.height / 2);
+  std::ranges::sort(middles);
+  std::ptrdiff_t most = 0;
+  int top = part.y;
+  for (auto from = middles.begin(), to = from; from != middles.end(); ++from) {
+    to = std::find_if(to, middles.end(), [&](int middle) { return middle > *from + rows - page.x_height_px * 2; });
+    if (to - from > most) most = to - from, top = *from - static_cast<int>(page.x_height_px);
+  }
+  return cv::Rect(part.x, top, part.width, rows) & part;
 }
 
 }  // namespace
@@ -263,19 +304,18 @@ struct OcrEngine::Models {
     return yield_of(read(**api, piece, layout));
   }
 
-  /// The installed model that is clearly surer of `sample` than the widest one and finds its own letters; the
-  /// widest one where there is none.
+  /// The installed model that is surer of `sample` than the widest one and finds its own letters there; the widest
+  /// one where there is none.
   Result<std::string> for_script_of(const Piece& sample) {
     const auto latin = try_on(sample, widest_model);
     if (!latin) return std::unexpected(latin.error());
-    constexpr double clearly = 0.12;
     std::string best = widest_model;
-    double best_confidence = latin->confidence + clearly;
+    double best_confidence = latin->confidence;
     for (const std::string model : {"rus", "ukr", "ell", "jpn"}) {
       const auto yield = try_on(sample, model);
       if (!yield) continue;  // not installed: nothing is lost against what has been read
       // Every model knows Latin letters too: it has to find its own.
-      const bool own_script = yield->foreign > 0.5 * yield->letters;
+      const bool own_script = yield->foreign > 0.5 * yield->alphabetic;
       if (own_script && yield->letters > 0.3 * latin->letters && yield->confidence > best_confidence) {
         best = model;
         best_confidence = yield->confidence;
@@ -311,7 +351,7 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   if (!api) return std::unexpected(api.error());
   std::vector<Word> words = read(**api, piece, layout);
   if (!script.settled && script.model == widest_model && may_be_another_script(yield_of(words))) {
-    auto found = models_->for_script_of(cut(page, sample_of(part, page.x_height_px), 0));
+    auto found = models_->for_script_of(cut(page, sample_of(page, part), 0));
     if (!found) return std::unexpected(found.error());
     script = {.model = std::move(*found), .settled = true};
     if (script.model != widest_model) {
@@ -320,6 +360,7 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
       words = read(**api, piece, layout);
     }
   }
+  if (layout == tesseract::PSM_AUTO) add_missed(**api, page, part, dpi, words);
   if (thorough) merge(words, read(**api, piece, tesseract::PSM_SPARSE_TEXT));
   std::erase_if(words, [&](const Word& word) { return is_speck(word) || !inside(word.box, region); });
   return words;

@@ -1,0 +1,78 @@
+#include "read/ocr_missed.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace domicile {
+namespace {
+
+struct Run {
+  cv::Rect box;
+  cv::Rect last;
+  int marks = 1;
+};
+
+// In a blurred scan the letters of half a word hang together.
+bool like_letters(const cv::Rect& mark, double x_height_px) {
+  return mark.height > 0.55 * x_height_px && mark.height < 3.5 * x_height_px && mark.width < 12 * x_height_px;
+}
+
+bool continues(const Run& run, const cv::Rect& letter) {
+  const int taller = std::max(run.last.height, letter.height);
+  const int common = std::min(run.last.br().y, letter.br().y) - std::max(run.last.y, letter.y);
+  const int gap = letter.x - run.last.br().x;
+  return 2 * common > std::min(run.last.height, letter.height) && gap < 1.2 * taller && gap > -taller;
+}
+
+/// Letters that nothing was read of, chained from left to right.
+std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px) {
+  std::ranges::sort(letters, {}, [](const cv::Rect& letter) { return letter.x; });
+  std::vector<Run> runs;
+  for (const cv::Rect& letter : letters) {
+    const auto run = std::ranges::find_if(runs, [&](const Run& some) { return continues(some, letter); });
+    if (run == runs.end()) {
+      runs.push_back({letter, letter});
+      continue;
+    }
+    run->box |= letter;
+    run->last = letter;
+    ++run->marks;
+  }
+  std::erase_if(runs, [&](const Run& run) { return run.marks < 2 || run.box.width < 4 * x_height_px; });
+  return runs;
+}
+
+cv::Rect grown(const cv::Rect& box, int by) { return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by}; }
+
+}  // namespace
+
+std::vector<cv::Rect> missed_blocks(const std::vector<cv::Rect>& letters, const std::vector<cv::Rect>& words,
+                                    double x_height_px) {
+  std::vector<cv::Rect> unread;
+  for (const cv::Rect& letter : letters) {
+    if (!like_letters(letter, x_height_px)) continue;
+    const bool read = std::ranges::any_of(
+        words, [&](const cv::Rect& word) { return 3 * (word & letter).area() > letter.area(); });
+    if (!read) unread.push_back(letter);
+  }
+  const int near = static_cast<int>(std::lround(0.9 * x_height_px));
+  std::vector<cv::Rect> blocks;
+  for (const Run& run : runs_of(std::move(unread), x_height_px)) {
+    cv::Rect block = run.box;
+    // Lines one under the other are read together: whoever joins may bring others within reach.
+    for (bool joined = true; joined;) {
+      const auto other = std::ranges::find_if(
+          blocks, [&](const cv::Rect& some) { return (grown(some, near) & grown(block, near)).area() > 0; });
+      joined = other != blocks.end();
+      if (!joined) break;
+      block |= *other;
+      blocks.erase(other);
+    }
+    blocks.push_back(block);
+  }
+  std::ranges::sort(blocks, std::ranges::greater{}, &cv::Rect::area);
+  if (blocks.size() > most_blocks) blocks.resize(most_blocks);
+  return blocks;
+}
+
+}  // namespace domicile
