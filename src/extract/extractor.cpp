@@ -19,8 +19,8 @@
 namespace domicile::extract {
 
 struct Extractor::Tables {
-  Tables(const rules::RuleBook& book, const match::Matcher& names_and_addresses)
-      : lexicon(book), people(book), shapes(names_and_addresses.shapes()), weights(book.kinds.weights),
+  Tables(const rules::RuleBook& book, const match::Matcher& names_and_addresses, ChoiceLog* log)
+      : lexicon(book), people(book), shapes(names_and_addresses.shapes()), weights(book.kinds.weights, log),
         matcher(names_and_addresses) {}
   Lexicon lexicon;
   PersonLines people;
@@ -29,8 +29,8 @@ struct Extractor::Tables {
   const match::Matcher& matcher;
 };
 
-Extractor::Extractor(const rules::RuleBook& book, const match::Matcher& matcher)
-    : tables_(std::make_unique<const Tables>(book, matcher)) {}
+Extractor::Extractor(const rules::RuleBook& book, const match::Matcher& matcher, ChoiceLog* log)
+    : tables_(std::make_unique<const Tables>(book, matcher, log)) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 
@@ -42,6 +42,7 @@ std::string Extractor::ocr_model(std::string_view locale) const {
 Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_hint) const {
   const auto& [lexicon, people, shapes, weights, matcher] = *tables_;
   Reading reading;
+  if (weights.log() != nullptr) weights.log()->start_document();
   const auto document = layout::arrange(pages);
   if (document.lines.empty()) {
     reading.kind.confidence = 1;

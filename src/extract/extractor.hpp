@@ -11,10 +11,13 @@
 
 namespace domicile::extract {
 
+class ChoiceLog;
+
 /// Reads fields from words by one RuleBook. Immutable, safe to share between threads. Keeps references.
 class Extractor {
  public:
-  Extractor(const rules::RuleBook& book, const match::Matcher& matcher);
+  /// `log`, where there is one, hears of every choice, in the thread that reads.
+  Extractor(const rules::RuleBook& book, const match::Matcher& matcher, ChoiceLog* log = nullptr);
   ~Extractor();
   Extractor(Extractor&&) noexcept;
 

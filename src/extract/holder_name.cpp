@@ -125,12 +125,17 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
   }
   std::vector<const Candidate*> chosen;
   std::vector<double> totals;
+  std::vector<Considered> considered;
   for (const auto& [key, group] : same) {
     const auto* best = *std::ranges::max_element(group, {}, [](const Candidate* c) { return c->score.total(); });
     const bool denied = std::ranges::any_of(group, [](const Candidate* c) { return c->score.total() < -2; });
     chosen.push_back(best);
     totals.push_back(best->score.total() + (group.size() > 1 ? weights("name.repeated") : 0) - (denied ? 2 : 0));
+    considered.push_back({matcher.without_titles(best->text), best->score.features(),
+                          marked.document.lines[best->line].words.front().source});
+    if (group.size() > 1) considered.back().features.push_back({"name.repeated", 1});
   }
+  if (weights.log() != nullptr) weights.log()->record("name", considered);
   NameRead read;
   const auto probabilities = softmax(totals, weights("name.none"));
   std::vector<std::size_t> order(chosen.size());

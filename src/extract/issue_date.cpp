@@ -33,6 +33,7 @@ struct Candidate {
   bool in_column = false;
   double score = 0;
   std::vector<Evidence> evidence;
+  std::vector<Feature> features;
 };
 
 bool is_date_role(std::string_view role) {
@@ -287,8 +288,24 @@ std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weight
     add_order_evidence(candidate, candidates, score);
     candidate.score = score.total();
     candidate.evidence = score.evidence();
+    candidate.features = score.features();
   }
   return candidates;
+}
+
+// `repeated` holds what each day gains by being printed again.
+void log_choice(const std::vector<const Candidate*>& days, const std::map<Date, double>& repeated, const Marked& marked,
+                const Weights& weights) {
+  const double each = weights("date.repeated");
+  std::vector<Considered> considered;
+  for (const auto* day : days) {
+    considered.push_back({to_iso(day->value), day->features, marked.document.lines[day->found->line].words.front().source});
+    const auto gained = repeated.find(day->value);
+    if (gained != repeated.end() && each != 0) {
+      considered.back().features.push_back({"date.repeated", std::min(gained->second / each, 2.0)});
+    }
+  }
+  weights.log()->record("issue_date", considered);
 }
 
 }  // namespace
@@ -311,6 +328,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights) {
     days.push_back(candidate);
     totals.push_back(candidate->score + std::min(scores[day], 2 * weights("date.repeated")));
   }
+  if (weights.log() != nullptr) log_choice(days, scores, marked, weights);
   const auto probabilities = softmax(totals, weights("date.none"));
 
   const Candidate* chosen = nullptr;

@@ -166,6 +166,12 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
   }
   std::vector<double> totals;
   for (const auto& score : scores) totals.push_back(score.total());
+  if (weights.log() != nullptr) {
+    const auto source = marked.document.lines.front().words.front().source;
+    std::vector<Considered> considered;
+    for (std::size_t i = 0; i < names.size(); ++i) considered.push_back({names[i], scores[i].features(), source});
+    weights.log()->record("kind", considered);
+  }
   const auto probabilities = softmax(totals, weights("kind.none"));
 
   std::map<std::string, double> of_kind{{"other", 1}};

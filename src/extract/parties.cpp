@@ -19,6 +19,7 @@ struct Candidate {
   const PartyBlock* block = nullptr;
   std::string key;  ///< folded address, by which repetitions are known
   Score score;
+  WordSource source = WordSource::text_layer;
 };
 
 std::vector<std::string> lines_of(const PartyBlock& block) {
@@ -111,7 +112,8 @@ void add_place_evidence(const PartyBlock& block, const Marked& marked, double me
 
 Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines& people, const Weights& weights,
                 const std::string& issuer, double median) {
-  Candidate candidate{&block, key_of(block), Score(weights)};
+  const auto source = marked.document.lines[block.address.front().line].words.front().source;
+  Candidate candidate{&block, key_of(block), Score(weights), source};
   if (!block.label_role.empty()) {
     candidate.score.add("party.label." + block.label_role, fmt::format("label '{}'", block.label_text), block.label_strength);
   }
@@ -154,7 +156,7 @@ AddressReading address_of(const PartyBlock& block, const Candidate& candidate, c
   }
   address.confidence = probability;
   address.evidence = candidate.score.evidence();
-  address.source = marked.document.lines[block.address.front().line].words.front().source;
+  address.source = candidate.source;
   address.is_service_address = block.label_role == "service_address";
   return address;
 }
@@ -174,11 +176,15 @@ Choice choose(const std::vector<Candidate>& candidates, const Weights& weights, 
   }
   std::vector<const Candidate*> chosen;
   std::vector<double> totals;
+  std::vector<Considered> considered;
   for (const auto& [key, group] : groups) {
     chosen.push_back(group.first);
     const bool named = !group.first->block->names.empty();
     totals.push_back(group.first->score.total() + (named && group.second > 1 ? weights("party.repeated") : 0));
+    considered.push_back({join(lines_of(*group.first->block), "\n"), group.first->score.features(), group.first->source});
+    if (named && group.second > 1) considered.back().features.push_back({"party.repeated", 1});
   }
+  if (weights.log() != nullptr) weights.log()->record("address", considered);
   const auto probabilities = softmax(totals, weights("party.none"));
   Choice best;
   for (std::size_t i = 0; i < chosen.size(); ++i) {

@@ -1,0 +1,117 @@
+"""What was considered for each field of each document, and which of it is right."""
+import concurrent.futures
+import dataclasses
+import difflib
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+
+from evaluation import cases, fold
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+NEAR = 0.75  # of the letters: the right lines, misread here and there or with one line too many
+FIELDS = {"kind": "kind.none", "issue_date": "date.none", "address": "party.none", "name": "name.none"}
+
+
+@dataclasses.dataclass
+class Choice:
+    """One field of one document. Alternative 0 is "none of them". `right` is the alternative that stands where the
+    truth does, though letters of it may be misread: that is what choosing can get right. `exact`: it says the truth."""
+    document: str
+    field: str
+    features: list  # of each alternative: {name: strength}
+    right: int
+    exact: bool
+    source: str
+
+
+def read(folders, program, cache, jobs):
+    """{document: [Choice]} over all cases with truth; what no person could read is left out."""
+    found = [case for folder in folders for case in cases.find(folder) if _usable(case)]
+    lines = _considered([str(case.document) for case in found], program, pathlib.Path(cache), jobs)
+    return {str(case.document): _choices(case, lines[str(case.document)]) for case in found if str(case.document) in lines}
+
+
+def _usable(case):
+    medium = case.groups.get("medium", "")
+    return "unreadable" not in medium and medium != "tampered" and case.document.exists()
+
+
+def _choices(case, considered):
+    return [made for made in (_choice(case, field, considered.get(field, [])) for field in FIELDS) if made]
+
+
+def _choice(case, field, candidates):
+    truth = case.truth
+    if field != "kind" and (truth.get("kind") == "other" or not _wanted(truth, field)):
+        return None
+    if field == "kind" and not truth.get("subkind"):
+        return None
+    exact = next((k + 1 for k, c in enumerate(candidates) if _is_right(truth, field, c["value"])), 0)
+    right = exact or _nearest(truth, field, candidates)
+    features = [{FIELDS[field]: 1.0}] + [c["features"] for c in candidates]
+    source = candidates[right - 1]["source"] if right else candidates[0]["source"] if candidates else "text_layer"
+    return Choice(str(case.document), field, features, right, exact > 0, source)
+
+
+def _wanted(truth, field):
+    return truth.get({"address": "address_lines"}.get(field, field))
+
+
+def _is_right(truth, field, value):
+    if field == "kind":
+        return value == truth["subkind"]
+    if field == "issue_date":
+        return value == truth["issue_date"]
+    if field == "address":
+        return fold.same_text(truth["address_lines"], value.split("\n"), truth.get("country_line") or "")
+    everyone = fold.folded("".join(truth.get("holders") or [])) if len(truth.get("holders") or []) > 1 else None
+    return fold.folded(value) in (fold.folded(truth["name"]), everyone)
+
+
+def _nearest(truth, field, candidates):
+    """Of names and addresses, the alternative that is the truth but for some letters; 0 where none is."""
+    if field not in ("address", "name") or not candidates:
+        return 0
+    wanted = fold.folded("".join(truth["address_lines"]) if field == "address" else truth["name"])
+    alike = [difflib.SequenceMatcher(None, wanted, fold.folded(c["value"]), autojunk=False).ratio() for c in candidates]
+    best = max(range(len(alike)), key=alike.__getitem__)
+    return best + 1 if alike[best] >= NEAR else 0
+
+
+def _considered(documents, program, cache, jobs):
+    """The program's answer for each document; answers are kept, since recognising a picture takes seconds."""
+    cache.mkdir(parents=True, exist_ok=True)
+    version = hashlib.sha256(pathlib.Path(program).read_bytes()).hexdigest()[:12] + _rules_version()
+    kept = {document: cache / (hashlib.sha256(f"{version}{document}".encode()).hexdigest()[:24] + ".json") for document in documents}
+    missing = [document for document in documents if not kept[document].exists()]
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(lambda part: _run(program, part, kept), [missing[k::jobs] for k in range(jobs)]))
+    return {document: json.loads(path.read_text(encoding="utf-8")) for document, path in kept.items() if path.exists()}
+
+
+def _rules_version():
+    """Words decide what is considered; the weights do not, but for which of two equal candidates stands for both."""
+    seen = hashlib.sha256()
+    for path in sorted(ROOT.glob("locales/**/*.yaml")) + sorted(ROOT.glob("parsers/*.yaml")):
+        if path.name != "weights.yaml":
+            seen.update(path.read_bytes())
+    return seen.hexdigest()[:12]
+
+
+def _run(program, documents, kept):
+    if not documents:
+        return
+    process = subprocess.Popen([program, str(ROOT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                               env={**os.environ, "OMP_THREAD_LIMIT": "1"})
+    for document in documents:
+        process.stdin.write(document + "\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{program} ended at {document}")
+        kept[document].write_text(json.dumps(json.loads(line)["choices"], ensure_ascii=False), encoding="utf-8")
+    process.stdin.close()
+    process.wait()

@@ -1,0 +1,74 @@
+// For each document that standard input names, one JSON line with what was considered for each field:
+//   {"file": "…", "choices": {"issue_date": [{"value": "2026-11-03", "source": "ocr", "features":
+//   {"date.foot": 1}}]}}
+// Takes the folder of the rules as its argument. Reads in this process: for documents of one's own.
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "domicile/decoding.hpp"
+#include "domicile/reading_plan.hpp"
+#include "extract/choice.hpp"
+#include "match/match.hpp"
+#include "model/json.hpp"
+#include "rules/rule_book.hpp"
+
+using namespace domicile;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// Keeps the last extraction of a document, which saw all that was read.
+class LastChoices : public extract::ChoiceLog {
+ public:
+  void start_document() override { choices = Json::object(); }
+  void record(const std::string& field, const std::vector<extract::Considered>& candidates) override {
+    if (choices.contains(field)) return;  // a second choice is made among leftovers
+    auto& list = choices[field] = Json::array();
+    for (const auto& candidate : candidates) {
+      Json features = Json::object();
+      for (const auto& [name, strength] : candidate.features) {
+        features[name] = features.value(name, 0.0) + strength;
+      }
+      list.push_back(
+          {{"value", candidate.value}, {"source", to_string(candidate.source)}, {"features", features}});
+    }
+  }
+  Json choices = Json::object();
+};
+
+int failed(const Error& error) {
+  fmt::print(stderr, "considered: {}\n", to_string(error));
+  return describe(error.code).exit_status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    fmt::print(stderr, "considered: name the folder of locales/ and parsers/\n");
+    return 2;
+  }
+  const ScreenerOptions options{.data_directory = argv[1], .sandbox = SandboxMode::off};
+  const auto decoding = Decoding::start(options);
+  if (!decoding) return failed(decoding.error());
+  const auto book = rules::load_rules(options.data_directory);
+  if (!book) return failed(book.error());
+  const match::Matcher matcher(*book);
+  LastChoices log;
+  const extract::Extractor extractor(*book, matcher, &log);
+  for (std::string file; std::getline(std::cin, file);) {
+    std::ifstream stream(file, std::ios::binary);
+    const Attachment attachment{file, {std::istreambuf_iterator<char>(stream), {}}};
+    log.start_document();
+    (void)read_document(*(*decoding)->open(attachment), extractor, options.limits, {});
+    std::cout << Json{{"file", file}, {"choices", log.choices}}.dump(-1, ' ', false,
+                                                                     Json::error_handler_t::replace)
+              << std::endl;
+  }
+  return 0;
+}

@@ -1,0 +1,66 @@
+"""Conditional logistic regression (McFadden 1974), by L-BFGS with a Gaussian prior around the weights of before.
+
+The prior is what keeps generated documents from unlearning what real ones taught: a weight moves only as far as the
+documents insist."""
+import numpy
+from scipy import optimize, sparse, special
+
+FEWEST = 5  # documents that must show a piece of evidence before its weight is moved
+
+
+class Problem:
+    """All choices of one field as one matrix: a row an alternative, a column a weight. What has no column counts with
+    its weight of before."""
+
+    def __init__(self, choices, names, before):
+        column = {name: k for k, name in enumerate(names)}
+        rows, columns, values, offsets, self.starts, self.right = [], [], [], [], [], []
+        count = 0
+        for choice in choices:
+            self.starts.append(count)
+            self.right.append(count + choice.right)
+            for alternative in choice.features:
+                known = [(column[name], strength) for name, strength in alternative.items() if name in column]
+                rows += [count] * len(known)
+                columns += [at for at, _ in known]
+                values += [strength for _, strength in known]
+                offsets.append(sum(before.get(name, 0.0) * strength for name, strength in alternative.items() if name not in column))
+                count += 1
+        self.offsets = numpy.array(offsets)
+        self.matrix = sparse.csr_matrix((values, (rows, columns)), shape=(count, len(names)))
+        self.group = numpy.repeat(numpy.arange(len(self.starts)), numpy.diff(self.starts + [count]))
+
+    def log_probabilities(self, weights):
+        scores = self.matrix @ weights + self.offsets
+        highest = numpy.maximum.reduceat(scores, self.starts)
+        total = numpy.add.reduceat(numpy.exp(scores - highest[self.group]), self.starts)
+        return scores - (highest + numpy.log(total))[self.group]
+
+    def loss(self, weights, prior, spread):
+        log_p = self.log_probabilities(weights)
+        off = (weights - prior) / spread
+        expected = self.matrix.T @ numpy.exp(log_p)
+        seen = numpy.asarray(self.matrix[self.right].sum(axis=0)).ravel()
+        return -log_p[self.right].sum() + 0.5 * (off ** 2).sum(), expected - seen + off / spread
+
+
+def fit(documents, field, known, spread):
+    """The weights of one field, fitted; {name: weight}."""
+    choices = [c for choices in documents.values() for c in choices if c.field == field]
+    shown = {}
+    for choice in choices:
+        for name in {name for alternative in choice.features for name in alternative}:
+            shown[name] = shown.get(name, 0) + 1
+    names = sorted(name for name, count in shown.items() if name in known and count >= FEWEST)
+    problem = Problem(choices, names, known)
+    prior = numpy.array([known[name] for name in names])
+    result = optimize.minimize(problem.loss, prior, args=(prior, spread), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    if not result.success:
+        raise RuntimeError(f"the fit of {field} did not settle: {result.message}")
+    return {name: round(float(weight), 2) for name, weight in zip(names, result.x)}
+
+
+def probabilities(choice, weights):
+    """Of each alternative of one choice."""
+    scores = numpy.array([sum(weights.get(n, 0.0) * s for n, s in a.items()) for a in choice.features])
+    return special.softmax(scores)
