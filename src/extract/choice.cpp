@@ -6,9 +6,8 @@ namespace domicile::extract {
 
 std::vector<Evidence> Score::evidence() const {
   auto sorted = evidence_;
-  std::ranges::stable_sort(sorted, [](const Evidence& a, const Evidence& b) {
-    return std::abs(a.weight) > std::abs(b.weight);
-  });
+  std::ranges::stable_sort(
+      sorted, [](const Evidence& a, const Evidence& b) { return std::abs(a.weight) > std::abs(b.weight); });
   return sorted;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// How a field chooses among its candidates: conditional logit (McFadden 1974). Each candidate has a score, the sum
-// of the weights of its evidence; "none of them" has a score of its own; the probability of a candidate is the
-// softmax over all. The weights are data: parsers/weights.yaml.
+// How a field chooses among its candidates: conditional logit (McFadden 1974). Each candidate has a score,
+// the sum of the weights of its evidence; "none of them" has a score of its own; the probability of a
+// candidate is the softmax over all. The weights are data: parsers/weights.yaml.
 
 #include <cmath>
 #include <map>

@@ -46,8 +46,8 @@ Votes votes_of_ranges(const Marked& marked, char separator) {
       start = &found;
       continue;
     }
-    if (start != nullptr && found.date.range == WrittenDate::Range::end && found.date.separator == separator &&
-        found.date.month_first && start->date.month_first) {
+    if (start != nullptr && found.date.range == WrittenDate::Range::end &&
+        found.date.separator == separator && found.date.month_first && start->date.month_first) {
       const bool as_day_first = plausible_range(start->date.value, found.date.value);
       const bool as_month_first = plausible_range(*start->date.month_first, *found.date.month_first);
       if (as_day_first != as_month_first) {
@@ -65,12 +65,15 @@ Votes votes_of_ranges(const Marked& marked, char separator) {
 DateOrder settle_order(const Marked& marked, char separator) {
   if (separator == '.') return {false, true, "dates with points are written D.M.Y"};
   for (const auto& votes : {votes_of_plain_dates(marked, separator), votes_of_ranges(marked, separator)}) {
-    if (votes.day_first > 0 && votes.month_first == 0) return {false, true, fmt::format("'{}' stands on it", votes.witness)};
-    if (votes.month_first > 0 && votes.day_first == 0) return {true, true, fmt::format("'{}' stands on it", votes.witness)};
+    if (votes.day_first > 0 && votes.month_first == 0)
+      return {false, true, fmt::format("'{}' stands on it", votes.witness)};
+    if (votes.month_first > 0 && votes.day_first == 0)
+      return {true, true, fmt::format("'{}' stands on it", votes.witness)};
   }
   const bool month_first = marked.locale.numeric_date_order == "MDY";
-  const auto habit = fmt::format("{} writes {}", marked.locale.country.empty() ? "the language" : marked.locale.country,
-                                 month_first ? "M/D/Y" : "D/M/Y");
+  const auto habit =
+      fmt::format("{} writes {}", marked.locale.country.empty() ? "the language" : marked.locale.country,
+                  month_first ? "M/D/Y" : "D/M/Y");
   return {month_first, marked.locale.numeric_date_order_certain, habit};
 }
 

@@ -12,7 +12,9 @@ constexpr int century = 2000;
 
 bool plausible_year(int year) { return year >= earliest_year && year <= latest_year; }
 
-bool plausible_day(const DateToken& token) { return token.digits <= 2 && token.value >= 1 && token.value <= 31; }
+bool plausible_day(const DateToken& token) {
+  return token.digits <= 2 && token.value >= 1 && token.value <= 31;
+}
 
 // Japanese eras still in use on documents: name as one ideograph or letter, first year.
 struct Era {
@@ -36,8 +38,8 @@ bool DateParser::is_number(std::size_t at, int min_digits, int max_digits) const
          found->digits <= max_digits;
 }
 
-// True where digits, or a separator with digits behind it, go on right before or after these tokens: then they
-// are a piece of a telephone or account number.
+// True where digits, or a separator with digits behind it, go on right before or after these tokens: then
+// they are a piece of a telephone or account number.
 bool DateParser::joins_number(std::size_t first, std::size_t last) const {
   const auto mark_without_blank = [&](std::size_t at) {
     const auto* found = token(at);
@@ -46,7 +48,8 @@ bool DateParser::joins_number(std::size_t first, std::size_t last) const {
   };
   if (first > 0 && !tokens_[first].blank_before) {
     if (tokens_[first - 1].type == DateToken::Type::number) return true;
-    if (first > 1 && mark_without_blank(first - 1) && tokens_[first - 2].type == DateToken::Type::number) return true;
+    if (first > 1 && mark_without_blank(first - 1) && tokens_[first - 2].type == DateToken::Type::number)
+      return true;
   }
   if (last < tokens_.size() && !tokens_[last].blank_before) {
     if (tokens_[last].type == DateToken::Type::number) return true;
@@ -75,7 +78,7 @@ int DateParser::month_at(std::size_t at) const {
   return 0;
 }
 
-bool DateParser::is_word_of(std::size_t at, std::vector<std::string> DateWords::*list) const {
+bool DateParser::is_word_of(std::size_t at, std::vector<std::string> DateWords::* list) const {
   const auto* found = token(at);
   if (found == nullptr) return false;
   return std::ranges::any_of(languages_, [&](const LanguageLexicon* language) {
@@ -88,8 +91,9 @@ std::size_t DateParser::skip_between(std::size_t at) const {
   for (int skipped = 0; skipped < 3; ++skipped, ++at) {
     const auto* found = token(at);
     if (found == nullptr) break;
-    const bool mark = found->type == DateToken::Type::mark && (found->text == "." || found->text == "," ||
-                      found->text == "-" || found->text == "/" || found->text == "'" || found->text == "·");
+    const bool mark = found->type == DateToken::Type::mark &&
+                      (found->text == "." || found->text == "," || found->text == "-" || found->text == "/" ||
+                       found->text == "'" || found->text == "·");
     if (!mark && !(found->type == DateToken::Type::word && is_word_of(at, &DateWords::fillers))) break;
   }
   return at;
@@ -99,7 +103,8 @@ std::size_t DateParser::skip_ordinal(std::size_t at) const {
   if (is_mark(at, "º") || is_mark(at, "°") || is_mark(at, "ª")) return at + 1;
   const auto* found = token(at);
   if (found != nullptr && found->type == DateToken::Type::word &&
-      (is_word_of(at, &DateWords::ordinals) || found->text == "o") && found->text.size() <= 3 && month_at(at) == 0) {
+      (is_word_of(at, &DateWords::ordinals) || found->text == "o") && found->text.size() <= 3 &&
+      month_at(at) == 0) {
     return at + 1;
   }
   return at;
@@ -120,9 +125,15 @@ std::optional<PartialDate> DateParser::year_first_numeric(std::size_t at) const 
   if (!is_number(at, 4, 4) || !is_number(at + 2, 1, 2) || !is_number(at + 4, 1, 2)) return std::nullopt;
   if (!plausible_year(tokens_[at].value)) return std::nullopt;
   const auto& separator = tokens_[at + 1].text;
-  if ((separator != "-" && separator != "/" && separator != ".") || !is_mark(at + 3, separator)) return std::nullopt;
-  PartialDate date{.first = at, .last = at + 5, .year = tokens_[at].value, .month = tokens_[at + 2].value,
-                   .day = tokens_[at + 4].value, .form = DateForm::year_first, .separator = separator[0]};
+  if ((separator != "-" && separator != "/" && separator != ".") || !is_mark(at + 3, separator))
+    return std::nullopt;
+  PartialDate date{.first = at,
+                   .last = at + 5,
+                   .year = tokens_[at].value,
+                   .month = tokens_[at + 2].value,
+                   .day = tokens_[at + 4].value,
+                   .form = DateForm::year_first,
+                   .separator = separator[0]};
   if (joins_number(date.first, date.last)) return std::nullopt;
   return date;
 }
@@ -133,18 +144,26 @@ std::optional<PartialDate> DateParser::numeric(std::size_t at) const {
   const std::size_t step = blanks ? 1 : 2;
   if (!is_number(at + step, 1, 2) || !is_number(at + 2 * step, 2, 4)) return std::nullopt;
   const std::string separator = blanks ? " " : tokens_[at + 1].text;
-  if (!blanks && ((separator != "." && separator != "/" && separator != "-") || !is_mark(at + 3, separator))) {
+  // Danes write "19/11-2026", and only they: the day comes first.
+  const bool danish = separator == "/" && is_mark(at + 3, "-") && is_number(at + 4, 4, 4);
+  if (!blanks && !danish &&
+      ((separator != "." && separator != "/" && separator != "-") || !is_mark(at + 3, separator))) {
     return std::nullopt;
   }
   const auto& last = tokens_[at + 2 * step];
   if (last.digits == 3 || (last.digits == 4 && !plausible_year(last.value))) return std::nullopt;
-  PartialDate date{.first = at, .last = at + 2 * step + 1, .month = tokens_[at + step].value,
-                   .day = tokens_[at].value, .separator = separator[0]};
+  PartialDate date{.first = at,
+                   .last = at + 2 * step + 1,
+                   .month = tokens_[at + step].value,
+                   .day = tokens_[at].value,
+                   .separator = separator[0]};
   date.short_year = last.digits == 2;
   date.year = date.short_year ? century + last.value : last.value;
   if (joins_number(date.first, date.last)) return std::nullopt;
-  if (date.day > 12 && date.month > 12) return std::nullopt;
-  if (date.month > 12) {
+  if ((date.day > 12 || danish) && date.month > 12) return std::nullopt;
+  if (danish) {
+    date.form = DateForm::day_first;
+  } else if (date.month > 12) {
     std::swap(date.day, date.month);
     date.form = DateForm::month_first;
   } else if (date.day > 12) {
@@ -156,19 +175,40 @@ std::optional<PartialDate> DateParser::numeric(std::size_t at) const {
   return date;
 }
 
+std::optional<PartialDate> DateParser::compact(std::size_t at) const {
+  if (!is_number(at, 8, 8) || joins_number(at, at + 1)) return std::nullopt;
+  const int value = tokens_[at].value;
+  const int year = value / 10000;
+  if (!plausible_year(year) || is_mark(at + 1, "-")) return std::nullopt;
+  return PartialDate{.first = at,
+                     .last = at + 1,
+                     .year = year,
+                     .month = value / 100 % 100,
+                     .day = value % 100,
+                     .form = DateForm::year_first,
+                     .compact = true};
+}
+
 std::optional<PartialDate> DateParser::numeric_month(std::size_t at) const {
   if (!is_number(at, 1, 2) || !is_number(at + 2, 4, 4)) return std::nullopt;
   if (!is_mark(at + 1, "/") && !is_mark(at + 1, ".")) return std::nullopt;
   if (!plausible_year(tokens_[at + 2].value) || joins_number(at, at + 3)) return std::nullopt;
-  return PartialDate{.first = at, .last = at + 3, .year = tokens_[at + 2].value, .month = tokens_[at].value,
-                     .form = DateForm::month_only, .separator = tokens_[at + 1].text[0]};
+  return PartialDate{.first = at,
+                     .last = at + 3,
+                     .year = tokens_[at + 2].value,
+                     .month = tokens_[at].value,
+                     .form = DateForm::month_only,
+                     .separator = tokens_[at + 1].text[0]};
 }
 
 std::optional<PartialDate> DateParser::ideographic(std::size_t at) const {
   if (!is_number(at, 4, 4) || !is_mark(at + 1, "年") || !is_number(at + 2, 1, 2) || !is_mark(at + 3, "月")) {
     return std::nullopt;
   }
-  PartialDate date{.first = at, .last = at + 4, .year = tokens_[at].value, .month = tokens_[at + 2].value,
+  PartialDate date{.first = at,
+                   .last = at + 4,
+                   .year = tokens_[at].value,
+                   .month = tokens_[at + 2].value,
                    .form = DateForm::month_only};
   if (is_number(at + 4, 1, 2) && is_mark(at + 5, "日")) {
     date.day = tokens_[at + 4].value;
@@ -231,7 +271,10 @@ std::optional<PartialDate> DateParser::month_day(std::size_t at) const {
   if (month == 0) return std::nullopt;
   const std::size_t day = skip_between(at + 1);
   if (!is_number(day, 1, 2) || !plausible_day(tokens_[day])) return std::nullopt;
-  return PartialDate{.first = at, .last = skip_ordinal(day + 1), .month = month, .day = tokens_[day].value,
+  return PartialDate{.first = at,
+                     .last = skip_ordinal(day + 1),
+                     .month = month,
+                     .day = tokens_[day].value,
                      .month_before_day = true};
 }
 
@@ -267,16 +310,18 @@ std::optional<PartialDate> DateParser::month_year(std::size_t at) const {
   bool short_year = false;
   const int year = is_number(after, 4, 4) ? year_at(after, false, short_year) : 0;
   if (year == 0) return std::nullopt;
-  return PartialDate{.first = at, .last = after + 1, .year = year, .month = month, .form = DateForm::month_only};
+  return PartialDate{
+      .first = at, .last = after + 1, .year = year, .month = month, .form = DateForm::month_only};
 }
 
 std::optional<PartialDate> DateParser::whole(std::size_t at) const {
   Found best;
   using Rule = Found (DateParser::*)(std::size_t) const;
-  static constexpr std::array rules{
-      Rule{&DateParser::year_first_numeric}, Rule{&DateParser::numeric},        Rule{&DateParser::ideographic},
-      Rule{&DateParser::era},                Rule{&DateParser::day_month_year}, Rule{&DateParser::month_day_year},
-      Rule{&DateParser::year_month_day},     Rule{&DateParser::month_year},     Rule{&DateParser::numeric_month}};
+  static constexpr std::array rules{Rule{&DateParser::year_first_numeric}, Rule{&DateParser::numeric},
+                                    Rule{&DateParser::ideographic},        Rule{&DateParser::era},
+                                    Rule{&DateParser::day_month_year},     Rule{&DateParser::month_day_year},
+                                    Rule{&DateParser::year_month_day},     Rule{&DateParser::month_year},
+                                    Rule{&DateParser::numeric_month},      Rule{&DateParser::compact}};
   for (const auto rule : rules) {
     auto found = (this->*rule)(at);
     if (!found || found->month < 1 || found->month > 12) continue;
@@ -284,98 +329,10 @@ std::optional<PartialDate> DateParser::whole(std::size_t at) const {
     if (!best || found->last > best->last) best = found;
   }
   if (best) {
-    for (std::size_t i = best->first; i < best->last; ++i) best->repaired = best->repaired || tokens_[i].repaired;
+    for (std::size_t i = best->first; i < best->last; ++i)
+      best->repaired = best->repaired || tokens_[i].repaired;
   }
   return best;
-}
-
-std::optional<PartialDate> DateParser::part_before(std::size_t end) const {
-  for (std::size_t start = end > 5 ? end - 5 : 0; start < end; ++start) {
-    for (const auto rule : {&DateParser::day_month, &DateParser::month_day}) {
-      const auto found = (this->*rule)(start);
-      if (found && (found->last == end || (found->last + 1 == end && (is_mark(found->last, ".") || is_mark(found->last, ","))))) {
-        return found;
-      }
-    }
-    // "01.10." or "01/10" before a whole date with the same separator
-    if (is_number(start, 1, 2) && is_number(start + 2, 1, 2) && (is_mark(start + 1, ".") || is_mark(start + 1, "/")) &&
-        (start + 3 == end || (start + 4 == end && is_mark(start + 3, "."))) && !joins_number(start, end)) {
-      return PartialDate{.first = start, .last = end, .month = tokens_[start + 2].value, .day = tokens_[start].value,
-                         .numeric_order_open = true, .form = DateForm::ambiguous,
-                         .separator = tokens_[start + 1].text[0]};
-    }
-  }
-  std::size_t day = end;
-  if (day > 0 && (is_mark(day - 1, ".") || skip_ordinal(day - 1) == day)) --day;
-  if (day > 0 && is_number(day - 1, 1, 2) && plausible_day(tokens_[day - 1]) && !joins_number(day - 1, day)) {
-    return PartialDate{.first = day - 1, .last = end, .day = tokens_[day - 1].value};
-  }
-  return std::nullopt;
-}
-
-std::optional<PartialDate> DateParser::part_from(std::size_t at) const {
-  if (is_number(at, 1, 2) && is_mark(at + 1, "月") && is_number(at + 2, 1, 2) && is_mark(at + 3, "日")) {
-    return PartialDate{.first = at, .last = at + 4, .month = tokens_[at].value, .day = tokens_[at + 2].value,
-                       .form = DateForm::year_first};
-  }
-  if (is_number(at, 1, 2) && is_mark(at + 1, "日")) {
-    return PartialDate{.first = at, .last = at + 2, .day = tokens_[at].value, .form = DateForm::year_first};
-  }
-  return std::nullopt;
-}
-
-std::optional<std::pair<PartialDate, PartialDate>> DateParser::month_day_to_whole(std::size_t at) const {
-  const auto first = month_day(at);
-  if (!first) return std::nullopt;
-  for (std::size_t next = first->last + 1; next <= first->last + 3 && next < tokens_.size(); ++next) {
-    const auto connector = connector_before(next);
-    if (connector == 0 || next - connector != first->last || month_at(next) == 0) continue;
-    if (const auto last = whole(next); last && last->form == DateForm::named_month) return std::pair{*first, *last};
-  }
-  return std::nullopt;
-}
-
-std::optional<std::pair<PartialDate, PartialDate>> DateParser::days_of_month(std::size_t at) const {
-  const auto first = month_day(at);
-  if (!first) return std::nullopt;
-  for (std::size_t day = first->last + 1; day <= first->last + 3; ++day) {
-    if (!is_number(day, 1, 2) || !plausible_day(tokens_[day])) continue;
-    const auto connector = connector_before(day);
-    if (connector == 0 || day - connector != first->last) continue;
-    PartialDate last{.first = day, .month = first->month, .day = tokens_[day].value, .month_before_day = true};
-    const auto year = skip_between(day + 1);
-    last.year = is_number(year, 4, 4) ? year_at(year, true, last.short_year) : 0;
-    if (last.year == 0) continue;
-    last.last = year + 1;
-    auto start = *first;
-    start.year = last.year;
-    return std::pair{start, last};
-  }
-  return std::nullopt;
-}
-
-std::size_t DateParser::with_weekday(std::size_t at) const {
-  std::size_t before = at;
-  while (before > 0 && (is_mark(before - 1, ",") || is_mark(before - 1, ".") ||
-                        is_word_of(before - 1, &DateWords::fillers))) {
-    --before;
-  }
-  return before > 0 && is_word_of(before - 1, &DateWords::weekdays) ? before - 1 : at;
-}
-
-std::size_t DateParser::connector_before(std::size_t at) const {
-  if (at == 0 || at > tokens_.size()) return 0;
-  for (const std::string_view mark : {"-", "~", "〜", "→"}) {
-    if (is_mark(at - 1, mark)) return 1;
-  }
-  for (std::size_t count = std::min<std::size_t>(3, at); count > 0; --count) {
-    std::string phrase;
-    for (std::size_t i = at - count; i < at; ++i) phrase += (phrase.empty() ? "" : " ") + tokens_[i].text;
-    for (const auto* language : languages_) {
-      if (std::ranges::binary_search(language->dates.range_to, phrase)) return count;
-    }
-  }
-  return 0;
 }
 
 }  // namespace domicile::extract

@@ -24,6 +24,7 @@ struct PartialDate {
   bool month_before_day = false;
   bool short_year = false;
   bool repaired = false;
+  bool compact = false;  ///< "20261103"
 };
 
 /// Parses at one token of a line.
@@ -51,13 +52,20 @@ class DateParser {
   /// The first token of a weekday that stands right before token `at`, or `at` where none does.
   [[nodiscard]] std::size_t with_weekday(std::size_t at) const;
 
-  /// How many tokens right before `at` say "to" (a dash, "bis", "through"); 0 for none.
+  /// How many tokens right before `at` say "to" (a dash, "bis", "t/m", "To :"); 0 for none.
   [[nodiscard]] std::size_t connector_before(std::size_t at) const;
+
+  /// How many tokens right before `at` open a range ("from", "vom"); 0 for none.
+  [[nodiscard]] std::size_t range_lead_before(std::size_t at) const;
+
+  /// The token behind the fillers at `at`: "года" of "26 апреля 2025 года – …".
+  [[nodiscard]] std::size_t after_fillers(std::size_t at) const;
 
  private:
   using Found = std::optional<PartialDate>;
   [[nodiscard]] Found year_first_numeric(std::size_t at) const;
   [[nodiscard]] Found numeric(std::size_t at) const;
+  [[nodiscard]] Found compact(std::size_t at) const;
   [[nodiscard]] Found numeric_month(std::size_t at) const;
   [[nodiscard]] Found ideographic(std::size_t at) const;
   [[nodiscard]] Found era(std::size_t at) const;
@@ -68,7 +76,9 @@ class DateParser {
   [[nodiscard]] Found day_month(std::size_t at) const;
   [[nodiscard]] Found month_day(std::size_t at) const;
 
-  [[nodiscard]] const DateToken* token(std::size_t at) const { return at < tokens_.size() ? &tokens_[at] : nullptr; }
+  [[nodiscard]] const DateToken* token(std::size_t at) const {
+    return at < tokens_.size() ? &tokens_[at] : nullptr;
+  }
   [[nodiscard]] bool is_mark(std::size_t at, std::string_view mark) const;
   [[nodiscard]] bool is_number(std::size_t at, int min_digits, int max_digits) const;
   [[nodiscard]] bool joins_number(std::size_t first, std::size_t last) const;
@@ -76,7 +86,9 @@ class DateParser {
   [[nodiscard]] std::size_t skip_between(std::size_t at) const;
   [[nodiscard]] std::size_t skip_ordinal(std::size_t at) const;
   [[nodiscard]] int year_at(std::size_t at, bool after_name, bool& short_year) const;
-  [[nodiscard]] bool is_word_of(std::size_t at, std::vector<std::string> DateWords::*list) const;
+  [[nodiscard]] bool is_dash(std::size_t at) const;
+  [[nodiscard]] std::size_t phrase_before(std::size_t at, std::vector<std::string> DateWords::* list) const;
+  [[nodiscard]] bool is_word_of(std::size_t at, std::vector<std::string> DateWords::* list) const;
 
   const std::vector<DateToken>& tokens_;
   const std::vector<const LanguageLexicon*>& languages_;

@@ -23,6 +23,7 @@ std::optional<WrittenDate> written(const PartialDate& part, const std::vector<Da
   date.month_before_day = part.month_before_day || part.form == DateForm::month_first;
   date.short_year = part.short_year;
   date.repaired = part.repaired;
+  date.compact = part.compact;
   const auto value = part.form == DateForm::month_only ? last_of_month(part.year, part.month)
                                                        : make_date(part.year, part.month, part.day);
   if (!value) return std::nullopt;
@@ -42,8 +43,8 @@ void complete_start(PartialDate& start, const PartialDate& end) {
 
 }  // namespace
 
-std::vector<WrittenDate> find_dates(std::string_view text, const std::vector<const LanguageLexicon*>& languages,
-                                    bool from_ocr) {
+std::vector<WrittenDate> find_dates(std::string_view text,
+                                    const std::vector<const LanguageLexicon*>& languages, bool from_ocr) {
   const auto tokens = date_tokens(text, from_ocr);
   const DateParser parser(tokens, languages, from_ocr);
   std::vector<WrittenDate> dates;
@@ -72,7 +73,8 @@ std::vector<WrittenDate> find_dates(std::string_view text, const std::vector<con
     date->begin = tokens[weekday].begin;
     if (const auto connector = parser.connector_before(weekday); connector > 0) {
       const std::size_t before = weekday - connector;
-      if (!dates.empty() && last_end == before && dates.back().range == WrittenDate::Range::none) {
+      if (!dates.empty() && (last_end == before || parser.after_fillers(last_end) == before) &&
+          dates.back().range == WrittenDate::Range::none) {
         dates.back().range = WrittenDate::Range::start;
         date->range = WrittenDate::Range::end;
       } else if (auto start = parser.part_before(before); start && start->first >= last_end) {

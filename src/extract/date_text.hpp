@@ -29,16 +29,17 @@ struct WrittenDate {
   Date value{};                     ///< for ambiguous dates the D/M/Y reading
   std::optional<Date> month_first;  ///< for ambiguous dates the M/D/Y reading
   DateForm form = DateForm::named_month;
-  char separator = ' ';       ///< between the numbers of a numeric date
+  char separator = ' ';           ///< between the numbers of a numeric date
   bool month_before_day = false;  ///< as printed: "November 3"
-  bool short_year = false;    ///< "26" for 2026
-  bool repaired = false;      ///< letters were taken for the digits that they look like
+  bool short_year = false;        ///< "26" for 2026
+  bool repaired = false;          ///< letters were taken for the digits that they look like
+  bool compact = false;           ///< "20261103": a date only where a label says so
   enum class Range { none, start, end } range = Range::none;
 };
 
 /// All dates of `text`, left to right, by the words of `languages`. `from_ocr` allows letters that look like
 /// digits. "du 1er au 28 février 2026" gives two: 2026-02-01 (start) and 2026-02-28 (end).
-/// "Invoice 20261103-7" and "12.50" give none.
+/// "Invoice 20261103-7" and "12.50" give none; "20261103" alone gives a compact one.
 [[nodiscard]] std::vector<WrittenDate> find_dates(std::string_view text,
                                                   const std::vector<const LanguageLexicon*>& languages,
                                                   bool from_ocr);

@@ -35,12 +35,24 @@ std::vector<Character> characters(std::string_view text) {
 // What OCR reads for a digit, by the digit's look.
 int digit_like(UChar32 c) {
   switch (c) {
-    case 'O': case 'o': case 'Q': case 'D': return 0;
-    case 'I': case 'l': case '|': case 'i': return 1;
-    case 'Z': return 2;
-    case 'S': return 5;
-    case 'B': return 8;
-    default: return -1;
+    case 'O':
+    case 'o':
+    case 'Q':
+    case 'D':
+      return 0;
+    case 'I':
+    case 'l':
+    case '|':
+    case 'i':
+      return 1;
+    case 'Z':
+      return 2;
+    case 'S':
+      return 5;
+    case 'B':
+      return 8;
+    default:
+      return -1;
   }
 }
 
@@ -53,8 +65,8 @@ void repair(std::vector<Character>& text, std::vector<bool>& repaired) {
       (text[end].digit >= 0 ? digits : alike) += 1;
       ++end;
     }
-    const bool bounded = (i == 0 || !u_isalpha(text[i - 1].point)) &&
-                         (end == text.size() || !u_isalpha(text[end].point));
+    const bool bounded =
+        (i == 0 || !u_isalpha(text[i - 1].point)) && (end == text.size() || !u_isalpha(text[end].point));
     if (alike > 0 && bounded && digits >= alike) {
       for (std::size_t k = i; k < end; ++k) {
         if (text[k].digit >= 0) continue;
@@ -97,7 +109,8 @@ std::vector<DateToken> date_tokens(std::string_view text, bool from_ocr) {
       }
     } else if (u_isalpha(all[i].point) && !is_ideograph(all[i].point)) {
       token.type = DateToken::Type::word;
-      while (end < all.size() && (u_isalpha(all[end].point) || u_charType(all[end].point) == U_NON_SPACING_MARK) &&
+      while (end < all.size() &&
+             (u_isalpha(all[end].point) || u_charType(all[end].point) == U_NON_SPACING_MARK) &&
              all[end].digit < 0 && !is_ideograph(all[end].point)) {
         ++end;
       }

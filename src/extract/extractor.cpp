@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/choice.hpp"
+#include "extract/country_hints.hpp"
 #include "extract/hidden_text.hpp"
 #include "extract/issue_date.hpp"
 #include "extract/issuer.hpp"
@@ -62,7 +63,8 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
 
   const auto blocks = find_party_blocks(marked, {lexicon, people, shapes, matcher});
   reading.issuer = read_issuer(marked, blocks, people, shapes);
-  auto parties = read_parties(marked, blocks, people, matcher, weights, reading.issuer ? reading.issuer->value : "");
+  auto parties =
+      read_parties(marked, blocks, people, matcher, weights, reading.issuer ? reading.issuer->value : "");
   reading.name = std::move(parties.name);
   reading.address = std::move(parties.address);
   reading.other_addresses = std::move(parties.others);

@@ -25,7 +25,8 @@ class Extractor {
   /// `locale_hint` is BCP 47 or empty. Pages without words give a Reading of kind "other" without fields.
   [[nodiscard]] Reading read(const std::vector<Page>& pages, std::string_view locale_hint) const;
 
-  /// The Tesseract model that reads the language of `locale` (BCP 47): "ell" for el-GR; "Latin" where unknown.
+  /// The Tesseract model that reads the language of `locale` (BCP 47): "ell" for el-GR; "Latin" where
+  /// unknown.
   [[nodiscard]] std::string ocr_model(std::string_view locale) const;
 
  private:

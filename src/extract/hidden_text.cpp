@@ -10,8 +10,8 @@ namespace {
 
 constexpr double telling = 0.7;
 
-bool matters(const layout::Line& line, const std::vector<const LanguageLexicon*>& languages, const PersonLines& people,
-             const match::AddressShapes& shapes) {
+bool matters(const layout::Line& line, const std::vector<const LanguageLexicon*>& languages,
+             const PersonLines& people, const match::AddressShapes& shapes) {
   if (line.words.size() > 12) return false;
   if (!find_dates(line.text, languages, false).empty()) return true;
   const auto shape = shapes.classify_line(line.text, {});
@@ -23,7 +23,8 @@ bool matters(const layout::Line& line, const std::vector<const LanguageLexicon*>
 
 std::vector<IntegrityFinding> find_hidden_text(const std::vector<Page>& pages,
                                                const std::vector<const LanguageLexicon*>& languages,
-                                               const PersonLines& people, const match::AddressShapes& shapes) {
+                                               const PersonLines& people,
+                                               const match::AddressShapes& shapes) {
   std::vector<IntegrityFinding> findings;
   for (auto page : pages) {
     std::erase_if(page.words, [](const Word& word) { return word.visibility == Visibility::visible; });

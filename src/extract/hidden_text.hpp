@@ -10,11 +10,10 @@
 
 namespace domicile::extract {
 
-/// Lines of hidden words that give a date, an address or a person's name, one critical finding a page. Production
-/// marks and rows that a layout has clipped away, as honest documents have them, are none.
-[[nodiscard]] std::vector<IntegrityFinding> find_hidden_text(const std::vector<Page>& pages,
-                                                             const std::vector<const LanguageLexicon*>& languages,
-                                                             const PersonLines& people,
-                                                             const match::AddressShapes& shapes);
+/// Lines of hidden words that give a date, an address or a person's name, one critical finding a page.
+/// Production marks and rows that a layout has clipped away, as honest documents have them, are none.
+[[nodiscard]] std::vector<IntegrityFinding> find_hidden_text(
+    const std::vector<Page>& pages, const std::vector<const LanguageLexicon*>& languages,
+    const PersonLines& people, const match::AddressShapes& shapes);
 
 }  // namespace domicile::extract

@@ -32,8 +32,7 @@ void add_shape(Candidate& candidate, const PersonLines& people, const std::strin
   candidate.score.add("name.shape", "has the shape of a person's name", person.likeness);
   if (person.honorific) candidate.score.add("name.honorific", "a title stands before it");
   if (person.company) candidate.score.add("name.company", "a company's legal form stands in it");
-  candidate.score.add("name.vocabulary", "its words are those of labels and headings",
-                      people.vocabulary_share(candidate.text));
+  candidate.score.add("name.vocabulary", "its words are those of labels and headings", person.vocabulary);
   if (!issuer.empty() && key_of(candidate.text) == key_of(issuer)) {
     candidate.score.add("name.issuer", "it is the issuer's name");
   }
@@ -44,7 +43,8 @@ std::optional<Candidate> beside(const Marked& marked, const PhraseInLine& label,
                                 const Weights& weights) {
   const auto& document = marked.document;
   const auto& line = document.lines[label.line];
-  const auto candidate = [&](std::size_t index, std::size_t begin, std::size_t end) -> std::optional<Candidate> {
+  const auto candidate = [&](std::size_t index, std::size_t begin,
+                             std::size_t end) -> std::optional<Candidate> {
     auto text = squeeze(document.lines[index].text.substr(begin, end - begin));
     if (text.empty() || people.judge(text).likeness < least_likeness) return std::nullopt;
     return Candidate{std::move(text), index, box_of(document.lines[index], begin, end),
@@ -60,14 +60,16 @@ std::optional<Candidate> beside(const Marked& marked, const PhraseInLine& label,
   }
   const auto& neighbours = document.neighbours[label.line];
   if (neighbours.right != no_line) {
-    if (auto found = candidate(neighbours.right, 0, document.lines[neighbours.right].text.size())) return found;
+    if (auto found = candidate(neighbours.right, 0, document.lines[neighbours.right].text.size()))
+      return found;
   }
-  if (neighbours.below != no_line) return candidate(neighbours.below, 0, document.lines[neighbours.below].text.size());
+  if (neighbours.below != no_line)
+    return candidate(neighbours.below, 0, document.lines[neighbours.below].text.size());
   return std::nullopt;
 }
 
-void add_labelled(const Marked& marked, const PersonLines& people, const Weights& weights, const std::string& issuer,
-                  std::vector<Candidate>& candidates) {
+void add_labelled(const Marked& marked, const PersonLines& people, const Weights& weights,
+                  const std::string& issuer, std::vector<Candidate>& candidates) {
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
     if (role != "name" && role != "other_person" && role != "name_and_address") continue;
@@ -76,9 +78,11 @@ void add_labelled(const Marked& marked, const PersonLines& people, const Weights
     const auto& text = marked.document.lines[label.line].text;
     const auto wording = text.substr(label.begin, label.end - label.begin);
     if (role == "other_person") {
-      candidate->score.add("name.other_person", fmt::format("label '{}' says that it is somebody else", wording));
+      candidate->score.add("name.other_person",
+                           fmt::format("label '{}' says that it is somebody else", wording));
     } else {
-      candidate->score.add("name.label", fmt::format("label '{}' beside it", wording), role == "name" ? 1.0 : 0.7);
+      candidate->score.add("name.label", fmt::format("label '{}' beside it", wording),
+                           role == "name" ? 1.0 : 0.7);
     }
     add_shape(*candidate, people, issuer);
     candidates.push_back(std::move(*candidate));
@@ -109,7 +113,8 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
     for (const auto& line : holder->names) {
       candidate.box = united(candidate.box, line.box);
       const auto& whole = marked.document.lines[line.line];
-      candidate.word_confidence = std::min(candidate.word_confidence, confidence_of(whole, 0, whole.text.size()));
+      candidate.word_confidence =
+          std::min(candidate.word_confidence, confidence_of(whole, 0, whole.text.size()));
     }
     candidate.score.add("name.above_address", "stands above the holder's address", holder_probability);
     add_shape(candidate, people, issuer);
@@ -127,7 +132,8 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
   std::vector<double> totals;
   std::vector<Considered> considered;
   for (const auto& [key, group] : same) {
-    const auto* best = *std::ranges::max_element(group, {}, [](const Candidate* c) { return c->score.total(); });
+    const auto* best =
+        *std::ranges::max_element(group, {}, [](const Candidate* c) { return c->score.total(); });
     const bool denied = std::ranges::any_of(group, [](const Candidate* c) { return c->score.total() < -2; });
     chosen.push_back(best);
     totals.push_back(best->score.total() + (group.size() > 1 ? weights("name.repeated") : 0) - (denied ? 2 : 0));
@@ -157,8 +163,8 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
       name.source = line.words.front().source;
       read.name = std::move(name);
     } else if (read.runners_up.size() < runners_up_kept) {
-      read.runners_up.push_back({"name", candidate.text, probabilities[i], line.page, candidate.box,
-                                 candidate.score.evidence()});
+      read.runners_up.push_back(
+          {"name", candidate.text, probabilities[i], line.page, candidate.box, candidate.score.evidence()});
     }
   }
   return read;

@@ -19,8 +19,8 @@ struct NameRead {
 
 /// `holder` is the block that was chosen, or nullptr; `holder_probability` how sure that choice was.
 [[nodiscard]] NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder_probability,
-                                 const PersonLines& people, const match::Matcher& matcher, const Weights& weights,
-                                 const std::string& issuer);
+                                 const PersonLines& people, const match::Matcher& matcher,
+                                 const Weights& weights, const std::string& issuer);
 
 /// The lines of a holder as one text: two holders on two lines are joined by "&".
 [[nodiscard]] std::string holder_text(const std::vector<BlockLine>& names);

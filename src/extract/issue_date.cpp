@@ -26,7 +26,8 @@ struct Candidate {
   bool order_settled = true;
   std::string order;
   std::string order_why;
-  std::string role = "none";  ///< a label role, or period_start / period_end by a range, or place_and_date, or none
+  std::string role =
+      "none";  ///< a label role, or period_start / period_end by a range, or place_and_date, or none
   const PhraseInLine* label = nullptr;
   double strength = 0;
   std::string where;
@@ -37,9 +38,10 @@ struct Candidate {
 };
 
 bool is_date_role(std::string_view role) {
-  static constexpr std::array roles{"bill_date", "statement_date", "invoice_date", "letter_date", "period",
-                                    "period_start", "period_end", "due_date", "reading_date", "transaction_date",
-                                    "print_date", "next_date", "other_date"};
+  static constexpr std::array roles{"bill_date",    "statement_date",   "invoice_date", "letter_date",
+                                    "period",       "period_start",     "period_end",   "due_date",
+                                    "reading_date", "transaction_date", "print_date",   "next_date",
+                                    "other_date"};
   return std::ranges::find(roles, role) != roles.end();
 }
 
@@ -50,12 +52,18 @@ bool names_issue(std::string_view role) {
 
 std::string order_of(const WrittenDate& date, bool month_first) {
   switch (date.form) {
-    case DateForm::year_first: return "Y/M/D";
-    case DateForm::month_only: return "M/Y";
-    case DateForm::day_first: return "D/M/Y";
-    case DateForm::month_first: return "M/D/Y";
-    case DateForm::named_month: return date.month_before_day ? "M/D/Y" : "D/M/Y";
-    case DateForm::ambiguous: return month_first ? "M/D/Y" : "D/M/Y";
+    case DateForm::year_first:
+      return "Y/M/D";
+    case DateForm::month_only:
+      return "M/Y";
+    case DateForm::day_first:
+      return "D/M/Y";
+    case DateForm::month_first:
+      return "M/D/Y";
+    case DateForm::named_month:
+      return date.month_before_day ? "M/D/Y" : "D/M/Y";
+    case DateForm::ambiguous:
+      return month_first ? "M/D/Y" : "D/M/Y";
   }
   return {};
 }
@@ -75,7 +83,8 @@ void settle(Candidate& candidate, const Marked& marked) {
   candidate.order = order_of(date, month_first);
 }
 
-// "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's date.
+// "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
+// date.
 double follows_place(const Marked& marked, const DateInLine& found) {
   const auto& line = marked.document.lines[found.line].text;
   const auto lead = squeeze(std::string_view(line).substr(0, found.date.begin));
@@ -100,7 +109,8 @@ void give_role(Candidate& candidate, const Marked& marked) {
     const auto& role = beside.label->meaning->name;
     if (!is_date_role(role)) {
       // A number or a sum of money stands nearer than any date label: then it is no labelled date.
-      if (beside.strength > 0.9 && beside.where == "before it" && candidate.label == nullptr && role != "amount") {
+      if (beside.strength > 0.9 && beside.where == "before it" && candidate.label == nullptr &&
+          role != "amount") {
         candidate.role = "none";
       }
       continue;
@@ -112,14 +122,16 @@ void give_role(Candidate& candidate, const Marked& marked) {
     break;
   }
   if (range == WrittenDate::Range::none) {
-    if (candidate.role == "period") candidate.role = found.date.form == DateForm::month_only ? "period_end" : "period";
+    if (candidate.role == "period")
+      candidate.role = found.date.form == DateForm::month_only ? "period_end" : "period";
     if (candidate.label != nullptr && candidate.strength > 0.6) return;
     if (const auto title = title_beside(marked, found.line, found.date.begin, found.date.end)) {
       candidate.role = "title_and_date";
       candidate.label = title->label;
       candidate.strength = title->strength;
       candidate.where = title->where;
-    } else if (const double strength = follows_place(marked, found); strength > 0 && candidate.label == nullptr) {
+    } else if (const double strength = follows_place(marked, found);
+               strength > 0 && candidate.label == nullptr) {
       candidate.role = "place_and_date";
       candidate.strength = strength;
     }
@@ -161,7 +173,8 @@ std::size_t words_beside(const Candidate& candidate, const Marked& marked) {
   const auto& line = marked.document.lines[candidate.found->line];
   const auto date_words = fold_tokens(candidate.found->text).size();
   const auto label_words = candidate.label != nullptr && candidate.label->line == candidate.found->line
-                               ? candidate.label->tokens : 0;
+                               ? candidate.label->tokens
+                               : 0;
   const auto all = fold_tokens(line.text).size();
   return all > date_words + label_words ? all - date_words - label_words : 0;
 }
@@ -174,7 +187,8 @@ void add_role_evidence(const Candidate& candidate, Score& score) {
   if (candidate.label != nullptr) {
     const bool title = candidate.role == "title_and_date";
     score.add("date.role." + candidate.role,
-              fmt::format("{} '{}' {}", title ? "heading" : "label", candidate.label->meaning->name, candidate.where),
+              fmt::format("{} '{}' {}", title ? "heading" : "label", candidate.label->meaning->name,
+                          candidate.where),
               candidate.strength);
     if (candidate.role == "period_end" || candidate.role == "period_start") {
       score.add("date.labelled_period", "the period has a label", candidate.strength);
@@ -189,11 +203,15 @@ void add_role_evidence(const Candidate& candidate, Score& score) {
 void add_place_evidence(const Candidate& candidate, const Marked& marked, Score& score) {
   const auto& line = marked.document.lines[candidate.found->line];
   if (line.page == 1) score.add("date.first_page", "on the first page");
-  if (line.page == 1 && line.box.center_y() < 0.4) score.add("date.upper_part", "in the upper part of the page");
+  if (line.page == 1 && line.box.center_y() < 0.4)
+    score.add("date.upper_part", "in the upper part of the page");
   if (line.box.center_y() > 0.9) score.add("date.foot", "at the foot of the page");
   const auto beside = words_beside(candidate, marked);
-  if (candidate.label == nullptr && beside == 0 && !candidate.in_column) score.add("date.alone", "alone on its line");
-  if (beside > 5) score.add("date.in_sentence", "inside a sentence", std::min(1.0, static_cast<double>(beside) / 10));
+  const bool in_range = candidate.found->date.range != WrittenDate::Range::none;
+  if (candidate.label == nullptr && beside == 0 && !candidate.in_column && !in_range)
+    score.add("date.alone", "alone on its line");
+  if (beside > 5)
+    score.add("date.in_sentence", "inside a sentence", std::min(1.0, static_cast<double>(beside) / 10));
   if (candidate.in_column) score.add("date.in_column", "one of a column of dates");
 }
 
@@ -201,7 +219,8 @@ void add_form_evidence(const Candidate& candidate, Score& score) {
   const auto& date = candidate.found->date;
   if (date.form == DateForm::month_only) score.add("date.month_only", "a month without a day");
   if (date.repaired) score.add("date.repaired", "letters were read where digits stand");
-  if (candidate.found->confidence < 0.6) score.add("date.poor_ocr", "poorly legible", 1 - candidate.found->confidence);
+  if (candidate.found->confidence < 0.6)
+    score.add("date.poor_ocr", "poorly legible", 1 - candidate.found->confidence);
 }
 
 // What the other dates say: bills are issued after the period that they bill and before they are due.
@@ -229,10 +248,12 @@ std::string outside_issue_role(const Candidate& candidate) {
   if (candidate.role == "period") return "period_end";
   if (candidate.role == "title_and_date") {
     const auto& title = candidate.label->meaning->name;
-    const bool statement = title == "bank_statement" || title == "checking" || title == "savings" || title == "credit_card";
+    const bool statement =
+        title == "bank_statement" || title == "checking" || title == "savings" || title == "credit_card";
     return statement ? "statement_date" : title == "invoice" ? "invoice_date" : "bill_date";
   }
-  const bool by_place = candidate.role == "place_and_date" || candidate.role == "none" || candidate.role == "print_date";
+  const bool by_place =
+      candidate.role == "place_and_date" || candidate.role == "none" || candidate.role == "print_date";
   return by_place ? "letter_date" : candidate.role;
 }
 
@@ -253,7 +274,8 @@ DateReading reading_of(const Candidate& candidate, const Marked& marked, double 
   reading.order = candidate.order;
   reading.other_value = candidate.other_value;
   reading.order_settled = candidate.order_settled;
-  if (!candidate.order_why.empty()) reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
+  if (!candidate.order_why.empty())
+    reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
   reading.confidence = probability;
   reading.legibility = found.confidence;
   return reading;
@@ -333,25 +355,29 @@ DatesRead read_dates(const Marked& marked, const Weights& weights) {
 
   const Candidate* chosen = nullptr;
   if (!days.empty()) {
-    const auto top = static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
+    const auto top =
+        static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
     if (probabilities[top] >= least_confidence) {
       chosen = days[top];
       read.issue_date = reading_of(*chosen, marked, probabilities[top]);
     }
     std::vector<std::size_t> order(days.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
+    std::ranges::sort(order,
+                      [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
     for (const auto i : order) {
       if (days[i] == chosen || read.runners_up.size() == runners_up_kept) continue;
       const auto runner = reading_of(*days[i], marked, probabilities[i]);
-      read.runners_up.push_back({"issue_date", to_iso(runner.value), runner.confidence, runner.page, runner.box, runner.evidence});
+      read.runners_up.push_back(
+          {"issue_date", to_iso(runner.value), runner.confidence, runner.page, runner.box, runner.evidence});
     }
   }
   for (const auto& candidate : candidates) {
     if (&candidate == chosen || read.others.size() == others_kept) continue;
-    read.others.push_back({outside_role(candidate.in_column && candidate.role == "none" ? "transaction_date" : candidate.role),
-                           candidate.value, candidate.found->text, marked.document.lines[candidate.found->line].page,
-                           candidate.found->box});
+    read.others.push_back(
+        {outside_role(candidate.in_column && candidate.role == "none" ? "transaction_date" : candidate.role),
+         candidate.value, candidate.found->text, marked.document.lines[candidate.found->line].page,
+         candidate.found->box});
   }
   return read;
 }

@@ -16,8 +16,9 @@ struct DatesRead {
   std::vector<RunnerUp> runners_up;
 };
 
-/// Chooses by role (a bill date wins over a letter's date, that over a period's end; never a due date), by place and
-/// by what the other dates say. A document that prints only its period is dated by the period's end.
+/// Chooses by role (a bill date wins over a letter's date, that over a period's end; never a due date), by
+/// place and by what the other dates say. A document that prints only its period is dated by the period's
+/// end.
 [[nodiscard]] DatesRead read_dates(const Marked& marked, const Weights& weights);
 
 }  // namespace domicile::extract

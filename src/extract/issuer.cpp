@@ -36,7 +36,8 @@ std::string leading_part(const std::string& text) {
 
 bool is_title(const Marked& marked, std::size_t line) {
   return std::ranges::any_of(marked.titles, [&](const PhraseInLine& t) { return t.line == line; }) ||
-         std::ranges::any_of(marked.labels, [&](const PhraseInLine& l) { return l.line == line && l.begin <= 2; });
+         std::ranges::any_of(marked.labels,
+                             [&](const PhraseInLine& l) { return l.line == line && l.begin <= 2; });
 }
 
 }  // namespace
@@ -59,7 +60,7 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
   };
   std::set<std::size_t> of_holder;
   for (const auto& block : blocks) {
-    if (block.contact_lines || block.one_line) continue;
+    if (block.contact >= 0.5 || block.one_line) continue;
     for (const auto* part : {&block.names, &block.address}) {
       for (const auto& line : *part) of_holder.insert(line.line);
     }
@@ -86,11 +87,12 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
     if (person.likeness > 0.9 && !person.company) found.add(-1, "looks like a person's name");
   }
   for (const auto& block : blocks) {
-    const bool sender = block.contact_lines || block.one_line || block.label_role == "issuer_address" ||
+    const bool sender = block.contact >= 0.5 || block.one_line || block.label_role == "issuer_address" ||
                         block.label_role == "remittance_address";
     if (!sender) continue;
     if (!block.names.empty()) {
-      candidate(squeeze(block.names.front().text), block.names.front().line).add(1.8, "above the sender's address");
+      candidate(squeeze(block.names.front().text), block.names.front().line)
+          .add(1.8, "above the sender's address");
     } else if (block.one_line) {
       const auto part = leading_part(block.address.front().text);
       if (part.size() > 3 && character_shares(part).digits == 0) {
@@ -98,7 +100,8 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
       }
     }
   }
-  const auto best = std::ranges::max_element(candidates, {}, [](const auto& entry) { return entry.second.score; });
+  const auto best =
+      std::ranges::max_element(candidates, {}, [](const auto& entry) { return entry.second.score; });
   if (best == candidates.end() || best->second.score < 1.5) return std::nullopt;
   IssuerReading issuer;
   issuer.value = best->second.value;

@@ -33,15 +33,18 @@ double median_height(const layout::Document& document) {
   return heights[heights.size() / 2];
 }
 
-// How much a heading counts where it stands: large or alone in the upper part of page one says what the page is;
-// within a sentence it only mentions such a thing.
+// How much a heading counts where it stands: large or alone in the upper part of page one says what the page
+// is; within a sentence it only mentions such a thing.
 double standing(const PhraseInLine& title, const Marked& marked, double median) {
   const auto& line = marked.document.lines[title.line];
-  const auto other_tokens = fold_tokens(line.text).size() - std::min(fold_tokens(line.text).size(), title.tokens);
+  const auto other_tokens =
+      fold_tokens(line.text).size() - std::min(fold_tokens(line.text).size(), title.tokens);
   double strength = other_tokens <= 3 ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
   if (line.height_pt > 1.25 * median) strength += 0.2;
-  if (line.page > 1) strength *= 0.5;
-  else if (line.box.center_y() > 0.6) strength *= 0.55;
+  if (line.page > 1)
+    strength *= 0.5;
+  else if (line.box.center_y() > 0.6)
+    strength *= 0.55;
   if (!title.exact) strength *= 0.8;
   return std::min(1.15, strength);
 }
@@ -82,7 +85,8 @@ std::map<std::string, Support> supports_of(const Marked& marked) {
   return supports;
 }
 
-void match_patterns(const layout::Document& document, const Lexicon& lexicon, std::map<std::string, Support>& supports) {
+void match_patterns(const layout::Document& document, const Lexicon& lexicon,
+                    std::map<std::string, Support>& supports) {
   for (const auto& line : document.lines) {
     if (line.page > pages_looked_at) continue;
     const auto folded = fold(line.text);
@@ -108,7 +112,8 @@ void add_support(const std::string& name, const Support& support, Score& score) 
     score.add("kind.term." + name, "words that other documents use too", amount);
   }
   if (!support.patterns.empty()) {
-    score.add("kind.pattern", fmt::format("{} units or numbers that such documents show", support.patterns.size()),
+    score.add("kind.pattern",
+              fmt::format("{} units or numbers that such documents show", support.patterns.size()),
               std::min(3.0, static_cast<double>(support.patterns.size())));
     score.add("kind.pattern." + name, "numbers that other documents show too",
               std::min(3.0, static_cast<double>(support.patterns.size())));
@@ -157,7 +162,8 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
     Score score(weights);
     add_support(name, supports[name], score);
     if (kind != "other") add_support(kind, supports[kind], score);
-    if (kind == "bank_statement" && table > 0) score.add("kind.transactions", "a table of dated movements", table);
+    if (kind == "bank_statement" && table > 0)
+      score.add("kind.transactions", "a table of dated movements", table);
     if (issuer != nullptr && (issuer->subkind == name || (issuer->subkind.empty() && issuer->kind == kind))) {
       score.add("kind.issuer_file", "its issuer sends such documents");
     }
@@ -193,7 +199,8 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
   for (const auto i : order) {
     if (!chosen && kind_of(rules, names[i]) == read.kind.value) {
       chosen = true;
-      if (probabilities[i] >= least_share_of_subkind * read.kind.confidence && totals[i] > 0.5) read.kind.subkind = names[i];
+      if (probabilities[i] >= least_share_of_subkind * read.kind.confidence && totals[i] > 0.5)
+        read.kind.subkind = names[i];
       read.kind.evidence = scores[i].evidence();
     } else if (read.runners_up.size() < runners_up_kept && probabilities[i] > 0.001) {
       read.runners_up.push_back({"kind", names[i], probabilities[i], 1, Box{}, scores[i].evidence()});

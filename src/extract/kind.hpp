@@ -14,8 +14,8 @@ struct KindRead {
   std::vector<RunnerUp> runners_up;
 };
 
-/// Chooses among the subkinds of parsers/*.yaml by headings, vocabulary and patterns. The confidence is that of the
-/// kind: a bill that may be for gas or electricity is certainly a utility bill.
+/// Chooses among the subkinds of parsers/*.yaml by headings, vocabulary and patterns. The confidence is that
+/// of the kind: a bill that may be for gas or electricity is certainly a utility bill.
 [[nodiscard]] KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights);
 
 }  // namespace domicile::extract

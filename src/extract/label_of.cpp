@@ -8,14 +8,37 @@ namespace {
 
 using layout::no_line;
 
-// Bytes of `text` in [from, to) that are letters or digits: what stands between a label and its value.
+constexpr double widest_gap_of_title = 14;  // heights of a letter
+
+// Letters and digits of `text` in [from, to): what stands between a label and its value.
 std::size_t substance(const std::string& text, std::size_t from, std::size_t to) {
   std::size_t count = 0;
   for (std::size_t i = from; i < std::min(to, text.size()); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
-    count += (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0x80;
+    count += (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xC2;
   }
   return count;
+}
+
+// A cell holds its value and little more; a sentence that begins with a date holds more.
+double as_cell(const Marked& marked, std::size_t line, std::size_t end) {
+  for (const auto& other : marked.dates) {
+    if (other.line == line && other.date.range == WrittenDate::Range::end)
+      end = std::max(end, other.date.end);
+  }
+  const auto& text = marked.document.lines[line].text;
+  const auto behind = static_cast<double>(substance(text, end, text.size()));
+  return std::clamp(1.15 - 0.025 * behind, 0.35, 1.0);
+}
+
+// Where the part of `text` that `offset` lies in begins: "Harbour Bank - Statement of 3 May" has two.
+std::size_t part_begin(const std::string& text, std::size_t offset) {
+  std::size_t begin = 0;
+  for (const std::string_view separator : {" - ", " – ", " — ", " | ", " · ", ": "}) {
+    const auto at = text.rfind(separator, offset);
+    if (at != std::string::npos && at < offset) begin = std::max(begin, at + separator.size());
+  }
+  return std::min(begin, offset);
 }
 
 // True where the word right before `begin` is one that leads a date: "vom", "du", "of".
@@ -59,12 +82,14 @@ void add_left_cell(const Marked& marked, std::size_t line, std::vector<LabelBesi
   double strength = 0.95;
   for (int hop = 0; hop < 3 && left != no_line; ++hop) {
     const auto& text = document.lines[left].text;
+    if (marked.names_above.contains(left)) return;
     bool any = false;
     for (const auto& label : marked.labels) {
       if (label.line != left) continue;
       const auto behind = substance(text, label.end, text.size());
       any = true;
-      if (behind <= 12) found.push_back({&label, strength * (1.0 - 0.04 * static_cast<double>(behind)), "to the left"});
+      if (behind <= 12)
+        found.push_back({&label, strength * (1.0 - 0.04 * static_cast<double>(behind)), "to the left"});
     }
     const bool value = std::ranges::any_of(marked.dates, [&](const DateInLine& d) { return d.line == left; });
     if (any || value || document.lines[left].words.size() > 3) return;
@@ -85,6 +110,7 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
   for (const auto& label : marked.labels) {
     const auto& other = document.lines[label.line];
     if (other.page != own.page || label.line == line || other.row >= own.row) continue;
+    if (marked.names_above.contains(label.line)) continue;
     const double gap = document.points_y(own.page, value.y0 - label.box.y1) / std::max(4.0, own.height_pt);
     if (gap < -0.5 || gap > 14) continue;
     const double overlap = overlap_share(label.box, value);
@@ -107,7 +133,12 @@ void add_below(const Marked& marked, std::size_t line, const Box& value, std::ve
     if (other.page != own.page || other.row <= own.row) continue;
     const double gap = document.points_y(own.page, label.box.y0 - value.y1) / std::max(4.0, own.height_pt);
     if (gap > 1.3 || overlap_share(label.box, value) < 0.5) continue;
-    if (substance(other.text, 0, label.begin) + substance(other.text, label.end, other.text.size()) > 2) continue;
+    if (substance(other.text, 0, label.begin) + substance(other.text, label.end, other.text.size()) > 2)
+      continue;
+    if (marked.names_above.contains(label.line)) {
+      found.push_back({&label, 0.92, "below"});
+      continue;
+    }
     // A label that has its own value beside or below it is not ours.
     if (document.neighbours[label.line].right != no_line) continue;
     found.push_back({&label, 0.35, "below"});
@@ -116,15 +147,19 @@ void add_below(const Marked& marked, std::size_t line, const Box& value, std::ve
 
 }  // namespace
 
-std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, std::size_t begin, std::size_t end) {
+std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, std::size_t begin,
+                                       std::size_t end) {
   std::vector<LabelBeside> found;
   const Box value = box_of(marked.document.lines[line], begin, end);
   add_same_line(marked, line, begin, end, found);
   // What stands before the value in its own line belongs to it more than what stands in the next cell.
   if (substance(marked.document.lines[line].text, 0, begin) <= 3) {
+    const auto first = found.size();
     add_left_cell(marked, line, found);
     add_above(marked, line, value, found);
     add_below(marked, line, value, found);
+    const double cell = as_cell(marked, line, end);
+    for (std::size_t i = first; i < found.size(); ++i) found[i].strength *= cell;
   }
   // Of equally placed labels the more specific wording is meant.
   for (auto& beside : found) {
@@ -137,7 +172,8 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
   return found;
 }
 
-std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin, std::size_t end) {
+std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin,
+                                        std::size_t end) {
   const auto& document = marked.document;
   const auto& own = document.lines[line];
   const Box value = box_of(own, begin, end);
@@ -148,25 +184,29 @@ std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, 
   for (const auto& title : marked.titles) {
     const auto& text = document.lines[title.line].text;
     // "Your electricity bill" is a heading; "Water" at the end of a company's name is none.
-    if (substance(text, 0, title.begin) > (title.tokens == 1 ? 6 : 16)) continue;
+    if (substance(text, part_begin(text, title.begin), title.begin) > (title.tokens == 1 ? 6 : 16)) continue;
     if (title.line == line) {
       if (title.end > begin) continue;
       if (substance(text, title.end, begin) <= 12) take(title, 1.0, "before it");
       // "Rechnung Nr. R18-31 vom 03.10.2018"
-      else if (filler_before(marked, text, begin)) take(title, 0.85, "before it");
+      else if (filler_before(marked, text, begin))
+        take(title, 0.85, "before it");
       continue;
     }
     if (substance(own.text, 0, begin) > 3) continue;
+    const auto& other = document.lines[title.line];
+    const double cell = as_cell(marked, line, end);
     if (title.line == document.neighbours[line].left && substance(text, title.end, text.size()) <= 4) {
-      take(title, 0.95, "to the left");
+      const double apart =
+          document.points_x(own.page, value.x0 - title.box.x1) / std::max(4.0, own.height_pt);
+      if (apart < widest_gap_of_title) take(title, 0.95 * cell, "to the left");
       continue;
     }
-    const auto& other = document.lines[title.line];
     const double gap = document.points_y(own.page, value.y0 - title.box.y1) / std::max(4.0, own.height_pt);
     const bool near = other.page == own.page && gap > -0.5 && gap < 1.8;
     if (near && std::min(value.x1, other.box.x1) > std::max(value.x0, other.box.x0) &&
         substance(text, 0, title.begin) + substance(text, title.end, text.size()) <= 14) {
-      take(title, 0.8, "above");
+      take(title, 0.8 * cell, "above");
     }
   }
   return best;

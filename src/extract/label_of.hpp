@@ -18,12 +18,12 @@ struct LabelBeside {
 
 /// The labels that may belong to the value at bytes [begin, end) of `line`, strongest first.
 /// A value right of "Due date:" gets that label before the one in the line above it.
-[[nodiscard]] std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, std::size_t begin,
-                                                     std::size_t end);
+[[nodiscard]] std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line,
+                                                     std::size_t begin, std::size_t end);
 
-/// The same among the headings that say what the document is: "Kontoauszug vom 3.11.2026", "Electricity bill" over a
-/// date. nullopt where none stands directly beside the value.
-[[nodiscard]] std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin,
-                                                      std::size_t end);
+/// The same among the headings that say what the document is: "Kontoauszug vom 3.11.2026", "Electricity bill"
+/// over a date. nullopt where none stands directly beside the value.
+[[nodiscard]] std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line,
+                                                      std::size_t begin, std::size_t end);
 
 }  // namespace domicile::extract

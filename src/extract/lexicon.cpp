@@ -15,8 +15,8 @@ std::string utf8(const icu::UnicodeString& text) {
   return result;
 }
 
-// A month's name as one token: "janv." → "janv". Names of several tokens ("11月" aside) do not occur in CLDR's
-// languages that domicile reads.
+// A month's name as one token: "janv." → "janv". Names of several tokens ("11月" aside) do not occur in
+// CLDR's languages that domicile reads.
 void add_month(DateWords& words, std::string_view form, int month) {
   const auto tokens = fold_tokens(form);
   if (tokens.size() == 1 && !std::ranges::all_of(tokens[0], [](char c) { return c >= '0' && c <= '9'; })) {
@@ -36,7 +36,8 @@ void add_cldr_months(DateWords& words, const std::string& language) {
       for (int32_t i = 0; i < std::min(count, 12); ++i) add_month(words, utf8(names[i]), i + 1);
       names = symbols.getWeekdays(count, context, width);
       for (int32_t i = 0; i < count; ++i) {
-        if (const auto tokens = fold_tokens(utf8(names[i])); tokens.size() == 1) words.weekdays.push_back(tokens[0]);
+        if (const auto tokens = fold_tokens(utf8(names[i])); tokens.size() == 1)
+          words.weekdays.push_back(tokens[0]);
       }
     }
   }
@@ -105,7 +106,8 @@ void Lexicon::add_country_names() {
 
 void Lexicon::add_patterns() {
   const auto add = [&](const std::string& name, const std::vector<std::string>& list) {
-    for (const auto& pattern : list) patterns.emplace_back(name, std::make_unique<re2::RE2>(pattern, re2::RE2::Quiet));
+    for (const auto& pattern : list)
+      patterns.emplace_back(name, std::make_unique<re2::RE2>(pattern, re2::RE2::Quiet));
   };
   for (const auto& kind : book.kinds.kinds) {
     add(kind.name, kind.patterns);
@@ -117,8 +119,8 @@ void Lexicon::add_postcodes() {
   for (const auto& code : countries) {
     const auto* country = book.country(code);
     if (country == nullptr || country->postcode.empty()) continue;
-    postcodes[code] = std::make_unique<re2::RE2>("(?:^|[^A-Z0-9.,])(?:" + country->postcode + ")(?:$|[^A-Z0-9.%])",
-                                                 re2::RE2::Quiet);
+    postcodes[code] = std::make_unique<re2::RE2>(
+        "(?:^|[^A-Z0-9.,])(?:" + country->postcode + ")(?:$|[^A-Z0-9.%])", re2::RE2::Quiet);
   }
 }
 

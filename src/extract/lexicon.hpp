@@ -21,7 +21,7 @@ using rules::Meaning;
 /// Month names, range words and fillers of one language, folded.
 struct DateWords {
   std::map<std::string, int, std::less<>> months;  ///< folded name or abbreviation → 1..12
-  std::vector<std::string> weekdays;    ///< folded, sorted
+  std::vector<std::string> weekdays;               ///< folded, sorted
   std::vector<std::string> range_from;
   std::vector<std::string> range_to;
   std::vector<std::string> fillers;
@@ -43,9 +43,9 @@ struct Lexicon {
   const rules::RuleBook& book;
   const std::vector<Meaning>& meanings;
   std::vector<LanguageLexicon> languages;
-  rules::PhraseIndex marks;              ///< values index `book.regions`
-  rules::PhraseIndex country_names;      ///< values index `countries`
-  std::vector<std::string> countries;    ///< ISO 3166-1 alpha-2
+  rules::PhraseIndex marks;            ///< values index `book.regions`
+  rules::PhraseIndex country_names;    ///< values index `countries`
+  std::vector<std::string> countries;  ///< ISO 3166-1 alpha-2
   /// Kind or subkind and a pattern over folded lines that speaks for it.
   std::vector<std::pair<std::string, std::unique_ptr<re2::RE2>>> patterns;
 

@@ -15,7 +15,8 @@ namespace {
 
 using Scores = std::map<std::string, double>;
 
-constexpr double spoken_share = 0.4;  // of the strongest language's score, from which another counts as spoken too
+constexpr double spoken_share =
+    0.4;  // of the strongest language's score, from which another counts as spoken too
 
 std::vector<std::string> tokens_of(const layout::Document& document) {
   std::vector<std::string> tokens;
@@ -28,7 +29,8 @@ std::vector<std::string> tokens_of(const layout::Document& document) {
 
 double language_score(const LanguageLexicon& language, const std::vector<std::string>& tokens) {
   double score = 0;
-  for (const auto& token : tokens) score += std::ranges::binary_search(language.function_words, token) ? 1 : 0;
+  for (const auto& token : tokens)
+    score += std::ranges::binary_search(language.function_words, token) ? 1 : 0;
   for (const auto& hit : language.phrases.find(tokens, false)) {
     std::size_t letters = 0;
     for (std::size_t i = hit.first; i < hit.first + hit.count; ++i) letters += tokens[i].size();
@@ -66,7 +68,8 @@ void add_marks(const Lexicon& lexicon, const std::vector<std::string>& tokens, C
   std::set<std::pair<int, std::string>> seen;
   for (const auto& hit : lexicon.marks.find(tokens, false)) {
     std::string mark;
-    for (std::size_t i = hit.first; i < hit.first + hit.count; ++i) mark += (mark.empty() ? "" : " ") + tokens[i];
+    for (std::size_t i = hit.first; i < hit.first + hit.count; ++i)
+      mark += (mark.empty() ? "" : " ") + tokens[i];
     const bool short_mark = mark.size() <= 2;
     if (!seen.insert({hit.value, mark}).second || seen.size() > 200) continue;
     clues.add(lexicon.book.regions[static_cast<std::size_t>(hit.value)].country, short_mark ? 0.4 : 1.2,
@@ -113,12 +116,11 @@ std::string currency_of(const std::string& country) {
   return result;
 }
 
-void add_currencies(const std::vector<std::string>& tokens, const layout::Document& document, const Lexicon& lexicon,
-                    Clues& clues) {
-  static const std::map<std::string, std::string> symbols{{"£", "GBP"}, {"€", "EUR"}, {"₹", "INR"}, {"¥", "JPY"},
-                                                          {"円", "JPY"}, {"zł", "PLN"}, {"kč", "CZK"}, {"₺", "TRY"},
-                                                          {"₴", "UAH"}, {"₽", "RUB"}, {"r$", "BRL"}, {"lei", "RON"},
-                                                          {"ft", "HUF"}};
+void add_currencies(const std::vector<std::string>& tokens, const layout::Document& document,
+                    const Lexicon& lexicon, Clues& clues) {
+  static const std::map<std::string, std::string> symbols{
+      {"£", "GBP"}, {"€", "EUR"}, {"₹", "INR"}, {"¥", "JPY"},  {"円", "JPY"},  {"zł", "PLN"}, {"kč", "CZK"},
+      {"₺", "TRY"}, {"₴", "UAH"}, {"₽", "RUB"}, {"r$", "BRL"}, {"lei", "RON"}, {"ft", "HUF"}};
   std::set<std::string> currencies;
   for (const auto& token : tokens) {
     if (token.size() == 3) currencies.insert(to_upper(token));
@@ -127,8 +129,10 @@ void add_currencies(const std::vector<std::string>& tokens, const layout::Docume
     for (const auto& word : line.words) {
       const auto lower = to_lower(word.text);
       for (const auto& [symbol, code] : symbols) {
-        if (lower == symbol || (symbol.size() > 1 && static_cast<unsigned char>(symbol[0]) >= 0x80 &&
-                                lower.find(symbol) != std::string::npos) || (symbol == "r$" && lower.starts_with(symbol))) {
+        if (lower == symbol ||
+            (symbol.size() > 1 && static_cast<unsigned char>(symbol[0]) >= 0x80 &&
+             lower.find(symbol) != std::string::npos) ||
+            (symbol == "r$" && lower.starts_with(symbol))) {
           currencies.insert(code);
         }
       }
@@ -154,11 +158,14 @@ std::vector<const LanguageLexicon*> spoken_languages(const layout::Document& doc
   return spoken(lexicon, tokens_of(document), locale_hint);
 }
 
-std::vector<std::string> countries_of(const std::vector<const LanguageLexicon*>& languages, const Lexicon& lexicon) {
+std::vector<std::string> countries_of(const std::vector<const LanguageLexicon*>& languages,
+                                      const Lexicon& lexicon) {
   std::vector<std::string> countries;
   for (const auto& region : lexicon.book.regions) {
-    const bool speaks = std::ranges::find(languages, region.language, &LanguageLexicon::tag) != languages.end();
-    if (speaks && std::ranges::find(countries, region.country) == countries.end()) countries.push_back(region.country);
+    const bool speaks =
+        std::ranges::find(languages, region.language, &LanguageLexicon::tag) != languages.end();
+    if (speaks && std::ranges::find(countries, region.country) == countries.end())
+      countries.push_back(region.country);
   }
   return countries;
 }
@@ -198,7 +205,8 @@ LocaleGuess guess_locale(const layout::Document& document, const Lexicon& lexico
   guess.locale = best->locale;
   guess.country = best->country;
   const auto clue = clues.countries.find(best->country);
-  guess.country_certain = clue != clues.countries.end() && clue->second >= 1.1 && best_score - second_score >= 0.75;
+  guess.country_certain =
+      clue != clues.countries.end() && clue->second >= 1.1 && best_score - second_score >= 0.75;
   guess.numeric_date_order = best->numeric_date_order;
   guess.numeric_date_order_certain = guess.country_certain && best->numeric_date_order_certain;
   guess.evidence = std::move(clues.evidence);

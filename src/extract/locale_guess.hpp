@@ -13,9 +13,9 @@ namespace domicile::extract {
 
 struct LocaleGuess {
   std::vector<const LanguageLexicon*> languages;  ///< spoken in the document, strongest first; never empty
-  std::string locale;             ///< BCP 47 of the likeliest region; empty where nothing tells
-  std::string country;            ///< ISO 3166-1 alpha-2; empty where nothing tells
-  bool country_certain = false;   ///< the document itself says which country, not only its language
+  std::string locale;                      ///< BCP 47 of the likeliest region; empty where nothing tells
+  std::string country;                     ///< ISO 3166-1 alpha-2; empty where nothing tells
+  bool country_certain = false;            ///< the document itself says which country, not only its language
   std::string numeric_date_order = "DMY";  ///< habit of the region
   bool numeric_date_order_certain = false;
   std::vector<Evidence> evidence;
@@ -28,7 +28,8 @@ struct CountryHint {
   std::string why;
 };
 
-/// The languages that `document` speaks, strongest first, at most four; never empty where the lexicon has any.
+/// The languages that `document` speaks, strongest first, at most four; never empty where the lexicon has
+/// any.
 [[nodiscard]] std::vector<const LanguageLexicon*> spoken_languages(const layout::Document& document,
                                                                    const Lexicon& lexicon,
                                                                    std::string_view locale_hint);

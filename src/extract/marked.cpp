@@ -1,6 +1,13 @@
 #include "extract/marked.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
+
+#include "base/text.hpp"
+#include "extract/label_of.hpp"
+#include "extract/label_sides.hpp"
+#include "extract/wrapped_dates.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -42,28 +49,71 @@ void keep(Marked& marked, const PhraseInLine& phrase) {
   if (!known) list.push_back(phrase);
 }
 
+struct TokenPlace {
+  std::size_t word = 0;
+  WordSpan span;  // in the line's text
+};
+
+bool stands_alone(char32_t c) { return c >= 0x3040 && c <= 0x9FFF; }
+
+bool is_letter_or_digit(char32_t c) {
+  return u_isalnum(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK;
+}
+
+// Where the tokens of a word stand in it; empty where that can't be told: then they have the whole word's
+// place.
+std::vector<WordSpan> token_spans(std::string_view word) {
+  std::vector<WordSpan> spans;
+  std::size_t at = 0;
+  bool in_token = false;
+  for (const char32_t c : to_utf32(word)) {
+    const auto size = to_utf8({&c, 1}).size();
+    if (!is_letter_or_digit(c)) {
+      in_token = false;
+    } else if (!in_token || stands_alone(c)) {
+      spans.push_back({at, at + size});
+      in_token = !stands_alone(c);
+    } else {
+      spans.back().end = at + size;
+    }
+    at += size;
+  }
+  return spans;
+}
+
 void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, const layout::Line& line) {
-  const auto spans = spans_of(line);
+  const auto words = spans_of(line);
   std::vector<std::string> tokens;
-  std::vector<std::size_t> word_of_token;
+  std::vector<TokenPlace> places;
   for (std::size_t i = 0; i < line.words.size(); ++i) {
-    for (auto& token : fold_tokens(line.words[i].text)) {
-      tokens.push_back(std::move(token));
-      word_of_token.push_back(i);
+    auto of_word = fold_tokens(line.words[i].text);
+    const auto spans = of_word.size() > 1 ? token_spans(line.words[i].text) : std::vector<WordSpan>{};
+    for (std::size_t t = 0; t < of_word.size(); ++t) {
+      const bool known = spans.size() == of_word.size();
+      places.push_back(
+          {i, known ? WordSpan{words[i].begin + spans[t].begin, words[i].begin + spans[t].end} : words[i]});
+      tokens.push_back(std::move(of_word[t]));
     }
   }
   for (const auto* language : marked.locale.languages) {
     for (const auto& hit : language->phrases.find(tokens, line.words.front().source == WordSource::ocr)) {
+      const auto& first = places[hit.first];
+      const auto& last = places[hit.first + hit.count - 1];
       PhraseInLine found;
       found.line = index;
-      found.first_word = word_of_token[hit.first];
-      found.last_word = word_of_token[hit.first + hit.count - 1];
-      found.begin = spans[found.first_word].begin;
-      found.end = spans[found.last_word].end;
+      found.first_word = first.word;
+      found.last_word = last.word;
+      const bool starts_word = hit.first == 0 || places[hit.first - 1].word != first.word;
+      const bool ends_word =
+          hit.first + hit.count == places.size() || places[hit.first + hit.count].word != last.word;
+      // With the marks around it where it has the word to itself: "Datum:".
+      found.begin = starts_word ? words[first.word].begin : first.span.begin;
+      found.end = ends_word ? words[last.word].end : last.span.end;
       found.tokens = hit.count;
       found.exact = hit.exact;
       found.box = line.words[found.first_word].box;
-      for (std::size_t w = found.first_word; w <= found.last_word; ++w) found.box = united(found.box, line.words[w].box);
+      for (std::size_t w = found.first_word; w <= found.last_word; ++w)
+        found.box = united(found.box, line.words[w].box);
       found.meaning = &lexicon.meanings[static_cast<std::size_t>(hit.value)];
       keep(marked, found);
     }
@@ -81,6 +131,68 @@ void mark_dates(Marked& marked, std::size_t index, const layout::Line& line) {
     found.confidence = confidence_of(line, date.begin, date.end);
     marked.dates.push_back(std::move(found));
   }
+}
+
+constexpr std::size_t longest_wrapped_label_words = 7;
+
+bool covers_all(const rules::PhraseHit& hit, std::size_t upper_tokens, std::size_t all_tokens) {
+  return hit.first == 0 && hit.count == all_tokens && hit.count > upper_tokens;
+}
+
+// A whole line as a phrase.
+PhraseInLine whole_line(const layout::Document& document, std::size_t index, const Meaning& meaning,
+                        std::size_t tokens) {
+  const auto& line = document.lines[index];
+  return {.line = index,
+          .last_word = line.words.size() - 1,
+          .end = line.text.size(),
+          .tokens = tokens,
+          .meaning = &meaning,
+          .box = line.box};
+}
+
+// A label or heading that a narrow cell breaks over two lines, "DATA DE" over "VENCIMENTO:", stands in both.
+void mark_wrapped_phrases(Marked& marked, const Lexicon& lexicon) {
+  const auto& document = marked.document;
+  for (std::size_t upper = 0; upper < document.lines.size(); ++upper) {
+    const auto lower = document.neighbours[upper].below;
+    if (lower == layout::no_line) continue;
+    const auto& first = document.lines[upper];
+    const auto& second = document.lines[lower];
+    if (first.words.size() + second.words.size() > longest_wrapped_label_words) continue;
+    if (character_shares(first.text).digits > 0 || character_shares(second.text).digits > 0) continue;
+    auto tokens = fold_tokens(first.text);
+    const auto upper_tokens = tokens.size();
+    std::ranges::move(fold_tokens(second.text), std::back_inserter(tokens));
+    std::vector<const Meaning*> meanings;
+    for (const auto* language : marked.locale.languages) {
+      for (const auto& hit : language->phrases.find(tokens, false)) {
+        const auto& meaning = lexicon.meanings[static_cast<std::size_t>(hit.value)];
+        if (covers_all(hit, upper_tokens, tokens.size()) && meaning.type != Meaning::Type::term)
+          meanings.push_back(&meaning);
+      }
+    }
+    if (meanings.empty()) continue;
+    const auto in_either = [&](const PhraseInLine& known) {
+      return known.line == upper || known.line == lower;
+    };
+    std::erase_if(marked.labels, in_either);
+    std::erase_if(marked.titles, in_either);
+    for (const auto* meaning : meanings) {
+      for (const auto line : {upper, lower})
+        keep(marked, whole_line(document, line, *meaning, tokens.size()));
+    }
+  }
+}
+
+// Eight digits are a date where a label says so, else a number.
+void drop_numbers(Marked& marked) {
+  std::erase_if(marked.dates, [&](const DateInLine& found) {
+    if (!found.date.compact) return false;
+    const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
+    return labels.empty() || labels.front().strength < 0.6 ||
+           !labels.front().label->meaning->name.ends_with("_date");
+  });
 }
 
 }  // namespace
@@ -105,17 +217,20 @@ double confidence_of(const layout::Line& line, std::size_t begin, std::size_t en
 }
 
 Marked mark(const layout::Document& document, const Lexicon& lexicon, LocaleGuess locale) {
-  Marked marked{document, std::move(locale), {}, {}, {}, {}, false};
+  Marked marked{.document = document, .locale = std::move(locale)};
   std::size_t words = 0, from_ocr = 0;
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const auto& line = document.lines[i];
     words += line.words.size();
-    from_ocr += static_cast<std::size_t>(
-        std::ranges::count(line.words, WordSource::ocr, &Word::source));
+    from_ocr += static_cast<std::size_t>(std::ranges::count(line.words, WordSource::ocr, &Word::source));
     mark_phrases(marked, lexicon, i, line);
     mark_dates(marked, i, line);
   }
   marked.from_ocr = 2 * from_ocr > words;
+  mark_wrapped_phrases(marked, lexicon);
+  join_wrapped_dates(marked);
+  find_label_sides(marked);
+  drop_numbers(marked);
   return marked;
 }
 

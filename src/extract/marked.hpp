@@ -1,6 +1,7 @@
 #pragma once
 // A document with everything that its words can be recognised as: labels, titles, terms and dates.
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ struct PhraseInLine {
   std::size_t last_word = 0;   ///< inclusive
   std::size_t begin = 0;       ///< byte offsets in the line's text
   std::size_t end = 0;
-  std::size_t tokens = 0;      ///< how many it covers; longer phrases say more
+  std::size_t tokens = 0;  ///< how many it covers; longer phrases say more
   const Meaning* meaning = nullptr;
   Box box;
   bool exact = true;
@@ -40,7 +41,8 @@ struct Marked {
   std::vector<PhraseInLine> titles;
   std::vector<PhraseInLine> terms;
   std::vector<DateInLine> dates;
-  bool from_ocr = false;  ///< more than half of the words come from OCR
+  std::set<std::size_t> names_above;  ///< lines that are labels of what stands above them (label_sides.hpp)
+  bool from_ocr = false;              ///< more than half of the words come from OCR
 };
 
 /// Marks `document`, which must outlive the result.

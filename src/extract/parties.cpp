@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t runners_up_kept = 4;
 constexpr std::size_t others_kept = 30;
 constexpr double least_confidence = 0.5;
+constexpr double trust_in_supply_address = 0.88;
 
 struct Candidate {
   const PartyBlock* block = nullptr;
@@ -34,7 +35,7 @@ std::string key_of(const PartyBlock& block) {
   return key;
 }
 
-double strongest(const PartyBlock& block, double match::LineShape::*shape) {
+double strongest(const PartyBlock& block, double match::LineShape::* shape) {
   double best = 0;
   for (const auto& line : block.address) best = std::max(best, line.shape.*shape);
   return best;
@@ -48,9 +49,13 @@ double median_height(const layout::Document& document) {
   return heights[heights.size() / 2];
 }
 
-void add_name_evidence(const PartyBlock& block, const PersonLines& people, const std::string& issuer, Score& score) {
+void add_name_evidence(const PartyBlock& block, const PersonLines& people, const std::string& issuer,
+                       Score& score) {
   if (block.names.empty()) {
-    score.add("party.no_name", "no name stands above it");
+    if (block.named_by_label)
+      score.add("party.labelled_name", "a labelled name stands in the rows above");
+    else
+      score.add("party.no_name", "no name stands above it");
     return;
   }
   double likeness = 0, vocabulary = 0;
@@ -61,23 +66,30 @@ void add_name_evidence(const PartyBlock& block, const PersonLines& people, const
     company |= line.person.company;
     vocabulary = std::max(vocabulary, people.vocabulary_share(line.text));
   }
-  score.add("party.person_name", fmt::format("'{}' above it looks like a person's name", holder_text(block.names)), likeness);
+  score.add("party.person_name",
+            fmt::format("'{}' above it looks like a person's name", holder_text(block.names)), likeness);
   if (honorific) score.add("party.honorific", "a title stands before the name");
   if (company && !honorific) score.add("party.company_name", "a company's legal form stands in the name");
   if (likeness < 0.4) score.add("party.bad_name", "the line above it is no person's name");
-  score.add("party.issuer_word", "words of the trade stand in the name", company ? vocabulary : 0.5 * vocabulary);
+  score.add("party.issuer_word", "words of the trade stand in the name",
+            company ? vocabulary : 0.5 * vocabulary);
   const auto name = join(fold_tokens(holder_text(block.names)), " ");
-  if (!issuer.empty() && name == join(fold_tokens(issuer), " ")) score.add("name.issuer", "it is the issuer's name");
+  if (!issuer.empty() && name == join(fold_tokens(issuer), " "))
+    score.add("name.issuer", "it is the issuer's name");
 }
 
 void add_address_evidence(const PartyBlock& block, const std::string& country, Score& score) {
-  const double street = std::max(strongest(block, &match::LineShape::street), strongest(block, &match::LineShape::whole_address));
+  const double street = std::max(strongest(block, &match::LineShape::street),
+                                 strongest(block, &match::LineShape::whole_address));
   const double box = strongest(block, &match::LineShape::po_box);
-  if (street >= 0.5) score.add("party.street", "a street stands in it", street);
-  else if (box < 0.5) score.add("party.no_street", "no street stands in it");
+  if (street >= 0.5)
+    score.add("party.street", "a street stands in it", street);
+  else if (box < 0.5)
+    score.add("party.no_street", "no street stands in it");
   if (box >= 0.5) score.add("party.po_box", "a PO box");
   score.add("party.postcode_city", "postcode and town",
-            std::max(strongest(block, &match::LineShape::postcode_city), strongest(block, &match::LineShape::whole_address)));
+            std::max(strongest(block, &match::LineShape::postcode_city),
+                     strongest(block, &match::LineShape::whole_address)));
   if (country.empty()) return;
   bool known = false, same = false;
   for (const auto& line : block.address) {
@@ -86,8 +98,10 @@ void add_address_evidence(const PartyBlock& block, const std::string& country, S
       same |= guess.country == country && guess.score >= line.shape.countries.front().score - 0.3;
     }
   }
-  if (same) score.add("party.country_of_document", "in the document's country");
-  else if (known) score.add("party.other_country", "in another country than the document's");
+  if (same)
+    score.add("party.country_of_document", "in the document's country");
+  else if (known)
+    score.add("party.other_country", "in another country than the document's");
 }
 
 void add_place_evidence(const PartyBlock& block, const Marked& marked, double median, Score& score) {
@@ -103,10 +117,11 @@ void add_place_evidence(const PartyBlock& block, const Marked& marked, double me
   if (block.one_line && block.names.empty() && block.label_role.empty()) {
     score.add("party.one_line_sender", "on one line, as senders print theirs");
   }
-  if (block.contact_lines) score.add("party.contact_lines", "telephone or web stands with it");
+  score.add("party.contact_lines", "telephone or web stands with it", block.contact);
   if (block.in_sentence) score.add("party.in_sentence", "inside a sentence");
   double confidence = 1;
-  for (const auto& part : block.address) confidence = std::min(confidence, marked.document.lines[part.line].confidence);
+  for (const auto& part : block.address)
+    confidence = std::min(confidence, marked.document.lines[part.line].confidence);
   if (confidence < 0.6) score.add("party.poor_ocr", "poorly legible", 1 - confidence);
 }
 
@@ -115,7 +130,8 @@ Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines
   const auto source = marked.document.lines[block.address.front().line].words.front().source;
   Candidate candidate{&block, key_of(block), Score(weights), source};
   if (!block.label_role.empty()) {
-    candidate.score.add("party.label." + block.label_role, fmt::format("label '{}'", block.label_text), block.label_strength);
+    candidate.score.add("party.label." + block.label_role, fmt::format("label '{}'", block.label_text),
+                        block.label_strength);
   }
   add_name_evidence(block, people, issuer, candidate.score);
   add_address_evidence(block, marked.locale.country, candidate.score);
@@ -126,7 +142,8 @@ Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines
 std::string role_of(const PartyBlock& block) {
   if (block.label_role == "service_address") return "service";
   if (block.label_role == "remittance_address") return "remittance";
-  if (block.label_role == "issuer_address" || block.contact_lines || (block.one_line && block.names.empty())) return "issuer";
+  if (block.label_role == "issuer_address" || block.contact >= 0.5 || (block.one_line && block.names.empty()))
+    return "issuer";
   for (const auto& line : block.names) {
     if (line.person.company) return "issuer";
   }
@@ -142,7 +159,8 @@ AddressReading address_of(const PartyBlock& block, const Candidate& candidate, c
     // The town's own form decides where it is plain and not that of the document's country.
     const auto& guesses = line.shape.countries;
     if (line.shape.postcode_city < 0.5 && line.shape.whole_address < 0.5) continue;
-    const bool fits = std::ranges::any_of(guesses, [&](const match::CountryGuess& g) { return g.country == country; });
+    const bool fits =
+        std::ranges::any_of(guesses, [&](const match::CountryGuess& g) { return g.country == country; });
     if (!guesses.empty() && (country.empty() || !fits)) country = guesses.front().country;
   }
   address.components = matcher.parse_address(address.lines, country);
@@ -167,7 +185,8 @@ struct Choice {
   double probability = 0;
 };
 
-Choice choose(const std::vector<Candidate>& candidates, const Weights& weights, std::vector<RunnerUp>& runners_up) {
+Choice choose(const std::vector<Candidate>& candidates, const Weights& weights,
+              std::vector<RunnerUp>& runners_up) {
   std::map<std::string, std::pair<const Candidate*, int>> groups;
   for (const auto& candidate : candidates) {
     auto& [best, count] = groups[candidate.key];
@@ -196,29 +215,36 @@ Choice choose(const std::vector<Candidate>& candidates, const Weights& weights, 
   for (const auto i : order) {
     if (chosen[i] == best.candidate && best.probability >= least_confidence) continue;
     if (runners_up.size() == runners_up_kept) break;
-    runners_up.push_back({"address", join(lines_of(*chosen[i]->block), ", "), probabilities[i], chosen[i]->block->page,
-                          chosen[i]->block->box, chosen[i]->score.evidence()});
+    runners_up.push_back({"address", join(lines_of(*chosen[i]->block), ", "), probabilities[i],
+                          chosen[i]->block->page, chosen[i]->block->box, chosen[i]->score.evidence()});
   }
   return best;
 }
 
 }  // namespace
 
-PartiesRead read_parties(const Marked& marked, const std::vector<PartyBlock>& blocks, const PersonLines& people,
-                         const match::Matcher& matcher, const Weights& weights, const std::string& issuer) {
+PartiesRead read_parties(const Marked& marked, const std::vector<PartyBlock>& blocks,
+                         const PersonLines& people, const match::Matcher& matcher, const Weights& weights,
+                         const std::string& issuer) {
   PartiesRead read;
   const double median = median_height(marked.document);
   std::vector<Candidate> mailing, service;
   for (const auto& block : blocks) {
     auto candidate = judge(block, marked, people, weights, issuer, median);
-    (block.label_role == "service_address" && block.names.empty() ? service : mailing).push_back(std::move(candidate));
+    (block.label_role == "service_address" && block.names.empty() ? service : mailing)
+        .push_back(std::move(candidate));
   }
   auto best = choose(mailing, weights, read.runners_up);
   if (best.probability < least_confidence && !service.empty()) {
     // Where the holder has no mailing address on the document, it is where the supply is.
-    for (auto& candidate : service) candidate.score.add("party.only_service", "the only address of the holder is the supply's");
+    for (auto& candidate : service)
+      candidate.score.add("party.only_service", "the only address of the holder is the supply's");
     std::vector<RunnerUp> ignored;
-    if (const auto supply = choose(service, weights, ignored); supply.probability >= least_confidence) best = supply;
+    if (const auto supply = choose(service, weights, ignored); supply.probability >= least_confidence) {
+      best = supply;
+      // The mailing address may only have been missed.
+      best.probability *= trust_in_supply_address;
+    }
   }
   const PartyBlock* holder = nullptr;
   if (best.candidate != nullptr && best.probability >= least_confidence) {

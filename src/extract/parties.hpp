@@ -21,8 +21,8 @@ struct PartiesRead {
   std::vector<RunnerUp> runners_up;
 };
 
-/// Chooses the holder's block and the holder's name. `issuer` is the issuer's name as far as it is known: its own
-/// address is never the holder's.
+/// Chooses the holder's block and the holder's name. `issuer` is the issuer's name as far as it is known: its
+/// own address is never the holder's.
 [[nodiscard]] PartiesRead read_parties(const Marked& marked, const std::vector<PartyBlock>& blocks,
                                        const PersonLines& people, const match::Matcher& matcher,
                                        const Weights& weights, const std::string& issuer);

@@ -4,22 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "extract/marked.hpp"
-#include "extract/person_line.hpp"
-#include "match/address_shape.hpp"
-#include "match/match.hpp"
+#include "extract/block_lines.hpp"
 
 namespace domicile::extract {
-
-/// One printed line of a block: usually a Line, sometimes the part of it behind a label, or two that stand close.
-struct BlockLine {
-  std::size_t line = 0;  ///< of the document
-  std::string text;
-  Box box;
-  match::LineShape shape;
-  PersonLine person;
-  std::string label_role;  ///< of a label that stood before it and was cut off
-};
 
 /// A name and an address that stand together.
 struct PartyBlock {
@@ -31,26 +18,14 @@ struct PartyBlock {
   std::string label_role;          ///< of the label that belongs to the block; empty where there is none
   std::string label_text;
   double label_strength = 0;
-  bool contact_lines = false;      ///< telephone, web or mail stands in or right below it
+  double contact = 0;  ///< 0..1: how surely telephone, web or mail stands in or right below it
   bool in_sentence = false;
+  bool named_by_label = false;  ///< no name above it, but one behind a label right above: the rows of a form
 };
 
-/// What blocks are found with.
-struct BlockTools {
-  const Lexicon& lexicon;
-  const PersonLines& people;
-  const match::AddressShapes& shapes;
-  const match::Matcher& matcher;
-};
-
-/// Finds the blocks of all pages. A block is found by its line with postcode and town; then the lines above it belong
-/// to it as far as they are set alike. Where the line does not show by itself that it is one, its block counts only if
-/// it parses as a whole address of the document's country.
+/// Finds the blocks of all pages. A block is found by its line with postcode and town; then the lines above
+/// it belong to it as far as they are set alike. Where the line does not show by itself that it is one, its
+/// block counts only if it parses as a whole address of the document's country.
 [[nodiscard]] std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools& tools);
-
-/// Which of `countries` the town lines on the pages speak for.
-[[nodiscard]] std::vector<CountryHint> country_hints(const layout::Document& document,
-                                                     const std::vector<std::string>& countries,
-                                                     const match::AddressShapes& shapes);
 
 }  // namespace domicile::extract

@@ -38,6 +38,20 @@ double capitalised_share(std::string_view line) {
   return words == 0 ? 0 : static_cast<double>(capital) / words;
 }
 
+// "SA" or "AS" alone says nothing; a legal form stands behind the company's own name. Where it leads, it is
+// long (株式会社) or the name stands in quotation marks (ООО «Луч»).
+bool leads_company(std::string_view line, std::size_t tokens_of_form) {
+  if (tokens_of_form >= 2) return true;
+  return line.find("«") != std::string_view::npos || line.find("„") != std::string_view::npos ||
+         line.find('"') != std::string_view::npos;
+}
+
+// One word of a label among a person's names is that person's name: "Larry Page", "Anna Rechnung".
+double doubt_by_vocabulary(double share, std::size_t names, bool known_person, bool company) {
+  if (known_person && !company && names <= 5) return 0.35 * share;
+  return !company && share <= 0.5 && names >= 2 && names <= 4 ? 0.5 * share : 0.9 * share;
+}
+
 }  // namespace
 
 PersonLines::PersonLines(const rules::RuleBook& book) {
@@ -47,7 +61,13 @@ PersonLines::PersonLines(const rules::RuleBook& book) {
   for (const auto& [language, names] : book.names) {
     add(names.honorifics, honorific_word);
     add(names.joint_words, joint_word);
-    add(names.care_of, care_of_word);
+    for (const auto& form : names.care_of) {
+      const auto tokens = fold_tokens(form);
+      if (tokens.size() == 1 && tokens.front().size() <= 2)
+        short_care_of_.push_back(to_lower(form));
+      else
+        words_.add(form, care_of_word);
+    }
     add(names.company_forms, company_word);
     add(names.particles, particle_word);
     add(names.suffixes, suffix_word);
@@ -70,13 +90,14 @@ PersonLines::PersonLines(const rules::RuleBook& book) {
 
 double PersonLines::vocabulary_share(std::string_view line) const {
   const auto tokens = fold_tokens(line);
-  std::size_t counted = 0, known = 0;
+  double counted = 0, known = 0;
   for (const auto& token : tokens) {
     if (token.size() < 2) continue;
     ++counted;
-    known += vocabulary_.contains(token) && !given_names_.contains(token);
+    // "Bill" is both.
+    if (vocabulary_.contains(token)) known += given_names_.contains(token) ? 0.5 : 1;
   }
-  return counted == 0 ? 0 : static_cast<double>(known) / static_cast<double>(counted);
+  return counted == 0 ? 0 : known / counted;
 }
 
 PersonLine PersonLines::judge(std::string_view line) const {
@@ -89,28 +110,41 @@ PersonLine PersonLines::judge(std::string_view line) const {
     const bool at_start = hit.first == 0;
     const bool at_end = hit.first + hit.count == tokens.size();
     switch (static_cast<Word>(hit.value)) {
-      case honorific_word: judged.honorific |= tokens.size() > hit.count && (at_start || hit.first <= 3); break;
+      case honorific_word:
+        judged.honorific |= tokens.size() > hit.count && (at_start || hit.first <= 3);
+        judged.title_only |= tokens.size() == hit.count;
+        break;
       case joint_word:
         judged.joint |= !at_start && !at_end;
         judged.joint_ends |= at_start || at_end;
         break;
-      case care_of_word: judged.care_of |= at_start; break;
-      // "SA" or "AS" alone says nothing; a legal form stands behind the company's own name.
-      case company_word: judged.company |= !at_start; break;
-      case particle_word: case suffix_word: break;
+      case care_of_word:
+        judged.care_of |= at_start;
+        break;
+      case company_word:
+        judged.company |= !at_start || leads_company(line, hit.count);
+        break;
+      case particle_word:
+      case suffix_word:
+        break;
     }
     for (std::size_t i = hit.first; i < hit.first + hit.count; ++i) plain[i] = false;
   }
   std::size_t names = 0, initials = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!plain[i]) continue;
-    given_name |= given_names_.contains(tokens[i]);
+    given_name |= given_names_.contains(tokens[i]) && !vocabulary_.contains(tokens[i]);
     (to_utf32(tokens[i]).size() == 1 ? initials : names) += 1;
   }
+  judged.care_of |= std::ranges::any_of(
+      short_care_of_, [lower = to_lower(line)](const std::string& form) { return lower.starts_with(form); });
+  const double share = vocabulary_share(line);
+  judged.vocabulary = share;
   if (ideographic(line)) {
     const auto length = to_utf32(line).size();
-    judged.likeness = !has_digit(line) && length >= 3 && length <= 14 ? 0.6 * (1 - vocabulary_share(line)) : 0;
-    if (judged.honorific || line.ends_with("様") || line.ends_with("殿")) judged.likeness = has_digit(line) ? 0 : 0.95;
+    judged.likeness = !has_digit(line) && length >= 3 && length <= 14 ? 0.6 * (1 - share) : 0;
+    judged.honorific |= line.ends_with("様") || line.ends_with("殿");
+    if (judged.honorific) judged.likeness = has_digit(line) ? 0 : 0.95;
     return judged;
   }
   if (names == 0 || tokens.size() > longest_name_tokens || has_digit(line)) return judged;
@@ -118,11 +152,13 @@ PersonLine PersonLines::judge(std::string_view line) const {
   double likeness = names >= 2 ? 0.8 : (initials > 0 || judged.honorific) ? 0.7 : 0.35;
   if (names > 5) likeness -= 0.15 * static_cast<double>(names - 5);
   likeness *= std::clamp((shares.letters - 0.6) / 0.3, 0.0, 1.0);
-  likeness *= 1 - 0.9 * vocabulary_share(line);
+  judged.vocabulary = doubt_by_vocabulary(share, names, given_name || judged.honorific, judged.company);
+  likeness *= 1 - judged.vocabulary;
   likeness *= 0.35 + 0.65 * capitalised_share(line);
   if (given_name) likeness += 0.15;
   if (judged.honorific) likeness += 0.15;
   if (line.find(':') != std::string_view::npos || line.find('@') != std::string_view::npos) likeness *= 0.2;
+  if (line.ends_with(',') || line.ends_with('!')) likeness *= 0.4;  // "Guten Tag,"
   judged.likeness = std::clamp(likeness, 0.0, 1.0);
   return judged;
 }

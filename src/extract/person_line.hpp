@@ -12,16 +12,20 @@
 namespace domicile::extract {
 
 struct PersonLine {
-  double likeness = 0;     ///< 0..1: how much the line looks like the name of one or two people
-  bool honorific = false;  ///< "Mr", "Frau", "M. et Mme" stands before it
-  bool company = false;    ///< a legal form stands in it
-  bool care_of = false;    ///< starts with c/o, "Attn:", "z. Hd."
-  bool joint = false;      ///< "and", "&", "et" between names
-  bool joint_ends = false; ///< the line ends or starts with such a word: it goes on in the next or from the one before
+  double likeness = 0;      ///< 0..1: how much the line looks like the name of one or two people
+  bool honorific = false;   ///< "Mr", "Frau", "M. et Mme" stands before it
+  bool company = false;     ///< a legal form stands in it
+  bool care_of = false;     ///< starts with c/o, "Attn:", "z. Hd."
+  bool title_only = false;  ///< nothing but a title: "Herrn", "Fr."; the name follows in the next line
+  double vocabulary =
+      0;               ///< 0..1: how much its words speak against a name, being those of labels and headings
+  bool joint = false;  ///< "and", "&", "et" between names
+  bool joint_ends =
+      false;  ///< the line ends or starts with such a word: it goes on in the next or from the one before
 };
 
-/// Words by which lines are judged, from the names of all languages and the vocabulary of labels and headings.
-/// Keeps a reference to the book.
+/// Words by which lines are judged, from the names of all languages and the vocabulary of labels and
+/// headings. Keeps a reference to the book.
 class PersonLines {
  public:
   explicit PersonLines(const rules::RuleBook& book);
@@ -37,6 +41,7 @@ class PersonLines {
   rules::PhraseIndex words_;
   std::unordered_set<std::string_view> vocabulary_;  // letters of the book
   std::unordered_set<std::string> given_names_;
+  std::vector<std::string> short_care_of_;  // "c/-": told by its marks, lower case
 };
 
 }  // namespace domicile::extract

@@ -12,7 +12,9 @@ namespace {
 // Lines of a stack are aligned at the left, the middle or the right, and overlap.
 bool aligned(const Document& document, const Line& upper, const Line& lower) {
   const double tolerance = 1.2 * std::max(upper.height_pt, lower.height_pt);
-  const auto near = [&](double a, double b) { return document.points_x(upper.page, std::abs(a - b)) < tolerance; };
+  const auto near = [&](double a, double b) {
+    return document.points_x(upper.page, std::abs(a - b)) < tolerance;
+  };
   const bool overlap = std::min(upper.box.x1, lower.box.x1) > std::max(upper.box.x0, lower.box.x0);
   return overlap && (near(upper.box.x0, lower.box.x0) || near(upper.box.x1, lower.box.x1) ||
                      near(upper.box.center_x(), lower.box.center_x()));
@@ -60,8 +62,9 @@ void link_stacks(Document& document) {
     document.neighbours[lower].above = best;
     auto& below = document.neighbours[best].below;
     const auto offset = [&](std::size_t i) { return std::abs(lines[i].box.x0 - lines[best].box.x0); };
-    if (below == no_line || gap_points(document, lines[best], lines[lower]) <
-                                gap_points(document, lines[best], lines[below]) - 1 ||
+    if (below == no_line ||
+        gap_points(document, lines[best], lines[lower]) <
+            gap_points(document, lines[best], lines[below]) - 1 ||
         (lines[below].row == lines[lower].row && offset(lower) < offset(below))) {
       below = lower;
     }

@@ -25,7 +25,7 @@ constexpr std::size_t no_line = static_cast<std::size_t>(-1);
 
 /// Which line stands next to which, on the same page; no_line where none does.
 struct Neighbours {
-  std::size_t left = no_line;   ///< next line of the row to the left
+  std::size_t left = no_line;  ///< next line of the row to the left
   std::size_t right = no_line;
   std::size_t above = no_line;  ///< the line directly above in the same stack: aligned, near, of like size
   std::size_t below = no_line;

@@ -57,7 +57,8 @@ std::vector<std::vector<Placed>> rows_of(const std::vector<Placed>& words) {
     }
   }
   std::ranges::sort(rows, {}, [](const std::vector<Placed>& row) {
-    return std::accumulate(row.begin(), row.end(), 0.0, [](double sum, const Placed& p) { return sum + p.middle(); }) /
+    return std::accumulate(row.begin(), row.end(), 0.0,
+                           [](double sum, const Placed& p) { return sum + p.middle(); }) /
            static_cast<double>(row.size());
   });
   return rows;
@@ -78,9 +79,86 @@ bool breaks_between(const Placed& left, const Placed& right) {
   const double height = std::max(left.height(), right.height());
   const double allowed = left.word->source == WordSource::ocr ? 1.35 : 1.05;
   const double gap = right.x0 - left.x1;
-  const bool other_size = std::max(left.height(), right.height()) > 1.7 * std::min(left.height(), right.height()) &&
-                          gap > 0.6 * std::min(left.height(), right.height());
+  const bool other_size =
+      std::max(left.height(), right.height()) > 1.7 * std::min(left.height(), right.height()) &&
+      gap > 0.6 * std::min(left.height(), right.height());
   return gap > allowed * height * (ends_label(left.word->text) ? 1.5 : 1.0) || other_size;
+}
+
+bool is_ideograph(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
+         (c >= 0x3000 && c <= 0x303F);
+}
+
+// A gap that a reader sees as a blank between two ideographs. OCR's boxes hug the signs, which leaves gaps
+// anyway.
+bool blank_between(const Page& page, const Word& left, const Word& right) {
+  const double height = std::max(left.box.height(), right.box.height()) * page.height_pt;
+  return (right.box.x0 - left.box.x1) * page.width_pt >
+         (right.source == WordSource::ocr ? 0.6 : 0.2) * height;
+}
+
+// A row cut at its wide gaps.
+std::vector<std::vector<Placed>> cells_of(const std::vector<Placed>& row) {
+  std::vector<std::vector<Placed>> cells;
+  for (const auto& word : row) {
+    if (cells.empty() || breaks_between(cells.back().back(), word)) cells.emplace_back();
+    cells.back().push_back(word);
+  }
+  return cells;
+}
+
+// Where a cell that is not the first of its row begins.
+struct Edge {
+  std::size_t row = 0;
+  double x0 = 0;
+};
+
+constexpr std::size_t rows_of_one_column = 4;
+constexpr int cells_of_one_column = 2;
+constexpr double wider_than_blanks = 1.5;
+constexpr double same_edge_points = 0.6;
+constexpr double narrow_gap_in_heights = 0.4;
+
+std::vector<Edge> column_edges(const std::vector<std::vector<std::vector<Placed>>>& cells) {
+  std::vector<Edge> edges;
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    for (const auto& cell : cells[row]) edges.push_back({row, cell.front().x0});
+  }
+  return edges;
+}
+
+bool at_edge(const Placed& word, std::size_t row, const std::vector<Edge>& edges) {
+  return std::ranges::count_if(edges, [&](const Edge& edge) {
+           const auto apart = edge.row > row ? edge.row - row : row - edge.row;
+           return apart > 0 && apart <= rows_of_one_column && std::abs(edge.x0 - word.x0) < same_edge_points;
+         }) >= cells_of_one_column;
+}
+
+// The usual blank of a cell: the median gap, or 0 where only one is there.
+double usual_blank(const std::vector<Placed>& cell) {
+  std::vector<double> gaps;
+  for (std::size_t i = 1; i < cell.size(); ++i) gaps.push_back(cell[i].x0 - cell[i - 1].x1);
+  if (gaps.size() < 2) return 0;
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 2);
+  std::ranges::nth_element(gaps, middle);
+  return *middle;
+}
+
+// A long line that runs up to the next column leaves a gap that is narrow, yet wider than its own blanks.
+std::vector<std::vector<Placed>> parts_at_edges(const std::vector<Placed>& cell, std::size_t row,
+                                                const std::vector<Edge>& edges) {
+  std::vector<std::vector<Placed>> parts{{cell.front()}};
+  const double blank = usual_blank(cell);
+  for (std::size_t i = 1; i < cell.size(); ++i) {
+    const double gap = cell[i].x0 - cell[i - 1].x1;
+    const bool wide = cell[i].word->source == WordSource::text_layer &&
+                      gap > narrow_gap_in_heights * cell[i].height() && blank > 0 &&
+                      gap > wider_than_blanks * blank;
+    if (wide && at_edge(cell[i], row, edges)) parts.emplace_back();
+    parts.back().push_back(cell[i]);
+  }
+  return parts;
 }
 
 Line line_of(const Page& page, const std::vector<Placed>& words, int row) {
@@ -96,47 +174,41 @@ Line line_of(const Page& page, const std::vector<Placed>& words, int row) {
   }
   line.height_pt = typical_height(words);
   line.confidence = confidence / static_cast<double>(words.size());
-  line.text = joined_text(line.words);
+  line.text = joined_text(page, line.words);
   return line;
-}
-
-bool is_ideograph(char32_t c) {
-  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
-         (c >= 0x3000 && c <= 0x303F);
 }
 
 }  // namespace
 
-std::string joined_text(const std::vector<Word>& words) {
+std::string joined_text(const Page& page, const std::vector<Word>& words) {
   std::string text;
   char32_t last = 0;
+  const Word* previous = nullptr;
   for (const auto& word : words) {
     const auto points = to_utf32(word.text);
     if (points.empty()) continue;
     const bool together = is_ideograph(last) || is_ideograph(points.front());
     const bool both = (is_ideograph(last) && (is_ideograph(points.front()) || points.front() < 0x80)) ||
                       (together && last != 0 && last < 0x80 && last >= '0' && last <= '9');
-    if (!text.empty() && !both) text += ' ';
+    if (previous != nullptr && !(both && !blank_between(page, *previous, word))) text += ' ';
     text += word.text;
     last = points.back();
+    previous = &word;
   }
   return text;
 }
 
 std::vector<Line> lines_of(const Page& page) {
+  const auto rows = rows_of(placed_words(page));
+  std::vector<std::vector<std::vector<Placed>>> cells;
+  for (const auto& row : rows) cells.push_back(cells_of(row));
+  const auto edges = column_edges(cells);
   std::vector<Line> lines;
-  int row_number = 0;
-  for (const auto& row : rows_of(placed_words(page))) {
-    std::vector<Placed> current;
-    for (const auto& word : row) {
-      if (!current.empty() && breaks_between(current.back(), word)) {
-        lines.push_back(line_of(page, current, row_number));
-        current.clear();
-      }
-      current.push_back(word);
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    for (const auto& cell : cells[row]) {
+      for (const auto& part : parts_at_edges(cell, row, edges))
+        lines.push_back(line_of(page, part, static_cast<int>(row)));
     }
-    lines.push_back(line_of(page, current, row_number));
-    ++row_number;
   }
   return lines;
 }

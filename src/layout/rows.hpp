@@ -8,10 +8,12 @@
 namespace domicile::layout {
 
 /// The lines of one page, top to bottom and left to right, rows numbered from 0.
-/// Words are chained to their right neighbour, so that rows may drift as they do on a photo.
+/// Words are chained to their right neighbour, so that rows may drift as they do on a photo. A row breaks at
+/// wide gaps, and at narrower ones where the words behind the gap start at the left edge of a column.
 [[nodiscard]] std::vector<Line> lines_of(const Page& page);
 
-/// Words joined as they are read: a blank between, but none between ideographs.
-[[nodiscard]] std::string joined_text(const std::vector<Word>& words);
+/// Words of `page` joined as they are read: a blank between; between ideographs only where the page shows
+/// one, as in "山田 翔太".
+[[nodiscard]] std::string joined_text(const Page& page, const std::vector<Word>& words);
 
 }  // namespace domicile::layout

@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -120,6 +121,8 @@ std::optional<AddressComponents> parse_japanese(const AddressTables& tables,
   parts.country = country;
   if (RE2::Replace(&text, "^\\s*(日本国?)\\s+|\\s+(日本国?)\\s*$", " ")) parts.country = "JP";
   parts.postcode = postcode_of(text);
+  RE2::GlobalReplace(&text, "[,，、]\\s*", " ");
+  text = squeeze(text);
   parts.region = taken(text, forms().prefecture);
   parts.city = taken(text, forms().city);
   std::string town, chome, banchi, go, extra;
@@ -145,6 +148,31 @@ std::optional<AddressComponents> parse_japanese(const AddressTables& tables,
   }
   parts.building = squeeze(text);
   return parts;
+}
+
+JapaneseLine judge_japanese_line(std::string_view line) {
+  JapaneseLine judged;
+  if (!line.contains("〒") &&
+      !std::ranges::any_of(to_utf32(line), [](char32_t c) { return c >= 0x3040 && c <= 0x9FFF; })) {
+    return judged;
+  }
+  static const RE2 postcode("〒\\s*\\d{3}[-‐−–ー]?\\d{4}");
+  static const RE2 prefecture(
+      "^(?:〒?\\s*[\\d‐−–ー-]*[,、 "
+      "]*)(?:東京都|北海道|京都府|大阪府|[^\\s\\d]{2,3}?県)[^\\s\\d]{1,8}?[市区町村郡]");
+  static const RE2 counted("[^\\s\\d][\\d一二三四五六七八九十]+(?:丁目|番地|番)");
+  static const RE2 dashed(
+      "[\\p{Han}\\p{Katakana}\\p{Hiragana}ヶ]\\s*\\d{1,4}[-‐−–ー]\\d{1,4}(?:[-‐−–ー]\\d{1,4})?");
+  static const RE2 building("^[^\\d:：¥￥,]{2,20}\\s*(?:[A-Z]?\\d{1,4}|[A-Z])\\s*(?:号室?|室|[FＦ階])?$");
+  static const RE2 house_kind("\\p{Katakana}{3}|荘$|館|棟|号室");
+  judged.postcode = RE2::PartialMatch(line, postcode);
+  judged.region = RE2::PartialMatch(line, prefecture);
+  const bool numbers = RE2::PartialMatch(line, counted);
+  if (numbers || RE2::PartialMatch(line, dashed))
+    judged.street = judged.region ? 0.95 : numbers ? 0.85 : 0.6;
+  else if (RE2::PartialMatch(line, building) && RE2::PartialMatch(line, house_kind))
+    judged.building = 0.6;
+  return judged;
 }
 
 }  // namespace domicile::match

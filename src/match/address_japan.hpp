@@ -18,4 +18,15 @@ namespace domicile::match {
                                                               const std::vector<std::string>& lines,
                                                               std::string_view country);
 
+/// What one line of a Japanese address holds; scores 0..1.
+struct JapaneseLine {
+  bool postcode = false;  ///< "〒150-0001"
+  bool region = false;    ///< begins with a prefecture
+  double street = 0;      ///< "神宮前一丁目2番3号", "本町5-10-10"
+  double building = 0;    ///< "ハイツ青山205号室"
+};
+
+/// "東京都渋谷区神宮前1-2-3" → region, street 0.95. "ご請求金額 1,200円" → nothing.
+[[nodiscard]] JapaneseLine judge_japanese_line(std::string_view line);
+
 }  // namespace domicile::match

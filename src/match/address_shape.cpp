@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "match/address_japan.hpp"
 #include "match/address_tables.hpp"
 
 namespace domicile::match {
@@ -46,9 +47,10 @@ class LineJudge {
     judge_po_box();
     judge_unit();
     // The street is looked for in what the postcode and town leave over.
-    judge_street(0, town_begin_ < town_end_ && town_begin_ > 0 ? town_begin_ : pieces().size());
+    judge_streets(0, town_begin_ < town_end_ && town_begin_ > 0 ? town_begin_ : pieces().size());
     if (town_begin_ == 0 && town_end_ > 0 && town_end_ < pieces().size())
-      judge_street(town_end_, pieces().size());
+      judge_streets(town_end_, pieces().size());
+    judge_japanese();
     const bool apart = town_begin_ > 0 || town_end_ < pieces().size();
     const bool street_beside_town =
         apart && shape_.street >= worth_a_look && shape_.postcode_city >= worth_a_look;
@@ -90,6 +92,12 @@ class LineJudge {
     if (begin >= end || end - begin > 6) return 0;
     double value = 1;
     bool letters = false;
+    const auto vocabulary = static_cast<std::size_t>(
+        std::count_if(pieces().begin() + static_cast<std::ptrdiff_t>(begin),
+                      pieces().begin() + static_cast<std::ptrdiff_t>(end),
+                      [&](const Piece& piece) { return words_.is_vocabulary(piece.folded); }));
+    // "Mar del Plata" has a word of vocabulary, "Total amount" has nothing else.
+    const double per_word = vocabulary == end - begin ? 0.35 : 0.7;
     for (std::size_t i = begin; i < end; ++i) {
       const Piece& piece = pieces()[i];
       if (piece.mark == '.' && i > begin && pieces()[i - 1].has_digit) return 0;
@@ -100,7 +108,7 @@ class LineJudge {
         continue;
       }
       letters = letters || piece.folded.size() >= 2;
-      if (words_.is_vocabulary(piece.folded)) value *= 0.35;
+      if (words_.is_vocabulary(piece.folded)) value *= per_word;
       const bool small_word = piece.folded.size() <= 4 && i > begin;
       if (!piece.upper && !small_word) value *= 0.4;
     }
@@ -203,11 +211,17 @@ class LineJudge {
           pieces()[at].has_digit || (at + 1 < pieces().size() && pieces()[at + 1].has_digit);
       if (!can_begin) continue;
       const auto hit = places_.postcode_at(pieces(), at, country_);
-      if (hit.count == 0) continue;
+      if (hit.count == 0 || follows_number_word(at)) continue;
       for (const auto country : hit.countries) judge_reading(hit, at, country);
       // "NSW 2000" looks like a postcode of Malta, and its second word like one of Australia.
       if (pieces()[at].has_digit || hit.prefixed) at += hit.count - 1;
     }
+  }
+
+  // "Sarmiento N° 1084" is a house.
+  bool follows_number_word(std::size_t at) const {
+    if (at == 0 || !pieces()[at].digits || !country_) return false;
+    return AddressWords::sense(words_.find(pieces(), at - 1), WordKind::number_word, languages_) != nullptr;
   }
 
   void judge_reading(const PostcodeHit& hit, std::size_t at, CountryIndex country) {
@@ -349,7 +363,7 @@ class LineJudge {
     double best = 0;
     const bool leads = at == begin || starts_segment(piece) || pieces()[at - 1].has_digit || at - begin <= 2;
     if (const auto* sense = AddressWords::sense(hit, WordKind::street_before, languages_);
-        sense && leads && name_follows) {
+        sense && leads && (name_follows || (hit.count >= 2 && next < end && pieces()[next].digits))) {
       best = strength(*sense) *
              (hit.count == 1 && !country_ && piece.folded.size() <= 2 && !piece.closed_by_dot ? 0.7 : 1);
     }
@@ -404,6 +418,26 @@ class LineJudge {
 
   static bool is_money(char32_t c) {
     return c == '$' || c == '%' || c == '+' || (c >= 0xA2 && c <= 0xA5) || (c >= 0x20A0 && c <= 0x20CF);
+  }
+
+  // "Harbour Bank · High Street 12 · Town" is judged as a whole and part by part.
+  void judge_streets(std::size_t begin, std::size_t end) {
+    judge_street(begin, end);
+    for (std::size_t from = begin, at = begin + 1; at <= end; ++at) {
+      if (at < end && !starts_segment(pieces()[at])) continue;
+      if (from > begin || at < end) judge_street(from, at);
+      from = at;
+    }
+  }
+
+  void judge_japanese() {
+    if (country_ && places_.code_of(*country_) != "JP") return;
+    const auto line = judge_japanese_line(taken_.text);
+    shape_.street = std::max(shape_.street, line.street);
+    shape_.unit = std::max(shape_.unit, line.building);
+    if (line.postcode && line.region) shape_.postcode_city = std::max(shape_.postcode_city, 0.9);
+    if (line.postcode && line.region && line.street > worth_a_look) shape_.whole_address = line.street;
+    if (line.postcode || line.region) vote("JP", 0.9);
   }
 
   void judge_street(std::size_t begin, std::size_t end) {

@@ -8,7 +8,7 @@ const std::vector<std::string>& label_roles() {
       "period_start",   "period_end",     "due_date",         "reading_date",     "transaction_date",
       "print_date",     "next_date",      "other_date",       "name",             "name_and_address",
       "mailing_address", "service_address", "issuer_address", "remittance_address", "other_person",
-      "identifier",     "amount"};
+      "identifier",     "amount",         "contact"};
   return roles;
 }
 

@@ -25,21 +25,38 @@ BOOST_AUTO_TEST_CASE(dates_are_read_in_every_form_of_the_locale) {
     const char* text;
     const char* expected;
   };
-  const Case cases[] = {
-      {"en", "Bill date: November 3, 2026", "2026-11-03"}, {"en", "3rd November 2026", "2026-11-03"},
-      {"en", "Nov-03-2026", "2026-11-03"}, {"en", "03NOV2026", "2026-11-03"}, {"en", "3 Nov '26", "2026-11-03"},
-      {"en", "Tuesday, November 3rd, 2026", "2026-11-03"}, {"en", "2026-11-03", "2026-11-03"},
-      {"en", "NOV 17/24", "2024-11-17"}, {"de", "3. November 2026", "2026-11-03"}, {"de", "03. 11. 2026", "2026-11-03"},
-      {"de", "03.11.26", "2026-11-03"}, {"fr", "1er février 2026", "2026-02-01"}, {"fr", "3 déc. 2026", "2026-12-03"},
-      {"es", "3 de noviembre de 2026", "2026-11-03"}, {"pt", "3 de março de 2026", "2026-03-03"},
-      {"it", "3 novembre 2026", "2026-11-03"}, {"nl", "3 november 2026", "2026-11-03"},
-      {"pl", "3 listopada 2026 r.", "2026-11-03"}, {"cs", "3. listopadu 2026", "2026-11-03"},
-      {"sv", "den 3 november 2026", "2026-11-03"}, {"fi", "3. marraskuuta 2026", "2026-11-03"},
-      {"hu", "2026. november 3.", "2026-11-03"}, {"ro", "3 noiembrie 2026", "2026-11-03"},
-      {"tr", "3 Kasım 2026", "2026-11-03"}, {"el", "3 Νοεμβρίου 2026", "2026-11-03"},
-      {"ru", "3 ноября 2026 г.", "2026-11-03"}, {"uk", "3 листопада 2026", "2026-11-03"},
-      {"ja", "2026年11月3日", "2026-11-03"}, {"ja", "２０２６年１１月３日", "2026-11-03"},
-      {"ja", "令和8年11月3日", "2026-11-03"}, {"ja", "R8.11.3", "2026-11-03"}, {"ja", "令和元年5月1日", "2019-05-01"}};
+  const Case cases[] = {{"en", "Bill date: November 3, 2026", "2026-11-03"},
+                        {"en", "3rd November 2026", "2026-11-03"},
+                        {"en", "Nov-03-2026", "2026-11-03"},
+                        {"en", "03NOV2026", "2026-11-03"},
+                        {"en", "3 Nov '26", "2026-11-03"},
+                        {"en", "Tuesday, November 3rd, 2026", "2026-11-03"},
+                        {"en", "2026-11-03", "2026-11-03"},
+                        {"en", "NOV 17/24", "2024-11-17"},
+                        {"de", "3. November 2026", "2026-11-03"},
+                        {"de", "03. 11. 2026", "2026-11-03"},
+                        {"de", "03.11.26", "2026-11-03"},
+                        {"fr", "1er février 2026", "2026-02-01"},
+                        {"fr", "3 déc. 2026", "2026-12-03"},
+                        {"es", "3 de noviembre de 2026", "2026-11-03"},
+                        {"pt", "3 de março de 2026", "2026-03-03"},
+                        {"it", "3 novembre 2026", "2026-11-03"},
+                        {"nl", "3 november 2026", "2026-11-03"},
+                        {"pl", "3 listopada 2026 r.", "2026-11-03"},
+                        {"cs", "3. listopadu 2026", "2026-11-03"},
+                        {"sv", "den 3 november 2026", "2026-11-03"},
+                        {"fi", "3. marraskuuta 2026", "2026-11-03"},
+                        {"hu", "2026. november 3.", "2026-11-03"},
+                        {"ro", "3 noiembrie 2026", "2026-11-03"},
+                        {"tr", "3 Kasım 2026", "2026-11-03"},
+                        {"el", "3 Νοεμβρίου 2026", "2026-11-03"},
+                        {"ru", "3 ноября 2026 г.", "2026-11-03"},
+                        {"uk", "3 листопада 2026", "2026-11-03"},
+                        {"ja", "2026年11月3日", "2026-11-03"},
+                        {"ja", "２０２６年１１月３日", "2026-11-03"},
+                        {"ja", "令和8年11月3日", "2026-11-03"},
+                        {"ja", "R8.11.3", "2026-11-03"},
+                        {"ja", "令和元年5月1日", "2019-05-01"}};
   for (const auto& [language, text, expected] : cases) {
     const auto found = dates(text, language);
     BOOST_TEST_REQUIRE(found.size() == 1u, text << " gave " << found.size());
@@ -49,8 +66,9 @@ BOOST_AUTO_TEST_CASE(dates_are_read_in_every_form_of_the_locale) {
 }
 
 BOOST_AUTO_TEST_CASE(numbers_that_are_no_dates_are_left_alone) {
-  for (const auto* text : {"12.50", "01.23.45.67.89", "192.168.10.12", "Account 20261103-7", "30/02/2026", "APR of 29.99",
-                           "99/99/9999", "Sort code 40-47-84", "1,182.00", "+44 20 7946 0958", "31/31/2026"}) {
+  for (const auto* text :
+       {"12.50", "01.23.45.67.89", "192.168.10.12", "Account 20261103-7", "30/02/2026", "APR of 29.99",
+        "99/99/9999", "Sort code 40-47-84", "1,182.00", "+44 20 7946 0958", "31/31/2026"}) {
     BOOST_TEST(dates(text, "en").empty(), text);
   }
 }
@@ -81,6 +99,10 @@ BOOST_AUTO_TEST_CASE(ranges_give_both_ends_even_where_the_first_is_elliptic) {
                         {"de", "01.10. - 31.10.2026", "2026-10-01", "2026-10-31"},
                         {"de", "vom 1. Oktober bis zum 31. Oktober 2026", "2026-10-01", "2026-10-31"},
                         {"en", "Tuesday 17 June 2025 to Thursday 17 July 2025", "2025-06-17", "2025-07-17"},
+                        {"en", "From : 1 May 2026 To : 31 May 2026", "2026-05-01", "2026-05-31"},
+                        {"nl", "13 mei 2025 t/m 09 juni 2025", "2025-05-13", "2025-06-09"},
+                        {"sv", "2025-09-07--2025-10-07", "2025-09-07", "2025-10-07"},
+                        {"da", "fra 19/10-2026 til 17/11-2026", "2026-10-19", "2026-11-17"},
                         {"ja", "2026年10月1日～31日", "2026-10-01", "2026-10-31"},
                         {"ja", "2026年10月5日～11月4日", "2026-10-05", "2026-11-04"}};
   for (const auto& [language, text, start, end] : cases) {
@@ -106,4 +128,13 @@ BOOST_AUTO_TEST_CASE(letters_that_look_like_digits_are_taken_for_them_only_after
   BOOST_TEST_REQUIRE(found.size() == 1u);
   BOOST_TEST(found[0].repaired);
   BOOST_TEST(to_iso(found[0].value) == "2026-11-03");
+}
+
+BOOST_AUTO_TEST_CASE(eight_digits_are_a_compact_date_and_no_other_number_is) {
+  const auto found = dates("20260623", "sv");
+  BOOST_TEST_REQUIRE(found.size() == 1u);
+  BOOST_TEST(found[0].compact);
+  BOOST_TEST(to_iso(found[0].value) == "2026-06-23");
+  for (const auto* text : {"20261323", "120260623", "20260623-7"})
+    BOOST_TEST(dates(text, "sv").empty(), text);
 }

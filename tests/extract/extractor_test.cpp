@@ -57,9 +57,10 @@ BOOST_AUTO_TEST_CASE(the_due_date_is_never_the_issue_date) {
 }
 
 BOOST_AUTO_TEST_CASE(a_statement_that_prints_only_its_period_is_dated_by_its_end) {
-  const auto reading = read({typed_page({"First Harbour Bank", "Bank statement", "", "Mr John Carter", "12 High Street",
-                                         "LONDON", "SW1A 1AA", "", "Statement period  1 October 2026 to 31 October 2026",
-                                         "Opening balance 120.00", "Closing balance 80.12", "Sort code 11-22-33"})});
+  const auto reading =
+      read({typed_page({"First Harbour Bank", "Bank statement", "", "Mr John Carter", "12 High Street",
+                        "LONDON", "SW1A 1AA", "", "Statement period  1 October 2026 to 31 October 2026",
+                        "Opening balance 120.00", "Closing balance 80.12", "Sort code 11-22-33"})});
   BOOST_TEST(reading.kind.value == "bank_statement");
   BOOST_TEST_REQUIRE(reading.issue_date.has_value());
   BOOST_TEST(to_iso(reading.issue_date->value) == "2026-10-31");
@@ -112,8 +113,9 @@ BOOST_AUTO_TEST_CASE(the_senders_own_address_is_never_the_holders) {
 }
 
 BOOST_AUTO_TEST_CASE(a_payslip_is_no_statement) {
-  const auto reading = read({typed_page({"Harbour Tools Ltd", "Payslip", "Employee name  John Carter", "Pay date 28/10/2026",
-                                         "Gross pay 2,100.00", "National Insurance 120.00", "Net pay 1,702.11", "Tax code 1257L"})});
+  const auto reading = read({typed_page(
+      {"Harbour Tools Ltd", "Payslip", "Employee name  John Carter", "Pay date 28/10/2026",
+       "Gross pay 2,100.00", "National Insurance 120.00", "Net pay 1,702.11", "Tax code 1257L"})});
   BOOST_TEST(reading.kind.value == "other");
 }
 

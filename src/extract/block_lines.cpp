@@ -1,0 +1,165 @@
+#include "extract/block_lines.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace domicile::extract {
+namespace {
+
+using layout::no_line;
+
+constexpr std::size_t longest_lead = 3;
+constexpr int shortest_telephone_number = 6;
+constexpr double contact_by_web = 1.0;
+constexpr double contact_by_label = 0.8;
+constexpr double widest_gap_in_heights = 3.5;
+constexpr double foreign_town_score = 0.8;
+
+double town_of(const match::LineShape& shape) { return std::max(shape.postcode_city, shape.whole_address); }
+
+// By the forms of the document's country; by those of all countries only where they show a town that this one
+// doesn't. What stands abroad as a street word or unit is noise here: "Fr." is a title, not a floor.
+match::LineShape shape_of(const std::string& text, const LocaleGuess& locale,
+                          const match::AddressShapes& shapes) {
+  if (locale.country.empty()) return shapes.classify_line(text, {});
+  auto here = shapes.classify_line(text, locale.country);
+  if (town_of(here) >= anchor_score) return here;
+  auto everywhere = shapes.classify_line(text, {});
+  // Four digits and a name are a town of many countries: of another one than the document's they must say
+  // more.
+  const double needed = locale.country_certain ? foreign_town_score : anchor_score;
+  return town_of(everywhere) > town_of(here) + 0.1 && town_of(everywhere) >= needed ? everywhere : here;
+}
+
+bool colon_behind(const std::string& text, std::size_t end) {
+  if (end > 0 && (text[end - 1] == ':')) return true;
+  const auto next = text.find_first_not_of(' ', end);
+  if (next == std::string::npos) return false;
+  return text[next] == ':' || text.compare(next, 3, "：") == 0 ||
+         (end >= 3 && text.compare(end - 3, 3, "：") == 0);
+}
+
+const PhraseInLine* leading_label(const Marked& marked, std::size_t index) {
+  const PhraseInLine* label = nullptr;
+  for (const auto& found : marked.labels) {
+    if (found.line != index || found.begin > longest_lead) continue;
+    const bool party = is_party_role(found.meaning->name);
+    const bool better = label == nullptr || found.end > label->end ||
+                        (found.end == label->end && party && !is_party_role(label->meaning->name));
+    if (better) label = &found;
+  }
+  return label;
+}
+
+// Whether what follows the label is its value. Without a colon one word may belong to the value itself.
+bool parts_from_value(const PhraseInLine& label, const std::string& text) {
+  if (colon_behind(text, label.end)) return true;
+  const auto& role = label.meaning->name;
+  if (!is_party_role(role)) return false;
+  return label.tokens > 1 || role == "name" || role == "name_and_address";
+}
+
+// A label at the end of the line with its value in the next cell: "Kirsten Bæk DATO | 11.10.2026".
+bool leads_next_cell(const Marked& marked, const PhraseInLine& label) {
+  const auto right = marked.document.neighbours[label.line].right;
+  if (right == no_line || label.end < marked.document.lines[label.line].text.size() ||
+      is_party_role(label.meaning->name))
+    return false;
+  return character_shares(marked.document.lines[right].text).digits >= 0.4;
+}
+
+bool is_money(std::string_view text) {
+  static const re2::RE2 money(
+      R"(^[^\d\pL]{0,3}(\pL{1,3}\.? ?|\p{Sc} ?)?[-+−–]?\d[\d.,'’\x{00A0} ]*[.,]\d{2}([^\d\pL]{0,3}(\pL{1,3}\.?|\p{Sc})?|-)$|^[-+−]?[¥￥]-?[\d,]+$)");
+  return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), money);
+}
+
+bool money_right(const layout::Document& document, std::size_t index) {
+  if (index == no_line) return false;
+  const auto right = document.neighbours[index].right;
+  return right != no_line && is_money(squeeze(document.lines[right].text));
+}
+
+}  // namespace
+
+bool is_party_role(std::string_view role) {
+  return role == "name" || role == "name_and_address" || role == "mailing_address" ||
+         role == "service_address" || role == "issuer_address" || role == "remittance_address" ||
+         role == "other_person";
+}
+
+BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& tools) {
+  const auto& line = marked.document.lines[index];
+  BlockLine part{.line = index, .text = line.text, .box = line.box};
+  part.person = tools.people.judge(line.text);
+  const auto* label = part.person.care_of ? nullptr : leading_label(marked, index);
+  if (label != nullptr && label->end + 2 < line.text.size()) {
+    const auto value = line.text.find_first_not_of(" :.-#\t", label->end);
+    if (value != std::string::npos && parts_from_value(*label, line.text)) {
+      part.text = line.text.substr(value);
+      part.box = box_of(line, value, line.text.size());
+      part.label_role = label->meaning->name;
+    }
+  } else if (label != nullptr) {
+    part.label_role = label->meaning->name;
+    part.text.clear();
+  }
+  if (part.text.empty()) return part;
+  const auto from = line.text.size() - part.text.size();
+  for (const auto& next : marked.labels) {
+    if (next.line != index || next.begin <= from + longest_lead) continue;
+    if (!colon_behind(line.text, next.end) && !leads_next_cell(marked, next)) continue;
+    part.text = squeeze(std::string_view(line.text).substr(from, next.begin - from));
+    part.box = box_of(line, from, next.begin);
+    break;
+  }
+  part.shape = shape_of(part.text, marked.locale, tools.shapes);
+  if (part.text.size() != line.text.size()) part.person = tools.people.judge(part.text);
+  return part;
+}
+
+void join_right(const Marked& marked, BlockLine& part, const BlockTools& tools) {
+  const auto& document = marked.document;
+  const auto right = document.neighbours[part.line].right;
+  if (right == no_line || part.text.empty()) return;
+  const auto& other = document.lines[right];
+  const double gap = document.points_x(other.page, other.box.x0 - part.box.x1);
+  if (gap > widest_gap_in_heights * other.height_pt || other.words.size() > 3) return;
+  const auto text = part.text + " " + other.text;
+  auto shape = shape_of(text, marked.locale, tools.shapes);
+  if (shape.postcode_city > part.shape.postcode_city + 0.15 && shape.postcode_city >= anchor_score) {
+    part.text = text;
+    part.box = united(part.box, other.box);
+    part.shape = std::move(shape);
+  }
+}
+
+bool is_address_part(const BlockLine& part) {
+  return part.shape.street >= part_score || part.shape.unit >= part_score ||
+         part.shape.po_box >= part_score || part.shape.postcode_city >= anchor_score ||
+         part.shape.whole_address >= anchor_score;
+}
+
+double contact_strength(const Marked& marked, std::size_t index) {
+  static const re2::RE2 web(
+      R"((?i)(@[a-z0-9-]+\.|www\.|https?:|\b[a-z0-9-]{3,}\.(com|org|net|co\.[a-z]{2}|de|fr|it|es|nl|pl|pt|be|at|ch)\b))");
+  const auto& text = marked.document.lines[index].text;
+  if (re2::RE2::PartialMatch(text, web)) return contact_by_web;
+  const bool labelled = std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
+    return label.line == index && label.meaning->name == "contact";
+  });
+  if (!labelled) return 0;
+  const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= shortest_telephone_number ? contact_by_label : 0;
+}
+
+bool in_money_table(const layout::Document& document, std::size_t index) {
+  if (!money_right(document, index)) return false;
+  const auto& neighbours = document.neighbours[index];
+  return money_right(document, neighbours.above) || money_right(document, neighbours.below);
+}
+
+}  // namespace domicile::extract

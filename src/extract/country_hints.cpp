@@ -1,0 +1,41 @@
+#include "extract/country_hints.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace domicile::extract {
+namespace {
+
+constexpr std::size_t longest_town_line_words = 14;
+constexpr int hint_pages = 3;
+
+}  // namespace
+
+std::vector<CountryHint> country_hints(const layout::Document& document,
+                                       const std::vector<std::string>& countries,
+                                       const match::AddressShapes& shapes) {
+  std::map<std::string, double> weights;
+  for (const auto& line : document.lines) {
+    if (line.page > hint_pages || line.words.size() > longest_town_line_words) continue;
+    const auto anywhere = shapes.classify_line(line.text, {});
+    if (std::max(anywhere.postcode_city, anywhere.whole_address) < 0.3) continue;
+    double top = 0;
+    std::vector<double> scores;
+    for (const auto& country : countries) {
+      const auto shape = shapes.classify_line(line.text, country);
+      scores.push_back(std::max(shape.postcode_city, shape.whole_address));
+      top = std::max(top, scores.back());
+    }
+    if (top < 0.5) continue;
+    const auto sharing = std::ranges::count_if(scores, [&](double score) { return score > top - 0.1; });
+    for (std::size_t i = 0; i < countries.size(); ++i) {
+      if (scores[i] > top - 0.1) weights[countries[i]] += top / static_cast<double>(sharing * sharing);
+    }
+  }
+  std::vector<CountryHint> hints;
+  for (const auto& [country, weight] : weights)
+    hints.push_back({country, std::min(2.5, weight), "postcodes and towns"});
+  return hints;
+}
+
+}  // namespace domicile::extract

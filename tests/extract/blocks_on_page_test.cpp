@@ -1,0 +1,98 @@
+#include <boost/test/unit_test.hpp>
+
+#include "extract/extractor.hpp"
+#include "rule_book.hpp"
+#include "typed_page.hpp"
+
+using namespace domicile;
+using tests::typed_page;
+
+namespace {
+
+Reading read(const std::vector<std::string>& lines) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  return extractor.read({typed_page(lines)}, "");
+}
+
+std::string name_of(const Reading& reading) { return reading.name ? reading.name->value : "none"; }
+
+std::string address_of(const Reading& reading) {
+  std::string all;
+  if (!reading.address) return "none";
+  for (const auto& line : reading.address->lines) all += (all.empty() ? "" : " / ") + line;
+  return all;
+}
+
+struct Case {
+  const char* about;
+  std::vector<std::string> lines;
+  const char* name;
+  const char* address;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_holders_block_is_found_whatever_stands_in_and_around_it) {
+  const Case cases[] = {
+      {"a presort line above the name",
+       {"Lakeshore Card Services", "Card account statement", "", "***SNGLP 331", "Mrs. Priya H Fitzgerald",
+        "11263 Sunset Blvd", "Miami Beach, FL 33139", "", "Statement date: March 9, 2025"},
+       "Priya H Fitzgerald",
+       "11263 Sunset Blvd / Miami Beach, FL 33139"},
+      {"a house number that looks like a date",
+       {"Wasserwerke Hohentauern", "Gebührenbescheid Wasser", "", "Fr.", "Johanna Jovanović",
+        "Wiener Straße 10/3/20", "Top 8", "1060 Wien", "", "Datum: 3. November 2026", "www.hohentauern.at"},
+       "Johanna Jovanović",
+       "Wiener Straße 10/3/20 / Top 8 / 1060 Wien"},
+      {"a c/o line between name and street, and a unit whose word labels nothing",
+       {"Šumava Net s.r.o.", "Vyúčtování služeb internetu", "", "Jiřina Černá", "c/o Zdeňka Procházková",
+        "Husova 580/58", "byt 15", "370 01 České Budějovice", "", "Datum vystavení: 3. 11. 2026"},
+       "Jiřina Černá",
+       "Husova 580/58 / byt 15 / 370 01 České Budějovice"},
+      {"a surname that is a word of forms",
+       {"Gaz de Saguenay", "Facture gaz naturel", "", "GENEVIÈVE CÔTÉ", "779 3E AVENUE",
+        "SHERBROOKE QC J1H 5N4", "", "Date de facturation : 12 février 2026"},
+       "GENEVIÈVE CÔTÉ",
+       "779 3E AVENUE / SHERBROOKE QC J1H 5N4"},
+      {"the rows of a form",
+       {"Bank of Tri-Rivers - Your account statement", "", "CUSTOMER Hannah Kowalski",
+        "ADDRESS:         442 County Road 120", "                 Chicago IL 60614",
+        "ACCOUNT NUMBER   7672 7700 10", "Statement date   February 11, 2026"},
+       "Hannah Kowalski",
+       "442 County Road 120 / Chicago IL 60614"},
+      {"a Japanese address above its name",
+       {"瑞穂環境株式会社", "水道料金請求書", "", "〒460-0008", "愛知県名古屋市中区渋谷3丁目20番10号",
+        "佐藤大輔様", "", "発行日：2027年1月23日"},
+       "佐藤大輔",
+       "〒460-0008 / 愛知県名古屋市中区渋谷3丁目20番10号"}};
+  for (const auto& [about, lines, name, address] : cases) {
+    const auto reading = read(lines);
+    BOOST_TEST(name_of(reading) == name, about << ": " << name_of(reading) << " in " << reading.locale);
+    BOOST_TEST(address_of(reading) == address, about << ": " << address_of(reading));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_sender_with_its_telephone_is_no_rival_of_the_holder) {
+  const auto reading =
+      read({"Rannikon Säästöpankki        Tiliote", "Rantatie 32", "00100 HELSINKI", "Puhelin: 09 555 0669",
+            "", "Väinö Nieminen", "Aleksanterinkatu 36 as. 23", "33200 TAMPERE", "", "Päiväys: 3.11.2026"});
+  BOOST_TEST_REQUIRE(reading.address.has_value());
+  BOOST_TEST(address_of(reading) == "Aleksanterinkatu 36 as. 23 / 33200 TAMPERE");
+  BOOST_TEST(reading.address->confidence > 0.9);
+}
+
+BOOST_AUTO_TEST_CASE(the_supplys_address_alone_is_never_certain) {
+  const auto reading = read({"Northfield Power & Light", "Electric bill", "", "Bill date November 3, 2026",
+                             "Service address: 223 Elm Court, Austin, TX 78704", "Energy used 612 kWh"});
+  BOOST_TEST_REQUIRE(reading.address.has_value());
+  BOOST_TEST(reading.address->is_service_address);
+  BOOST_TEST(reading.address->confidence < 0.9);
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_movements_are_no_address) {
+  const auto reading =
+      read({"Polderwind Bank", "Rekeningafschrift", "", "05-10     Overboeking Jan Smit       199,33",
+            "06-10     BEA CAFE DE BRUG 0106      266,59", "06-10     BEA BOEKHANDEL 0107        107,39"});
+  BOOST_TEST(!reading.address.has_value());
+}

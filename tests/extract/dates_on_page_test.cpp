@@ -1,0 +1,81 @@
+#include <boost/test/unit_test.hpp>
+
+#include "extract/extractor.hpp"
+#include "rule_book.hpp"
+#include "typed_page.hpp"
+
+using namespace domicile;
+using tests::typed_page;
+
+namespace {
+
+struct Case {
+  const char* about;
+  std::vector<std::string> lines;
+  const char* date;
+  const char* role;
+};
+
+std::string issued(const std::vector<std::string>& lines, std::string& role) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  const auto reading = extractor.read({typed_page(lines)}, "");
+  role = reading.issue_date ? reading.issue_date->role : "";
+  return reading.issue_date ? to_iso(reading.issue_date->value) : "none";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
+  const Case cases[] = {
+      {"a date broken over two lines",
+       {"Cedar Valley Gas", "Gas bill", "", "Date of this bill:       Thursday, October",
+        "                         3, 2024", "Account number:          9521 1395 15",
+        "Amount due by:           Wednesday,", "                         October 16, 2024"},
+       "2024-10-03",
+       "bill_date"},
+      {"a period broken over two lines",
+       {"First Harbour Bank", "Bank statement", "", "Statement period:        11 March 2026 - 10 April",
+        "                         2026", "Account number:          7782 2428 96"},
+       "2026-04-10",
+       "period_end"},
+      {"a label broken over two lines",
+       {"Águas do Norte", "Fatura da água", "", "DATA DE                  9 de dezembro de 2025",
+        "EMISSÃO:", "DATA DE                  5 de janeiro de 2026", "VENCIMENTO:"},
+       "2025-12-09",
+       "letter_date"},
+      {"values above their labels",
+       {"Murrumbidgee Telecom", "Your home phone bill", "", "14 Nov 2025", "Issue date:", "853 358 075",
+        "Account no:", "16 Sept 2025 through 12 Nov 2025", "Billing period:", "01 Dec 2025",
+        "Pay by:", "7702576", "Customer no.:"},
+       "2025-11-14",
+       "letter_date"},
+      {"labels above their values",
+       {"Murrumbidgee Telecom", "Your home phone bill", "", "Issue date:", "14 Nov 2025",
+        "Account no:", "853 358 075", "Billing period:", "16 Sept 2025 through 12 Nov 2025",
+        "Pay by:", "01 Dec 2025", "Customer no.:", "7702576"},
+       "2025-11-14",
+       "letter_date"},
+      {"a heading with its date behind the sender's name",
+       {"Harbour Bank - Statement of 20 June 2025", "", "Account number   1366014636",
+        "Opening balance 15 May 2025   6,819.86"},
+       "2025-06-20",
+       "statement_date"},
+      {"eight digits behind a label",
+       {"Norrskens Kraft", "Elfaktura", "", "FAKTURADATUM:            20260623",
+        "KUNDNUMMER:              20250101"},
+       "2026-06-23",
+       "invoice_date"}};
+  for (const auto& [about, lines, date, role] : cases) {
+    std::string found_role;
+    BOOST_TEST(issued(lines, found_role) == date, about);
+    BOOST_TEST(found_role == role, about);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_a_table_make_no_date_together) {
+  std::string role;
+  BOOST_TEST(issued({"First Harbour Bank", "Bank statement", "", "13 Mar       Coffee       2.50",
+                     "13 Mar       Bread        3.10", "14 Mar       Rent       800.00"},
+                    role) == "none");
+}
