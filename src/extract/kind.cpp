@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t runners_up_kept = 3;
 constexpr double least_share_of_subkind = 0.5;
 constexpr int pages_looked_at = 4;
+constexpr double large_heading = 1.25;   // times the median height of all lines
+constexpr double most_by_absence = 0.8;  // what OCR didn't find may still stand there
 
 std::string kind_of(const rules::KindRules& rules, const std::string& subkind) {
   for (const auto& kind : rules.kinds) {
@@ -40,7 +42,7 @@ double standing(const PhraseInLine& title, const Marked& marked, double median) 
   const auto other_tokens =
       fold_tokens(line.text).size() - std::min(fold_tokens(line.text).size(), title.tokens);
   double strength = other_tokens <= 3 ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
-  if (line.height_pt > 1.25 * median) strength += 0.2;
+  if (line.height_pt > large_heading * median) strength += 0.2;
   if (line.page > 1)
     strength *= 0.5;
   else if (line.box.center_y() > 0.6)
@@ -49,13 +51,23 @@ double standing(const PhraseInLine& title, const Marked& marked, double median) 
   return std::min(1.15, strength);
 }
 
+// A heading set larger than the text, in the upper half of page one, with little else on its line.
+bool is_prominent(const PhraseInLine& title, const Marked& marked, double median) {
+  const auto& line = marked.document.lines[title.line];
+  if (line.page != 1 || line.box.center_y() > 0.5 || !title.exact) return false;
+  const auto tokens = fold_tokens(line.text).size();
+  return line.height_pt > large_heading * median && tokens <= title.tokens + 2;
+}
+
 // What speaks for one subkind, or for a kind as a whole.
 struct Support {
   double best_title = 0;
   double more_titles = 0;
+  bool prominent = false;  // a heading that says by its size or place what the page is
   std::string title;
   std::set<std::string> terms;
   std::set<std::string> patterns;
+  [[nodiscard]] bool any() const { return best_title > 0 || !terms.empty() || !patterns.empty(); }
 };
 
 std::map<std::string, Support> supports_of(const Marked& marked) {
@@ -66,6 +78,7 @@ std::map<std::string, Support> supports_of(const Marked& marked) {
     const auto& line = marked.document.lines[title.line];
     if (line.page > pages_looked_at) continue;
     auto& support = supports[title.meaning->name];
+    support.prominent = support.prominent || is_prominent(title, marked, median);
     const double strength = standing(title, marked, median);
     const auto text = fold(line.text.substr(title.begin, title.end - title.begin));
     if (!titles_seen[title.meaning->name].insert(text).second) continue;
@@ -100,6 +113,7 @@ void add_support(const std::string& name, const Support& support, Score& score) 
   if (support.best_title > 0) {
     score.add("kind.title", fmt::format("heading '{}'", support.title), support.best_title);
     score.add("kind.title." + name, "a heading that other documents bear too", support.best_title);
+    if (support.prominent) score.add("kind.title_prominent", "it is set as the page's heading");
     score.add("kind.title_more", "more headings of the kind", std::min(2.0, support.more_titles));
   }
   if (!support.terms.empty()) {
@@ -145,6 +159,14 @@ const rules::IssuerRules* issuer_of(const Marked& marked, const Lexicon& lexicon
   return nullptr;
 }
 
+double sum_of(const std::vector<double>& probabilities, const std::vector<std::string>& names,
+              const rules::KindRules& rules, std::string_view kind) {
+  double sum = 0;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    sum += kind_of(rules, names[i]) == kind ? probabilities[i] : 0;
+  return sum;
+}
+
 }  // namespace
 
 KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
@@ -159,14 +181,17 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
   for (const auto& name : rules::kind_names()) {
     const auto kind = kind_of(rules, name);
     if (name == kind) continue;
+    const bool of_issuer =
+        issuer != nullptr && (issuer->subkind == name || (issuer->subkind.empty() && issuer->kind == kind));
+    // What nothing speaks for is part of "none of them".
+    if (!supports[name].any() && !(kind != "other" && supports[kind].any()) && !of_issuer) continue;
     Score score(weights);
     add_support(name, supports[name], score);
     if (kind != "other") add_support(kind, supports[kind], score);
     if (kind == "bank_statement" && table > 0)
       score.add("kind.transactions", "a table of dated movements", table);
-    if (issuer != nullptr && (issuer->subkind == name || (issuer->subkind.empty() && issuer->kind == kind))) {
-      score.add("kind.issuer_file", "its issuer sends such documents");
-    }
+    if (of_issuer) score.add("kind.issuer_file", "its issuer sends such documents");
+    score.add("kind.usual." + name, "the usual one of its kind");
     names.push_back(name);
     scores.push_back(std::move(score));
   }
@@ -187,10 +212,14 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
     of_kind[kind] += probabilities[i];
     of_kind["other"] -= probabilities[i];
   }
+  const double others = sum_of(probabilities, names, rules, "other");
   KindRead read;
   const auto best = std::ranges::max_element(of_kind, {}, [](const auto& entry) { return entry.second; });
   read.kind.value = best->first;
   read.kind.confidence = std::clamp(best->second, 0.0, 1.0);
+  if (best->first == "other" && marked.from_ocr) {
+    read.kind.confidence = std::min(read.kind.confidence, std::max(most_by_absence, others));
+  }
 
   std::vector<std::size_t> order(names.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
