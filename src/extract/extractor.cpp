@@ -11,6 +11,7 @@
 #include "extract/lexicon.hpp"
 #include "extract/locale_guess.hpp"
 #include "extract/marked.hpp"
+#include "extract/ocr_letters.hpp"
 #include "extract/parties.hpp"
 #include "extract/party_blocks.hpp"
 #include "extract/person_line.hpp"
@@ -30,6 +31,16 @@ struct Extractor::Tables {
   const match::Matcher& matcher;
 };
 
+namespace {
+
+std::vector<std::string> tags_of(const std::vector<const LanguageLexicon*>& languages) {
+  std::vector<std::string> tags;
+  for (const auto* language : languages) tags.push_back(language->tag);
+  return tags;
+}
+
+}  // namespace
+
 Extractor::Extractor(const rules::RuleBook& book, const match::Matcher& matcher, ChoiceLog* log)
     : tables_(std::make_unique<const Tables>(book, matcher, log)) {}
 Extractor::~Extractor() = default;
@@ -44,12 +55,13 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
   const auto& [lexicon, people, shapes, weights, matcher] = *tables_;
   Reading reading;
   if (weights.log() != nullptr) weights.log()->start_document();
-  const auto document = layout::arrange(pages);
+  auto document = layout::arrange(pages);
   if (document.lines.empty()) {
     reading.kind.confidence = 1;
     return reading;
   }
   const auto languages = spoken_languages(document, lexicon, locale_hint);
+  document = in_letters_of(tags_of(languages), std::move(document));
   const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
   const auto marked = mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
   reading.locale = marked.locale.locale;

@@ -1,0 +1,144 @@
+#include "extract/ocr_letters.hpp"
+
+#include <unicode/locid.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/ulocdata.h>
+#include <unicode/uniset.h>
+#include <unicode/usetiter.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/text.hpp"
+#include "layout/rows.hpp"
+
+namespace domicile::extract {
+namespace {
+
+constexpr double sure = 0.9;
+constexpr char32_t degree_sign = U'°';
+constexpr char32_t masculine_ordinal = U'º';
+
+struct Alphabet {
+  icu::UnicodeSet own;     ///< letters of the languages
+  icu::UnicodeSet loaned;  ///< and of the names and words that they borrow
+};
+
+void add_letters(const std::string& language, Alphabet& alphabet) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<ULocaleData, decltype(&ulocdata_close)> data(ulocdata_open(language.c_str(), &status),
+                                                                    &ulocdata_close);
+  if (U_FAILURE(status)) return;
+  const auto add = [&](ULocaleDataExemplarSetType type, icu::UnicodeSet& into) {
+    status = U_ZERO_ERROR;
+    icu::UnicodeSet letters;
+    ulocdata_getExemplarSet(data.get(), letters.toUSet(), 0, type, &status);
+    if (U_SUCCESS(status)) into.addAll(letters.closeOver(USET_ADD_CASE_MAPPINGS));
+  };
+  add(ULOCDATA_ES_STANDARD, alphabet.own);
+  add(ULOCDATA_ES_AUXILIARY, alphabet.loaned);
+}
+
+bool is_latin(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_LATIN;
+}
+
+/// "Ň" → "N", "ł" → "l": what is left of a letter without its marks, in its case.
+char32_t base_of(char32_t c) {
+  const auto folded = to_utf32(fold(to_utf8(std::u32string(1, c))));
+  if (folded.empty()) return c;
+  const auto base = static_cast<UChar32>(folded.front());
+  return static_cast<char32_t>(u_isupper(static_cast<UChar32>(c)) ? u_toupper(base) : base);
+}
+
+/// The one letter of the alphabet that has `base` under a mark; `base` where there is none or more than one.
+char32_t marked_letter(char32_t base, const icu::UnicodeSet& own) {
+  char32_t found = base;
+  icu::UnicodeSetIterator each(own);
+  while (each.next()) {
+    if (each.isString()) continue;
+    const auto letter = static_cast<char32_t>(each.getCodepoint());
+    if (letter < 0x80 || base_of(letter) != base) continue;
+    if (found != base) return base;
+    found = letter;
+  }
+  return found;
+}
+
+class Spelling {
+ public:
+  explicit Spelling(const Alphabet& alphabet) : alphabet_(alphabet) {}
+
+  std::string respell(const std::string& text, double confidence) const {
+    const auto letters = to_utf32(text);
+    std::u32string respelt;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      const char32_t c = letters[i];
+      if (c == degree_sign && i > 0 && u_isdigit(static_cast<UChar32>(letters[i - 1])) && has_ordinals()) {
+        respelt += masculine_ordinal;
+      } else if (belongs(c, confidence)) {
+        respelt += c;
+      } else if (!beside_its_like(letters, i)) {
+        respelt += marked_letter(base_of(c), alphabet_.own);
+      }
+    }
+    return to_utf8(respelt);
+  }
+
+ private:
+  bool has_ordinals() const { return alphabet_.loaned.contains(static_cast<UChar32>(masculine_ordinal)); }
+
+  bool belongs(char32_t c, double confidence) const {
+    const auto point = static_cast<UChar32>(c);
+    return c < 0x80 || !u_isalpha(point) || !is_latin(c) || alphabet_.own.contains(point) ||
+           (confidence >= sure && alphabet_.loaned.contains(point));
+  }
+
+  /// The same letter stands beside it with a mark that the language knows: it was seen twice.
+  bool beside_its_like(const std::u32string& letters, std::size_t i) const {
+    const auto like = [&](std::size_t other) {
+      return other < letters.size() && letters[other] >= 0x80 &&
+             alphabet_.own.contains(static_cast<UChar32>(letters[other])) &&
+             base_of(letters[other]) == base_of(letters[i]);
+    };
+    return (i > 0 && like(i - 1)) || like(i + 1);
+  }
+
+  const Alphabet& alphabet_;
+};
+
+/// Pieces of rules and of frames between words.
+bool is_rule(const Word& word) {
+  return word.source == WordSource::ocr && word.text.find_first_not_of("|_~`^") == std::string::npos;
+}
+
+}  // namespace
+
+layout::Document in_letters_of(const std::vector<std::string>& languages, layout::Document document) {
+  Alphabet alphabet;
+  for (const auto& language : languages) add_letters(language, alphabet);
+  if (alphabet.own.isEmpty()) return document;
+  const Spelling spelling(alphabet);
+  for (auto& line : document.lines) {
+    bool changed = false;
+    for (auto& word : line.words) {
+      if (word.source != WordSource::ocr) continue;
+      auto respelt = spelling.respell(word.text, word.confidence);
+      changed |= respelt != word.text;
+      word.text = std::move(respelt);
+    }
+    if (std::ranges::any_of(line.words, is_rule) && !std::ranges::all_of(line.words, is_rule)) {
+      std::erase_if(line.words, is_rule);
+      line.box = line.words.front().box;
+      for (const auto& word : line.words) line.box = united(line.box, word.box);
+      changed = true;
+    }
+    if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
+  }
+  return document;
+}
+
+}  // namespace domicile::extract

@@ -1,0 +1,69 @@
+#include "extract/ocr_letters.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+using namespace domicile;
+using domicile::extract::in_letters_of;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+layout::Document one_line(const std::vector<std::string>& texts, WordSource source, double confidence) {
+  Page page{.number = 1, .width_pt = 595, .height_pt = 842, .source = source};
+  double x = 0.1;
+  for (const auto& text : texts) {
+    const double width = 0.01 * static_cast<double>(text.size());
+    page.words.push_back({.text = text, .box = {x, 0.1, x + width, 0.112}, .confidence = confidence, .source = source});
+    x += width + 0.005;
+  }
+  return layout::arrange({page});
+}
+
+struct Case {
+  std::string language, read, expected;
+  double confidence = 0.6;
+};
+std::ostream& operator<<(std::ostream& out, const Case& item) { return out << item.language << ": " << item.read; }
+
+const std::vector<Case> cases{
+    {"es", "NÚÑŇEZ", "NÚÑEZ"},
+    {"es", "VILLASEŇOR", "VILLASEÑOR"},
+    {"es", "Gařcía", "García"},
+    {"es", "3°", "3º"},
+    {"pt", "GUIMARĀÃES", "GUIMARÃES"},
+    {"nl", "NIJMEĢEN", "NIJMEGEN"},
+    {"it", "Auġusto", "Augusto"},
+    {"en", "SW1Ì", "SW1I"},
+    {"ro", "Şos.", "Șos."},
+    {"en", "Müller", "Müller", 0.95},
+    {"de", "Müller", "Müller"},
+    {"ru", "Łódź", "Lodz"},
+    {"ru", "Смирнова", "Смирнова"},
+    {"en", "5°", "5°"},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ocr_letters)
+
+BOOST_DATA_TEST_CASE(a_letter_that_the_language_lacks_becomes_one_of_its_own, data::make(cases), item) {
+  const auto document = in_letters_of({item.language}, one_line({item.read}, WordSource::ocr, item.confidence));
+  BOOST_REQUIRE(document.lines.size() == 1U);
+  BOOST_TEST(document.lines.front().text == item.expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_layer_and_an_unknown_language_are_left_alone) {
+  const auto layer = in_letters_of({"es"}, one_line({"VILLASEŇOR"}, WordSource::text_layer, 1));
+  BOOST_TEST(layer.lines.front().text == "VILLASEŇOR");
+  const auto unknown = in_letters_of({}, one_line({"VILLASEŇOR"}, WordSource::ocr, 0.5));
+  BOOST_TEST(unknown.lines.front().text == "VILLASEŇOR");
+}
+
+BOOST_AUTO_TEST_CASE(pieces_of_frames_are_taken_out_of_a_line) {
+  const auto document = in_letters_of({"it"}, one_line({"|", "Largo", "Augusto,", "57", "_"}, WordSource::ocr, 0.9));
+  BOOST_TEST(document.lines.front().text == "Largo Augusto, 57");
+  BOOST_TEST(document.lines.front().words.size() == 3U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
