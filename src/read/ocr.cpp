@@ -1,6 +1,7 @@
 #include "read/ocr.hpp"
 
 #include <omp.h>
+#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include <tesseract/baseapi.h>
@@ -51,22 +52,38 @@ struct Frame {
   }
 };
 
-/// From the top of the tallest letters to the bottom of the lowest of the line's type, as a text layer's boxes have
-/// it: how high a word stands must not depend on whether it has a "g". Left alone where the line is none.
-void stretch_to_type(const tesseract::ResultIterator& it, int& top, int& bottom) {
-  float row_height = 0, descenders = 0, ascenders = 0;
-  it.RowAttributes(&row_height, &descenders, &ascenders);
-  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  if (!it.Baseline(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) return;
-  const double baseline = (y0 + y1) / 2.0;
-  const int type_top = static_cast<int>(std::lround(baseline - (row_height + descenders)));
-  const int type_bottom = static_cast<int>(std::lround(baseline - descenders));
-  constexpr double most_stretched = 2.3;  // from "on" to the whole line
-  const bool plausible = type_bottom - type_top > 0 && type_bottom - type_top < most_stretched * (bottom - top) &&
-                         baseline > top && baseline < bottom + (bottom - top) / 2;
-  if (!plausible) return;
-  top = std::min(top, type_top);
-  bottom = std::max(bottom, type_bottom);
+/// Whether a letter rises above the small ones, and whether one hangs below the line: of type in Latin, Greek and
+/// Cyrillic letters. Ideographs fill their square and count as both.
+struct Extent {
+  bool rises = false;
+  bool hangs = false;
+};
+
+Extent extent_of(const std::string& text) {
+  static const std::u32string rising = U"bdfhkltijßðþβδζθλξφψϕбёйї|()[]{}/\\";
+  static const std::u32string hanging = U"gjpqyçşţģķļņβγζημξρςφχψрудцщфђј,;|()[]{}/\\Q";
+  Extent extent;
+  for (const char32_t c : to_utf32(text)) {
+    const auto point = static_cast<UChar32>(c);
+    const bool ideograph = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH) == U_EA_WIDE;
+    const bool marked = u_islower(point) && to_utf32(fold(to_utf8(std::u32string(1, c)))).front() != c;
+    extent.rises |= ideograph || marked || u_isupper(point) || u_isdigit(point) || rising.contains(c);
+    extent.hangs |= ideograph || hanging.contains(c);
+  }
+  return extent;
+}
+
+/// A box that hugs its letters to one from the top of the tall letters to the bottom of the hanging ones, as a text
+/// layer has it: how high a word stands must not depend on whether it has a "g".
+void stretch_to_type(const std::string& text, int& top, int& bottom) {
+  constexpr double tall_of_small = 1.4;  // a "d" of an "a"
+  constexpr double hang_of_tall = 0.28;  // how far a "g" hangs, of the height of a "d"
+  const Extent extent = extent_of(text);
+  const double height = bottom - top;
+  const double small = extent.hangs ? height / (1 + hang_of_tall * tall_of_small) : height;
+  const double tall = !extent.rises ? tall_of_small * small : extent.hangs ? height / (1 + hang_of_tall) : height;
+  if (!extent.rises) top -= static_cast<int>(std::lround(tall - small));
+  if (!extent.hangs) bottom += static_cast<int>(std::lround(hang_of_tall * tall));
 }
 
 std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
@@ -81,7 +98,7 @@ std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
     Word word;
     word.text = squeeze(without_controls(to_nfc(utf8.get())));
     if (word.text.empty()) continue;
-    stretch_to_type(*it, top, bottom);
+    stretch_to_type(word.text, top, bottom);
     word.box = frame.box(left, top, right, bottom);
     word.confidence = std::clamp(it->Confidence(level) / 100.0, 0.0, 1.0);
     word.source = WordSource::ocr;
