@@ -23,6 +23,6 @@ install(FILES ${PROJECT_BINARY_DIR}/domicile-config.cmake ${PROJECT_BINARY_DIR}/
 if(TARGET domicile_program)
   install(TARGETS domicile_program)
 endif()
-install(DIRECTORY locales parsers policies DESTINATION ${DOMICILE_DATA_DIR})
+install(DIRECTORY locales parsers policies web DESTINATION ${DOMICILE_DATA_DIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES README.md CHANGELOG.md LICENSE NOTICE THIRD-PARTY.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)

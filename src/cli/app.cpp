@@ -22,6 +22,12 @@ int run(int argc, char** argv) {
   add_parse(program, exit_status);
   add_batch(program, exit_status);
   add_regress(program, exit_status);
+  add_accounts(program, exit_status);
+  add_screenings(program, exit_status);
+  add_keys(program, exit_status);
+  add_serve(program, exit_status);
+  add_mcp(program, exit_status);
+  add_worker(program, exit_status);
   add_compare(program, exit_status);
   add_parse_address(program, exit_status);
   add_lint(program, exit_status);

@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "cli/store_access.hpp"
 #include "model/json.hpp"
 
 namespace domicile::cli {
@@ -26,6 +27,7 @@ struct BatchOptions : CommonOptions {
   std::string cases;
   std::string output;  ///< empty: standard output
   bool resume = false;
+  std::string store;
 };
 
 /// What became of one case: a line of output, and whether a person must look at the case itself.
@@ -59,8 +61,9 @@ Answer failed(const Case& one, const Error& error) {
   return {line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n", std::nullopt, error};
 }
 
-Answer screen_case(const Screener& screener, const Case& one, ScreenRequest request, bool verbose) {
-  const auto account = load_account(one.account, "account");
+Answer screen_case(const Screener& screener, AccountSource& accounts, const Case& one, ScreenRequest request,
+                   bool verbose) {
+  const auto account = accounts.load(one.account, "account");
   if (!account) return failed(one, account.error());
   const auto attachment = load_attachment(one.file);
   if (!attachment) return failed(one, attachment.error());
@@ -156,9 +159,10 @@ std::size_t screen_all(const Screener& screener, const std::vector<Case>& cases,
                        const BatchOptions& options, std::ostream* out, Tally& tally) {
   const Interrupt interrupt;
   Progress progress(cases.size(), options.quiet);
+  AccountSource accounts(options.store);
   return in_parallel(
       {.count = cases.size(), .jobs = jobs_of(options), .stopped = Interrupt::asked},
-      [&](std::size_t index) { return screen_case(screener, cases[index], request, options.verbose); },
+      [&](std::size_t index) { return screen_case(screener, accounts, cases[index], request, options.verbose); },
       [&](std::size_t index, const Answer& answer) {
         if (answer.decision) ++tally.decided[*answer.decision];
         if (answer.error) {
@@ -221,6 +225,7 @@ void add_batch(CLI::App& program, int& exit_status) {
       ->required();
   command->add_option("--output", options->output, "file for the answers (default: standard output)");
   command->add_flag("--resume", options->resume, "goes on with --output: cases answered there are skipped");
+  add_store_option(*command, options->store);
   add_common_options(*command, *options);
   command->callback([options, &exit_status] { exit_status = run_batch(*options); });
 }

@@ -11,6 +11,12 @@ void add_screen(CLI::App& program, int& exit_status);
 void add_parse(CLI::App& program, int& exit_status);
 void add_batch(CLI::App& program, int& exit_status);
 void add_regress(CLI::App& program, int& exit_status);
+void add_accounts(CLI::App& program, int& exit_status);
+void add_screenings(CLI::App& program, int& exit_status);  ///< list, show, replay, purge
+void add_keys(CLI::App& program, int& exit_status);
+void add_serve(CLI::App& program, int& exit_status);
+void add_mcp(CLI::App& program, int& exit_status);
+void add_worker(CLI::App& program, int& exit_status);
 void add_compare(CLI::App& program, int& exit_status);
 void add_parse_address(CLI::App& program, int& exit_status);
 void add_lint(CLI::App& program, int& exit_status);

@@ -8,6 +8,7 @@
 #include "cli/options.hpp"
 #include "cli/page_picture.hpp"
 #include "cli/render_text.hpp"
+#include "cli/store_access.hpp"
 #include "model/json.hpp"
 
 namespace domicile::cli {
@@ -17,6 +18,7 @@ struct ScreenOptions : CommonOptions {
   std::vector<std::string> files;
   std::string account;
   std::string expect;
+  std::string store;
 };
 
 /// What one document left: text for standard output, and what to report.
@@ -76,7 +78,7 @@ int parse_files(const ScreenOptions& options) {
 int screen_files(const ScreenOptions& options) {
   const auto as_of = as_of_day(options);
   if (!as_of) return report(as_of.error());
-  const auto account = load_account(options.account);
+  const auto account = AccountSource(options.store).load(options.account);
   if (!account) return report(account.error());
   const auto policy = policy_of(options);
   if (!policy) return report(policy.error());
@@ -99,7 +101,8 @@ void add_screen(CLI::App& program, int& exit_status) {
   auto options = std::make_shared<ScreenOptions>();
   auto* command = program.add_subcommand("screen", "reads a document, compares it with an account, decides");
   command->add_option("files", options->files, "documents, or - for standard input")->required();
-  command->add_option("--account", options->account, "JSON file or inline JSON object")->required();
+  command->add_option("--account", options->account, "JSON file, inline JSON object, or id of a record in the store")->required();
+  add_store_option(*command, options->store);
   command->add_option("--expect", options->expect, "exit with 1 where the decision is another")
       ->check(CLI::IsMember({"accept", "review", "reject"}));
   add_common_options(*command, *options);

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "cli/html.hpp"
-#include "cli/png.hpp"
+#include "domicile/png.hpp"
 
 namespace domicile::cli {
 namespace {

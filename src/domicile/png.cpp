@@ -1,8 +1,8 @@
-#include "cli/png.hpp"
+#include "domicile/png.hpp"
 
 #include <png.h>
 
-namespace domicile::cli {
+namespace domicile {
 
 Result<std::string> encode_png(const Picture& picture) {
   png_image image{};
@@ -23,4 +23,4 @@ Result<std::string> encode_png(const Picture& picture) {
   return bytes;
 }
 
-}  // namespace domicile::cli
+}  // namespace domicile
