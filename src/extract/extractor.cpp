@@ -12,6 +12,7 @@
 #include "extract/locale_guess.hpp"
 #include "extract/marked.hpp"
 #include "extract/ocr_letters.hpp"
+#include "extract/ocr_postcodes.hpp"
 #include "extract/parties.hpp"
 #include "extract/party_blocks.hpp"
 #include "extract/person_line.hpp"
@@ -61,7 +62,8 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
     return reading;
   }
   const auto languages = spoken_languages(document, lexicon, locale_hint);
-  document = in_letters_of(tags_of(languages), std::move(document));
+  const auto tags = tags_of(languages);
+  document = with_mended_postcodes(tags, lexicon.book, in_letters_of(tags, std::move(document)));
   const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
   const auto marked = mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
   reading.locale = marked.locale.locale;

@@ -1,0 +1,154 @@
+#include "extract/ocr_postcodes.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "layout/rows.hpp"
+
+namespace domicile::extract {
+namespace {
+
+using Patterns = std::vector<std::unique_ptr<re2::RE2>>;
+
+// "\d" and "{2}" aside, a pattern that names a capital asks for letters.
+bool asks_for_letters(const std::string& pattern) {
+  return std::ranges::any_of(pattern, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+Patterns patterns_of(const std::vector<std::string>& languages, const rules::RuleBook& book) {
+  Patterns patterns;
+  for (const auto& [code, country] : book.countries) {
+    const bool spoken = std::ranges::any_of(
+        country.languages, [&](const auto& language) { return std::ranges::find(languages, language) != languages.end(); });
+    if (!spoken || !country.postcode_names_street || !asks_for_letters(country.postcode)) continue;
+    patterns.push_back(std::make_unique<re2::RE2>(country.postcode, re2::RE2::Quiet));
+  }
+  return patterns;
+}
+
+// What a character may have been in print, itself first.
+std::string_view readings_of(char c) {
+  switch (c) {
+    case 'O': case 'o': return "O0";
+    case 'Q': return "Q0";
+    case 'D': return "D0";
+    case '0': return "0OQD";
+    case 'I': case 'i': return "I1";
+    case 'L': return "L1";
+    case 'l': case '|': return "1IL";
+    case '1': return "1IL";
+    case 'S': case 's': return "S5";
+    case '5': return "5S";
+    case 'B': return "B8";
+    case '8': return "8B";
+    case 'Z': case 'z': return "Z2";
+    case '2': return "2Z";
+    case 'G': return "G6";
+    case '6': return "6G";
+    case 'A': return "A4";
+    case '4': return "4A";
+    default: return {};
+  }
+}
+
+bool is_postcode(const std::string& text, const Patterns& patterns) {
+  return std::ranges::any_of(patterns, [&](const auto& pattern) { return re2::RE2::FullMatch(text, *pattern); });
+}
+
+class Readings {
+ public:
+  explicit Readings(const Patterns& patterns) : patterns_(patterns) {}
+
+  /// The postcode that `text` is with fewest letters read otherwise; none where there is no such, or more than one.
+  std::optional<std::string> only_postcode(const std::string& text) {
+    constexpr int most_changes = 2;
+    for (int changes = 1; changes <= most_changes; ++changes) {
+      found_.clear();
+      std::string spelt = text;
+      spell(spelt, 0, changes);
+      if (!found_.empty()) break;
+    }
+    if (found_.size() != 1) return std::nullopt;
+    return found_.front();
+  }
+
+ private:
+  // All spellings with exactly `changes` characters changed from `at` on.
+  void spell(std::string& spelt, std::size_t at, int changes) {
+    if (changes == 0) {
+      if (is_postcode(spelt, patterns_)) found_.push_back(spelt);
+      return;
+    }
+    if (at == spelt.size()) return;
+    spell(spelt, at + 1, changes);
+    const char printed = spelt[at];
+    for (const char reading : readings_of(printed)) {
+      if (reading == printed) continue;
+      spelt[at] = reading;
+      spell(spelt, at + 1, changes - 1);
+    }
+    spelt[at] = printed;
+  }
+
+  const Patterns& patterns_;
+  std::vector<std::string> found_;
+};
+
+bool may_be_postcode(const std::string& text) {
+  const auto in = [&](char from, char to) {
+    return std::ranges::count_if(text, [=](char c) { return c >= from && c <= to; });
+  };
+  const bool plain = std::ranges::all_of(text, [](char c) { return c == ' ' || c == '|' || (c > ' ' && c < 0x7f); });
+  return plain && text.size() >= 6 && text.size() <= 9 && in('0', '9') >= 2 && in('A', 'Z') + in('a', 'z') >= 1;
+}
+
+// One word, or two that stand together, from `at` on.
+bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Patterns& patterns, Readings& readings) {
+  std::string text;
+  for (std::size_t i = at; i < at + count; ++i) {
+    if (words[i].source != WordSource::ocr) return false;
+    text += (i > at ? " " : "") + words[i].text;
+  }
+  if (!may_be_postcode(text) || is_postcode(text, patterns)) return false;
+  const auto mended = readings.only_postcode(text);
+  if (!mended) return false;
+  std::size_t from = 0;
+  for (std::size_t i = at; i < at + count; ++i) {
+    const auto size = words[i].text.size();
+    words[i].text = mended->substr(from, size);
+    from += size + 1;
+  }
+  return true;
+}
+
+}  // namespace
+
+layout::Document with_mended_postcodes(const std::vector<std::string>& languages, const rules::RuleBook& book,
+                                       layout::Document document) {
+  const auto is_ocr = [](const Word& word) { return word.source == WordSource::ocr; };
+  if (std::ranges::none_of(document.lines, [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
+    return document;
+  const Patterns patterns = patterns_of(languages, book);
+  if (patterns.empty()) return document;
+  Readings readings(patterns);
+  for (auto& line : document.lines) {
+    bool changed = false;
+    for (std::size_t at = 0; at < line.words.size(); ++at) {
+      // A postcode that is right in two words must not be mended out of one of them.
+      const bool pair = at + 1 < line.words.size();
+      if (pair && is_postcode(line.words[at].text + " " + line.words[at + 1].text, patterns)) {
+        ++at;
+        continue;
+      }
+      changed |= (pair && mend(line.words, at, 2, patterns, readings)) || mend(line.words, at, 1, patterns, readings);
+    }
+    if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
+  }
+  return document;
+}
+
+}  // namespace domicile::extract

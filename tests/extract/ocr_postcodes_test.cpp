@@ -1,0 +1,56 @@
+#include "extract/ocr_postcodes.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "rule_book.hpp"
+
+using namespace domicile;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+std::string mended(const std::string& language, const std::vector<std::string>& texts, WordSource source) {
+  Page page{.number = 1, .width_pt = 595, .height_pt = 842, .source = source};
+  double x = 0.1;
+  for (const auto& text : texts) {
+    const double width = 0.01 * static_cast<double>(text.size());
+    page.words.push_back({.text = text, .box = {x, 0.1, x + width, 0.112}, .confidence = 0.9, .source = source});
+    x += width + 0.005;
+  }
+  const auto document =
+      extract::with_mended_postcodes({language}, tests::rule_book(), layout::arrange({page}));
+  return document.lines.front().text;
+}
+
+struct Case {
+  std::string language;
+  std::vector<std::string> read;
+  std::string expected;
+};
+std::ostream& operator<<(std::ostream& out, const Case& item) { return out << item.language << ": " << item.expected; }
+
+const std::vector<Case> cases{
+    {"en", {"Y031", "7PL"}, "YO31 7PL"},
+    {"en", {"SW11", "ANB"}, "SW11 4NB"},
+    {"fr", {"LAVAL", "(QC)", "H7N", "143"}, "LAVAL (QC) H7N 1A3"},
+    {"nl", {"10I6", "DK", "Amsterdam"}, "1016 DK Amsterdam"},
+    {"en", {"SW11", "4NB"}, "SW11 4NB"},
+    {"en", {"EH9", "10G"}, "EH9 10G"},
+    {"en", {"Invoice", "B0012", "of", "2026"}, "Invoice B0012 of 2026"},
+    {"de", {"1O115", "Berlin"}, "1O115 Berlin"},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(ocr_postcodes)
+
+BOOST_DATA_TEST_CASE(a_postcode_is_mended_where_its_form_leaves_one_way_to_read_it, data::make(cases), item) {
+  BOOST_TEST(mended(item.language, item.read, WordSource::ocr) == item.expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_text_layer_says_what_it_says) {
+  BOOST_TEST(mended("en", {"Y031", "7PL"}, WordSource::text_layer) == "Y031 7PL");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
