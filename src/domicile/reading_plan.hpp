@@ -1,6 +1,7 @@
 #pragma once
 // In which order a document's pages are read, and when reading stops.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,8 @@ namespace domicile {
                                     std::string_view locale_hint);
 
 /// Reads the name, address and date boxes of `reading` again from the picture, where they came from a text layer.
-/// A difference is added to `reading.integrity` as text_layer_differs.
-void verify_against_picture(PageReader& reader, Reading& reading);
+/// `model` is the Tesseract model of the document's script. A difference is added to `reading.integrity` as
+/// text_layer_differs, and the field's legibility becomes 0: it neither accepts nor rejects any more.
+void verify_against_picture(PageReader& reader, Reading& reading, const std::string& model);
 
 }  // namespace domicile

@@ -11,6 +11,18 @@
 
 namespace domicile {
 
+namespace {
+
+// An accept, or a rejection for what name, address or date say: both must stand on what a person sees.
+bool rests_on_fields(const Screening& screening) {
+  if (screening.decision == Decision::accept) return true;
+  const auto failed = [](const Check& check) { return check.outcome == Outcome::fail; };
+  return screening.decision == Decision::reject && !failed(screening.document) &&
+         (failed(screening.name) || failed(screening.address) || failed(screening.recency));
+}
+
+}  // namespace
+
 struct Screener::Parts {
   Parts(rules::RuleBook rule_book, std::unique_ptr<Decoding> decoders, const Limits& document_limits)
       : book(std::move(rule_book)), matcher(book), extractor(book, matcher), decoding(std::move(decoders)),
@@ -55,8 +67,8 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
   reading.file = attachment.file;
   reading.sha256 = sha256_hex(attachment.untrusted_bytes);
   auto screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
-  if (screening.decision != Decision::accept) return screening;
-  verify_against_picture(*reader, reading);
+  if (!rests_on_fields(screening)) return screening;
+  verify_against_picture(*reader, reading, parts_->extractor.ocr_model(reading.locale));
   return screen::decide(std::move(reading), account, request.as_of, policy, parts_->matcher);
 }
 

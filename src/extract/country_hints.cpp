@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t longest_town_line_words = 14;
 constexpr int hint_pages = 3;
+constexpr int enough_town_lines = 2;
+constexpr double weight_of_absence = -2.5;
 
 }  // namespace
 
@@ -15,6 +17,7 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
                                        const std::vector<std::string>& countries,
                                        const match::AddressShapes& shapes) {
   std::map<std::string, double> weights;
+  int town_lines = 0;
   for (const auto& line : document.lines) {
     if (line.page > hint_pages || line.words.size() > longest_town_line_words) continue;
     const auto anywhere = shapes.classify_line(line.text, {});
@@ -27,6 +30,7 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
       top = std::max(top, scores.back());
     }
     if (top < 0.5) continue;
+    ++town_lines;
     const auto sharing = std::ranges::count_if(scores, [&](double score) { return score > top - 0.1; });
     for (std::size_t i = 0; i < countries.size(); ++i) {
       if (scores[i] > top - 0.1) weights[countries[i]] += top / static_cast<double>(sharing * sharing);
@@ -35,6 +39,11 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
   std::vector<CountryHint> hints;
   for (const auto& [country, weight] : weights)
     hints.push_back({country, std::min(2.5, weight), "postcodes and towns"});
+  // A country to which none of the town lines can belong is not the document's.
+  for (const auto& country : countries) {
+    if (town_lines >= enough_town_lines && !weights.contains(country))
+      hints.push_back({country, weight_of_absence, "no postcode or town of the country"});
+  }
   return hints;
 }
 

@@ -9,7 +9,7 @@
 
 namespace domicile::extract {
 
-/// Which of `countries` the town lines on the pages speak for.
+/// Which of `countries` the town lines on the pages speak for; a weight below 0 speaks against it.
 [[nodiscard]] std::vector<CountryHint> country_hints(const layout::Document& document,
                                                      const std::vector<std::string>& countries,
                                                      const match::AddressShapes& shapes);

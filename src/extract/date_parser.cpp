@@ -93,7 +93,8 @@ std::size_t DateParser::skip_between(std::size_t at) const {
     if (found == nullptr) break;
     const bool mark = found->type == DateToken::Type::mark &&
                       (found->text == "." || found->text == "," || found->text == "-" || found->text == "/" ||
-                       found->text == "'" || found->text == "·");
+                       found->text == "'" || found->text == "·" || found->text == "»" ||
+                       found->text == "\"" || found->text == "”");
     if (!mark && !(found->type == DateToken::Type::word && is_word_of(at, &DateWords::fillers))) break;
   }
   return at;

@@ -27,6 +27,10 @@ struct Candidate {
 
 std::string key_of(const std::string& text) { return join(fold_tokens(text), " "); }
 
+bool contains_words(const std::string& text, const std::string& part) {
+  return (" " + text + " ").find(" " + part + " ") != std::string::npos;
+}
+
 void add_shape(Candidate& candidate, const PersonLines& people, const std::string& issuer) {
   const auto person = people.judge(candidate.text);
   candidate.score.add("name.shape", "has the shape of a person's name", person.likeness);
@@ -47,6 +51,10 @@ std::optional<Candidate> beside(const Marked& marked, const PhraseInLine& label,
                              std::size_t end) -> std::optional<Candidate> {
     auto text = squeeze(document.lines[index].text.substr(begin, end - begin));
     if (text.empty() || people.judge(text).likeness < least_likeness) return std::nullopt;
+    const bool is_label = std::ranges::any_of(marked.labels, [&](const PhraseInLine& other) {
+      return other.line == index && other.begin <= begin && other.end >= end;
+    });
+    if (is_label) return std::nullopt;
     return Candidate{std::move(text), index, box_of(document.lines[index], begin, end),
                      confidence_of(document.lines[index], begin, end), Score(weights)};
   };
@@ -73,6 +81,7 @@ void add_labelled(const Marked& marked, const PersonLines& people, const Weights
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
     if (role != "name" && role != "other_person" && role != "name_and_address") continue;
+    if (in_money_table(marked.document, label.line)) continue;
     auto candidate = beside(marked, label, people, weights);
     if (!candidate) continue;
     const auto& text = marked.document.lines[label.line].text;
@@ -126,7 +135,12 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
   std::map<std::string, std::vector<const Candidate*>> same;
   for (const auto& candidate : candidates) {
     const auto text = key_of(matcher.without_titles(candidate.text));
-    if (!text.empty()) same[text].push_back(&candidate);
+    if (text.empty()) continue;
+    // "Giulia Costantini" behind a label says the same as "Salvatore & Giulia Costantini" above the address.
+    const auto known = std::ranges::find_if(same, [&](const auto& entry) {
+      return contains_words(entry.first, text) || contains_words(text, entry.first);
+    });
+    (known == same.end() ? same[text] : known->second).push_back(&candidate);
   }
   std::vector<const Candidate*> chosen;
   std::vector<double> totals;

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t runners_up_kept = 4;
 constexpr std::size_t others_kept = 300;
 constexpr double least_confidence = 0.5;
+constexpr double large_heading = 1.4;  // times the median height of all lines
 
 // A date of the document with everything that was found out about it.
 struct Candidate {
@@ -102,10 +103,22 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   return ends_line && fold_tokens(place).size() <= 2 ? 0.75 : 0.0;
 }
 
+// What labels a range stands before its start.
+std::size_t begin_of_range(const Marked& marked, const DateInLine& found) {
+  if (found.date.range != WrittenDate::Range::end) return found.date.begin;
+  std::size_t begin = found.date.begin;
+  for (const auto& other : marked.dates) {
+    const bool start = other.line == found.line && other.date.range == WrittenDate::Range::start;
+    if (start && other.date.begin < found.date.begin) begin = other.date.begin;
+  }
+  return begin;
+}
+
 void give_role(Candidate& candidate, const Marked& marked) {
   const auto& found = *candidate.found;
   const auto range = found.date.range;
-  for (const auto& beside : labels_beside(marked, found.line, found.date.begin, found.date.end)) {
+  for (const auto& beside :
+       labels_beside(marked, found.line, begin_of_range(marked, found), found.date.end)) {
     const auto& role = beside.label->meaning->name;
     if (!is_date_role(role)) {
       // A number or a sum of money stands nearer than any date label: then it is no labelled date.
@@ -200,7 +213,10 @@ void add_role_evidence(const Candidate& candidate, Score& score) {
   }
 }
 
-void add_place_evidence(const Candidate& candidate, const Marked& marked, Score& score) {
+bool at_page_edge(const Box& box) { return box.y1 < 0.045 || box.y0 > 0.96; }
+
+void add_place_evidence(const Candidate& candidate, const Marked& marked, double median_height,
+                        Score& score) {
   const auto& line = marked.document.lines[candidate.found->line];
   if (line.page == 1) score.add("date.first_page", "on the first page");
   if (line.page == 1 && line.box.center_y() < 0.4)
@@ -210,6 +226,11 @@ void add_place_evidence(const Candidate& candidate, const Marked& marked, Score&
   const bool in_range = candidate.found->date.range != WrittenDate::Range::none;
   if (candidate.label == nullptr && beside == 0 && !candidate.in_column && !in_range)
     score.add("date.alone", "alone on its line");
+  if (candidate.label == nullptr && at_page_edge(line.box))
+    score.add("date.page_edge", "at the edge of the page, where fax machines and browsers print theirs");
+  if (candidate.role == "none" && !in_range && line.page == 1 &&
+      line.height_pt > large_heading * median_height)
+    score.add("date.in_heading", "part of a large heading");
   if (beside > 5)
     score.add("date.in_sentence", "inside a sentence", std::min(1.0, static_cast<double>(beside) / 10));
   if (candidate.in_column) score.add("date.in_column", "one of a column of dates");
@@ -298,6 +319,7 @@ std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weight
     candidates.push_back(std::move(candidate));
   }
   mark_columns(candidates, marked);
+  const double median = layout::median_height(marked.document);
   for (auto& candidate : candidates) {
     if (candidate.in_column && candidate.label != nullptr && candidate.where == "above" &&
         (names_issue(candidate.role) || candidate.role == "none")) {
@@ -305,7 +327,7 @@ std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weight
     }
     Score score(weights);
     add_role_evidence(candidate, score);
-    add_place_evidence(candidate, marked, score);
+    add_place_evidence(candidate, marked, median, score);
     add_form_evidence(candidate, score);
     add_order_evidence(candidate, candidates, score);
     candidate.score = score.total();

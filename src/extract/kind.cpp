@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t runners_up_kept = 3;
 constexpr double least_share_of_subkind = 0.5;
 constexpr int pages_looked_at = 4;
-constexpr double large_heading = 1.25;   // times the median height of all lines
-constexpr double most_by_absence = 0.8;  // what OCR didn't find may still stand there
+constexpr double large_heading = 1.25;    // times the median height of all lines
+constexpr double most_by_absence = 0.85;  // that nothing was found proves little
 
 std::string kind_of(const rules::KindRules& rules, const std::string& subkind) {
   for (const auto& kind : rules.kinds) {
@@ -25,14 +25,6 @@ std::string kind_of(const rules::KindRules& rules, const std::string& subkind) {
     }
   }
   return "other";
-}
-
-double median_height(const layout::Document& document) {
-  std::vector<double> heights;
-  for (const auto& line : document.lines) heights.push_back(line.height_pt);
-  if (heights.empty()) return 10;
-  std::ranges::nth_element(heights, heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2));
-  return heights[heights.size() / 2];
 }
 
 // How much a heading counts where it stands: large or alone in the upper part of page one says what the page
@@ -72,7 +64,7 @@ struct Support {
 
 std::map<std::string, Support> supports_of(const Marked& marked) {
   std::map<std::string, Support> supports;
-  const double median = median_height(marked.document);
+  const double median = layout::median_height(marked.document);
   std::map<std::string, std::set<std::string>> titles_seen;
   for (const auto& title : marked.titles) {
     const auto& line = marked.document.lines[title.line];
@@ -113,7 +105,10 @@ void add_support(const std::string& name, const Support& support, Score& score) 
   if (support.best_title > 0) {
     score.add("kind.title", fmt::format("heading '{}'", support.title), support.best_title);
     score.add("kind.title." + name, "a heading that other documents bear too", support.best_title);
-    if (support.prominent) score.add("kind.title_prominent", "it is set as the page's heading");
+    if (support.prominent) {
+      score.add("kind.title_prominent", "it is set as the page's heading");
+      score.add("kind.title_prominent." + name, "as that of other documents is");
+    }
     score.add("kind.title_more", "more headings of the kind", std::min(2.0, support.more_titles));
   }
   if (!support.terms.empty()) {
@@ -159,6 +154,23 @@ const rules::IssuerRules* issuer_of(const Marked& marked, const Lexicon& lexicon
   return nullptr;
 }
 
+bool titled(std::map<std::string, Support>& supports, const rules::KindRules& rules,
+            const std::string& kind) {
+  return std::ranges::any_of(supports, [&](const auto& entry) {
+    return entry.first != kind && entry.second.best_title > 0 && kind_of(rules, entry.first) == kind;
+  });
+}
+
+// What speaks for the kind alone speaks once, however many subkinds nothing else tells apart.
+double shared_by(const std::vector<std::string>& names, std::size_t index,
+                 std::map<std::string, Support>& supports, const rules::KindRules& rules) {
+  if (supports[names[index]].any()) return 0;
+  const auto kind = kind_of(rules, names[index]);
+  const auto alike = std::ranges::count_if(
+      names, [&](const std::string& name) { return !supports[name].any() && kind_of(rules, name) == kind; });
+  return std::log(static_cast<double>(std::max<std::ptrdiff_t>(1, alike)));
+}
+
 double sum_of(const std::vector<double>& probabilities, const std::vector<std::string>& names,
               const rules::KindRules& rules, std::string_view kind) {
   double sum = 0;
@@ -184,19 +196,22 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
     const bool of_issuer =
         issuer != nullptr && (issuer->subkind == name || (issuer->subkind.empty() && issuer->kind == kind));
     // What nothing speaks for is part of "none of them".
-    if (!supports[name].any() && !(kind != "other" && supports[kind].any()) && !of_issuer) continue;
+    const bool by_kind = kind != "other" && supports[kind].any();
+    if (!supports[name].any() && !by_kind && !of_issuer) continue;
     Score score(weights);
     add_support(name, supports[name], score);
-    if (kind != "other") add_support(kind, supports[kind], score);
+    if (by_kind) add_support(kind, supports[kind], score);
     if (kind == "bank_statement" && table > 0)
       score.add("kind.transactions", "a table of dated movements", table);
     if (of_issuer) score.add("kind.issuer_file", "its issuer sends such documents");
-    score.add("kind.usual." + name, "the usual one of its kind");
+    if (!titled(supports, rules, kind)) score.add("kind.usual." + name, "the usual one of its kind");
     names.push_back(name);
     scores.push_back(std::move(score));
   }
   std::vector<double> totals;
-  for (const auto& score : scores) totals.push_back(score.total());
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    totals.push_back(scores[i].total() - shared_by(names, i, supports, rules));
+  }
   if (weights.log() != nullptr) {
     const auto source = marked.document.lines.front().words.front().source;
     std::vector<Considered> considered;
@@ -217,7 +232,7 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
   const auto best = std::ranges::max_element(of_kind, {}, [](const auto& entry) { return entry.second; });
   read.kind.value = best->first;
   read.kind.confidence = std::clamp(best->second, 0.0, 1.0);
-  if (best->first == "other" && marked.from_ocr) {
+  if (best->first == "other") {
     read.kind.confidence = std::min(read.kind.confidence, std::max(most_by_absence, others));
   }
 

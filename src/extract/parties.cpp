@@ -15,6 +15,10 @@ constexpr std::size_t runners_up_kept = 4;
 constexpr std::size_t others_kept = 30;
 constexpr double least_confidence = 0.5;
 constexpr double trust_in_supply_address = 0.88;
+constexpr double head_of_page = 0.16;
+constexpr double foot_of_page = 0.88;
+constexpr double large_heading = 1.25;  // times the median height of all lines
+constexpr std::size_t fewest_words_of_legal_line = 5;
 
 struct Candidate {
   const PartyBlock* block = nullptr;
@@ -39,14 +43,6 @@ double strongest(const PartyBlock& block, double match::LineShape::* shape) {
   double best = 0;
   for (const auto& line : block.address) best = std::max(best, line.shape.*shape);
   return best;
-}
-
-double median_height(const layout::Document& document) {
-  std::vector<double> heights;
-  for (const auto& line : document.lines) heights.push_back(line.height_pt);
-  if (heights.empty()) return 10;
-  std::ranges::nth_element(heights, heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2));
-  return heights[heights.size() / 2];
 }
 
 void add_name_evidence(const PartyBlock& block, const PersonLines& people, const std::string& issuer,
@@ -125,8 +121,28 @@ void add_place_evidence(const PartyBlock& block, const Marked& marked, double me
   if (confidence < 0.6) score.add("party.poor_ocr", "poorly legible", 1 - confidence);
 }
 
-Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines& people, const Weights& weights,
-                const std::string& issuer, double median) {
+// Lines in which only senders are named: the head of the page, and the small or legal print at its foot.
+std::vector<std::string> sender_lines(const Marked& marked, double median) {
+  std::vector<std::string> lines;
+  for (const auto& line : marked.document.lines) {
+    const bool head = line.page == 1 && line.box.y0 < head_of_page && line.height_pt > large_heading * median;
+    const bool foot = line.box.y0 > foot_of_page && line.words.size() >= fewest_words_of_legal_line;
+    if (head || foot) lines.push_back(" " + join(fold_tokens(line.text), " ") + " ");
+  }
+  return lines;
+}
+
+void add_sender_evidence(const PartyBlock& block, const std::vector<std::string>& sender_lines,
+                         Score& score) {
+  if (block.names.empty() || block.names.front().person.honorific) return;
+  const auto name = " " + join(fold_tokens(block.names.front().text), " ") + " ";
+  const bool named = std::ranges::any_of(sender_lines, [&](const auto& line) { return line.contains(name); });
+  if (named) score.add("party.named_as_sender", "the head or foot of the page names it as the sender");
+}
+
+Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines& people,
+                const Weights& weights, const std::string& issuer, const std::vector<std::string>& senders,
+                double median) {
   const auto source = marked.document.lines[block.address.front().line].words.front().source;
   Candidate candidate{&block, key_of(block), Score(weights), source};
   if (!block.label_role.empty()) {
@@ -136,6 +152,7 @@ Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines
   add_name_evidence(block, people, issuer, candidate.score);
   add_address_evidence(block, marked.locale.country, candidate.score);
   add_place_evidence(block, marked, median, candidate.score);
+  add_sender_evidence(block, senders, candidate.score);
   return candidate;
 }
 
@@ -227,10 +244,11 @@ PartiesRead read_parties(const Marked& marked, const std::vector<PartyBlock>& bl
                          const PersonLines& people, const match::Matcher& matcher, const Weights& weights,
                          const std::string& issuer) {
   PartiesRead read;
-  const double median = median_height(marked.document);
+  const double median = layout::median_height(marked.document);
+  const auto senders = sender_lines(marked, median);
   std::vector<Candidate> mailing, service;
   for (const auto& block : blocks) {
-    auto candidate = judge(block, marked, people, weights, issuer, median);
+    auto candidate = judge(block, marked, people, weights, issuer, senders, median);
     (block.label_role == "service_address" && block.names.empty() ? service : mailing)
         .push_back(std::move(candidate));
   }

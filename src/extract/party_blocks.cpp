@@ -248,8 +248,8 @@ PartyBlock make_block(const Marked& marked, BlockLine anchor, const BlockTools& 
   block.one_line = anchor.shape.whole_address >= anchor_score;
   block.in_sentence = words_in(anchor.text) > longest_line_words;
   const bool led_by_label = !anchor.label_role.empty() && anchor.label_role != "mailing_address";
-  auto above = led_by_label && !block.one_line ? std::vector<BlockLine>{}
-                                               : lines_above_anchor(marked, index, tools, used);
+  const bool alone = led_by_label && (!block.one_line || anchor.label_role == "service_address");
+  auto above = alone ? std::vector<BlockLine>{} : lines_above_anchor(marked, index, tools, used);
   if (block.one_line) {
     // Everything is on the line: what stands above can only be the name.
     while (above.size() > 2) above.erase(above.begin());

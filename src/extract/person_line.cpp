@@ -106,15 +106,18 @@ PersonLine PersonLines::judge(std::string_view line) const {
   if (tokens.empty()) return judged;
   std::vector<bool> plain(tokens.size(), true);
   bool given_name = false;
+  std::size_t title_may_follow = 0;  // "Mr and Mrs", "Anna & Herr Dr."
   for (const auto& hit : words_.find(tokens, false)) {
     const bool at_start = hit.first == 0;
     const bool at_end = hit.first + hit.count == tokens.size();
     switch (static_cast<Word>(hit.value)) {
       case honorific_word:
-        judged.honorific |= tokens.size() > hit.count && (at_start || hit.first <= 3);
+        judged.honorific |= tokens.size() > hit.count && (at_start || hit.first == title_may_follow);
         judged.title_only |= tokens.size() == hit.count;
+        title_may_follow = hit.first + hit.count;
         break;
       case joint_word:
+        title_may_follow = hit.first + hit.count;
         judged.joint |= !at_start && !at_end;
         judged.joint_ends |= at_start || at_end;
         break;

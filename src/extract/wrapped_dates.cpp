@@ -11,6 +11,7 @@ using layout::no_line;
 using Range = WrittenDate::Range;
 
 constexpr std::size_t longest_chain = 3;
+constexpr char32_t first_ideograph = 0x3000;
 constexpr std::size_t longest_open_word_bytes = 24;
 
 // Lines read as one text.
@@ -20,7 +21,8 @@ struct Chain {
   std::string text;
 
   void add(const Marked& marked, std::size_t line) {
-    if (!text.empty()) text += ' ';
+    const auto last = to_utf32(text.substr(text.size() - std::min<std::size_t>(text.size(), 4)));
+    if (!last.empty() && last.back() < first_ideograph) text += ' ';
     starts.push_back(text.size());
     lines.push_back(line);
     text += marked.document.lines[line].text;
@@ -43,6 +45,8 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
 // Does the text end where a date or a range must go on: with a day, a month's name, a weekday, "to", "-"?
 bool ends_open(const Marked& marked, const layout::Line& line) {
   const auto& last = line.words.back().text;
+  // "令和6年1月14日〜令" goes on in "和7年1月12日".
+  if (line.text.contains("年") && !line.text.ends_with("日")) return true;
   if (last.size() > longest_open_word_bytes) return false;
   const auto tokens = fold_tokens(last);
   if (tokens.empty()) return last == "-" || last == "–" || last == "—" || last == "~";
@@ -120,7 +124,9 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
   };
   const auto sound = [&](const WrittenDate& date) {
     if (!crosses(date.begin, date.end)) return true;
-    return date.form == DateForm::named_month && !date.short_year && !splits_a_date(marked, chain, date);
+    const bool spelled =
+        date.form == DateForm::named_month || (date.form == DateForm::year_first && date.separator == ' ');
+    return spelled && !date.short_year && !splits_a_date(marked, chain, date);
   };
   std::vector<WrittenDate> found;
   for (std::size_t i = 0; i < dates.size(); ++i) {

@@ -96,6 +96,14 @@ double Document::points_y(int number, double fraction) const {
   return fraction * (found == nullptr ? 842 : found->height_pt);
 }
 
+double median_height(const Document& document) {
+  std::vector<double> heights;
+  for (const auto& line : document.lines) heights.push_back(line.height_pt);
+  if (heights.empty()) return 10;
+  std::ranges::nth_element(heights, heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2));
+  return heights[heights.size() / 2];
+}
+
 Document arrange(const std::vector<Page>& pages) {
   Document document;
   for (const auto& page : pages) {

@@ -48,6 +48,9 @@ struct Document {
   [[nodiscard]] double points_y(int page, double fraction) const;
 };
 
+/// Median height of the letters of all lines in points; 10 where there is none.
+[[nodiscard]] double median_height(const Document& document);
+
 /// Puts the visible words of `pages` in order. Pages without words give no lines.
 [[nodiscard]] Document arrange(const std::vector<Page>& pages);
 

@@ -95,7 +95,7 @@ bool is_ideograph(char32_t c) {
 bool blank_between(const Page& page, const Word& left, const Word& right) {
   const double height = std::max(left.box.height(), right.box.height()) * page.height_pt;
   return (right.box.x0 - left.box.x1) * page.width_pt >
-         (right.source == WordSource::ocr ? 0.6 : 0.2) * height;
+         (right.source == WordSource::ocr ? 0.6 : 0.12) * height;
 }
 
 // A row cut at its wide gaps.

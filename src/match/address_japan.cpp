@@ -164,7 +164,7 @@ JapaneseLine judge_japanese_line(std::string_view line) {
   static const RE2 dashed(
       "[\\p{Han}\\p{Katakana}\\p{Hiragana}ヶ]\\s*\\d{1,4}[-‐−–ー]\\d{1,4}(?:[-‐−–ー]\\d{1,4})?");
   static const RE2 building("^[^\\d:：¥￥,]{2,20}\\s*(?:[A-Z]?\\d{1,4}|[A-Z])\\s*(?:号室?|室|[FＦ階])?$");
-  static const RE2 house_kind("\\p{Katakana}{3}|荘$|館|棟|号室");
+  static const RE2 house_kind("[ァ-ヶー]{3}|荘$|館|棟|号室");
   judged.postcode = RE2::PartialMatch(line, postcode);
   judged.region = RE2::PartialMatch(line, prefecture);
   const bool numbers = RE2::PartialMatch(line, counted);

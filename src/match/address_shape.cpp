@@ -391,8 +391,8 @@ class LineJudge {
       const Piece& piece = pieces()[at];
       std::size_t count = 1;
       if (piece.has_digit) {
-        const bool touching =
-            at > begin && pieces()[at - 1].has_digit && piece.gap != ' ' && !starts_segment(piece);
+        const bool touching = at > begin && pieces()[at - 1].has_digit && piece.gap != ' ' &&
+                              piece.begin == pieces()[at - 1].end + 1 && !starts_segment(piece);
         const auto digits = std::ranges::count_if(piece.folded, [](char c) { return c >= '0' && c <= '9'; });
         const bool house = digits <= 5 && piece.folded.size() - static_cast<std::size_t>(digits) <= 2;
         if (touching && (piece.gap == '.' || piece.gap == ':')) marks.penalty *= 0.2;

@@ -30,8 +30,10 @@ BOOST_AUTO_TEST_CASE(a_wide_gap_parts_a_row_into_cells_and_a_blank_does_not) {
 }
 
 BOOST_AUTO_TEST_CASE(lines_of_an_address_are_a_stack_beside_another) {
-  const auto document = arrange({typed_page({"Anna Berg               Account 12", "Ring 5                  Page 1", "1010 Wien"})});
-  const auto name = index_of(document, "Anna Berg"), street = index_of(document, "Ring 5"), town = index_of(document, "1010 Wien");
+  const auto document = arrange(
+      {typed_page({"Anna Berg               Account 12", "Ring 5                  Page 1", "1010 Wien"})});
+  const auto name = index_of(document, "Anna Berg"), street = index_of(document, "Ring 5"),
+             town = index_of(document, "1010 Wien");
   BOOST_TEST_REQUIRE(town != no_line);
   BOOST_TEST(document.neighbours[town].above == street);
   BOOST_TEST(document.neighbours[street].above == name);
@@ -58,10 +60,12 @@ BOOST_AUTO_TEST_CASE(a_row_that_drifts_as_on_a_photo_stays_one_row) {
   for (const auto& line : document.lines) BOOST_TEST(line.row == 0);
 }
 
-BOOST_AUTO_TEST_CASE(ideographs_are_joined_without_blanks) {
+BOOST_AUTO_TEST_CASE(ideographs_are_joined_without_blanks_unless_the_page_shows_one) {
   Page page = typed_page({"a"});
-  page.words = {{"発行", {0.1, 0.1, 0.15, 0.11}}, {"日", {0.152, 0.1, 0.17, 0.11}}};
+  page.words = {{"発行", {0.1, 0.1, 0.15, 0.11}}, {"日", {0.1505, 0.1, 0.17, 0.11}}};
   BOOST_TEST(arrange({page}).lines[0].text == "発行日");
+  page.words = {{"山田", {0.1, 0.1, 0.15, 0.11}}, {"翔太", {0.154, 0.1, 0.2, 0.11}}};
+  BOOST_TEST(arrange({page}).lines[0].text == "山田 翔太");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_page_has_no_lines) {
