@@ -21,7 +21,7 @@ def main(argv=None):
         print("fit: no document with truth in the folders to fit on, or in --held-out", file=sys.stderr)
         return 2
     fitted = dict(known)
-    for field in choices.FIELDS:
+    for field in options.fields:
         fitted.update(logit.fit(train, field, known, options.spread))
     report = figures.compare(held_out, known, fitted)
     print(f"fitted on {len(train)} documents; {len(held_out)} that were not fitted on:")
@@ -32,7 +32,7 @@ def main(argv=None):
     if options.write:
         sets = ", ".join(pathlib.Path(folder).name for folder in options.folders)
         weights.save(options.weights, options.write, fitted, [
-            f"fitted by tools/fit on {len(train)} documents of {sets}, spread {options.spread} around the weights of before",
+            f"fitted by tools/fit on {len(train)} documents of {sets} ({', '.join(options.fields)}), spread {options.spread} around the weights of before",
             "held out: " + "; ".join(figures.in_words(report))])
         print(f"written to {options.write}")
     return 0
@@ -42,6 +42,7 @@ def _options(argv):
     parser = argparse.ArgumentParser(prog="fit", description="Fits the weights of evidence by conditional logistic regression.")
     parser.add_argument("folders", nargs="+", help="documents to fit on, as tools/evaluate takes them")
     parser.add_argument("--held-out", nargs="+", required=True, help="other documents, on which the figures are taken and confidence is calibrated")
+    parser.add_argument("--fields", nargs="+", choices=list(choices.FIELDS), default=list(choices.FIELDS), help="whose weights are fitted")
     parser.add_argument("--weights", default=str(ROOT / "parsers" / "weights.yaml"), help="where to start, and what the fit stays near")
     parser.add_argument("--spread", type=float, default=1.0, help="how far a weight may go from where it was, in log-odds: the prior's standard deviation")
     parser.add_argument("--write", metavar="FILE", help="writes the weights; without it only the figures are printed")
