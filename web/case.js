@@ -5,9 +5,9 @@ import { difference } from './difference.js';
 const fields = ['issuer', 'name', 'address', 'issue_date'];
 
 function recordAddress(address) {
-  if (address.lines) return [...address.lines, address.country].filter(Boolean).join('\n');
-  const { line1, line2, city, region, postcode, country } = address;
-  return [line1, line2, [city, region, postcode].filter(Boolean).join(', '), country].filter(Boolean).join('\n');
+  if (address.lines) return address.lines.join('\n');
+  const { line1, line2, city, region, postcode } = address;
+  return [line1, line2, [city, region, postcode].filter(Boolean).join(', ')].filter(Boolean).join('\n');
 }
 
 function marked(parts) {
@@ -56,7 +56,7 @@ function comparison(screening) {
   return element('section', { class: 'card side' }, element('h3', {}, 'Record and document'),
     element('table', {}, element('thead', {}, element('tr', {}, ['', 'Account record', 'Document'].map((title) => element('th', { scope: 'col' }, title)))),
       element('tbody', {}, rows)),
-    element('p', { class: 'note' }, checks.address.message));
+    element('p', { class: 'note' }, checks.address.message, record.address.country ? ` The record's country is ${record.address.country}.` : ''));
 }
 
 function reasons(screening, copy) {
@@ -98,7 +98,7 @@ function boxes(screening, page) {
   const all = fields.filter((field) => screening.fields[field]?.page === page).map((field) => [field, screening.fields[field].box]);
   for (const finding of screening.integrity) if (finding.page === page) all.push(['integrity', finding.box]);
   return all.filter(([, box]) => box.length === 4).map(([field, [x0, y0, x1, y1]]) =>
-    shape('rect', { class: field, x: x0 - 0.004, y: y0 - 0.003, width: x1 - x0 + 0.008, height: y1 - y0 + 0.006 }));
+    shape('rect', { class: field, x: x0 - 0.006, y: y0 - 0.002, width: x1 - x0 + 0.012, height: y1 - y0 + 0.004 }));
 }
 
 /** The page and its pager; `picture(number, page)` gives an object URL. */

@@ -1,7 +1,6 @@
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <unordered_map>
@@ -128,15 +127,16 @@ class SqliteDatabase final : public Database {
   std::unordered_map<std::string, Statement> statements_;  // after connection_: finalised before it is closed
 };
 
-// Customers' records stand in it: nobody but the owner may read it, whatever the umask.
+// Customers' records stand in it: nobody but the owner may read it, whatever the umask. The file is made without being
+// opened: closing it would drop the locks that other connections of this process hold on it (POSIX), another program
+// would then take itself for the last one, and remove the log that this one still reads and writes.
 void make_private(const std::string& path) {
   std::error_code error;
   if (const auto folder = fs::path(path).parent_path(); !folder.empty() && !fs::exists(folder, error)) {
     fs::create_directories(folder, error);
     fs::permissions(folder, fs::perms::owner_all, error);
   }
-  if (const int file = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR); file >= 0)
-    close(file);
+  mknod(path.c_str(), S_IFREG | S_IRUSR | S_IWUSR, 0);  // where it is there already, it stays as it is
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <mutex>
 #include <set>
@@ -126,6 +127,23 @@ BOOST_AUTO_TEST_CASE(an_sqlite_store_is_readable_by_its_owner_only) {
   using std::filesystem::perms;
   const auto rights = std::filesystem::status(path).permissions();
   BOOST_TEST(((rights & (perms::group_all | perms::others_all)) == perms::none));
+}
+
+BOOST_AUTO_TEST_CASE(what_another_program_writes_and_closes_is_seen_by_every_open_connection) {
+  const Scratch folder;
+  const auto path = (folder.path() / "store.db").string();
+  const auto store = good(Store::open(path));
+  BOOST_TEST(store->accounts.put({account("A-1"), account("A-2")}, noon, "test").has_value());
+  const auto second = connect(path);
+  BOOST_TEST_REQUIRE(second.has_value());
+  // Whoever closes the last connection removes the log: the other program must see that it is not the last one.
+  const auto other = fmt::format("python3 -c \"import sqlite3; c = sqlite3.connect('{}'); "
+                                 "c.execute(\\\"DELETE FROM accounts WHERE id = 'A-1'\\\"); c.commit(); c.close()\"", path);
+  for (int i = 0; i < 2; ++i) BOOST_TEST(std::system(other.c_str()) == 0);
+  BOOST_TEST(good(store->accounts.count()) == 1);
+  BOOST_TEST(good((*second)->run("SELECT id FROM accounts")).size() == 1u);
+  BOOST_TEST(store->accounts.put({account("A-3")}, noon, "test").has_value());
+  BOOST_TEST(good(good(Store::open(path))->accounts.count()) == 2);
 }
 
 BOOST_AUTO_TEST_CASE(accounts_are_kept_replaced_listed_and_removed) {
