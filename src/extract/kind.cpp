@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t runners_up_kept = 3;
 constexpr double least_share_of_subkind = 0.5;
 constexpr int pages_looked_at = 4;
-constexpr double large_heading = 1.25;    // times the median height of all lines
+constexpr double large_heading = 1.25;  // times the median height of all lines
+constexpr double least_evidence_of_another = 1.0;
 constexpr double most_by_absence = 0.85;  // that nothing was found proves little
 
 std::string kind_of(const rules::KindRules& rules, const std::string& subkind) {
@@ -171,14 +172,6 @@ double shared_by(const std::vector<std::string>& names, std::size_t index,
   return std::log(static_cast<double>(std::max<std::ptrdiff_t>(1, alike)));
 }
 
-double sum_of(const std::vector<double>& probabilities, const std::vector<std::string>& names,
-              const rules::KindRules& rules, std::string_view kind) {
-  double sum = 0;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    sum += kind_of(rules, names[i]) == kind ? probabilities[i] : 0;
-  return sum;
-}
-
 }  // namespace
 
 KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
@@ -227,13 +220,16 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
     of_kind[kind] += probabilities[i];
     of_kind["other"] -= probabilities[i];
   }
-  const double others = sum_of(probabilities, names, rules, "other");
+  const bool otherwise_told = std::ranges::any_of(scores, [&](const Score& score) {
+    const auto index = static_cast<std::size_t>(&score - scores.data());
+    return kind_of(rules, names[index]) == "other" && score.total() >= least_evidence_of_another;
+  });
   KindRead read;
   const auto best = std::ranges::max_element(of_kind, {}, [](const auto& entry) { return entry.second; });
   read.kind.value = best->first;
   read.kind.confidence = std::clamp(best->second, 0.0, 1.0);
-  if (best->first == "other") {
-    read.kind.confidence = std::min(read.kind.confidence, std::max(most_by_absence, others));
+  if (best->first == "other" && !otherwise_told) {
+    read.kind.confidence = std::min(read.kind.confidence, most_by_absence);
   }
 
   std::vector<std::size_t> order(names.size());
