@@ -49,6 +49,7 @@ struct Answered {
   Json json;
   bool queued = false;
   bool repeated = false;
+  double document_ms = 0;  ///< spent on the documents themselves; 0 where they were not read now
 };
 
 /// Made once; calls may come from several threads. Keeps references to the screener and the store.

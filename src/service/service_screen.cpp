@@ -190,9 +190,13 @@ Result<Answered> Service::screen(const Ticket& ticket, const Caller& caller) {
   if (!screening) return std::unexpected(screening.error());
   auto turn = gate_.enter();
   if (!turn) return std::unexpected(turn.error());
+  const auto begin = std::chrono::steady_clock::now();
   const auto outcome = judged(ticket, policy, screening->as_of);
+  const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - begin;
   conclude(*screening, outcome);
-  return kept(*screening, attachments_of(screening->id, ticket, &outcome), caller, hash);
+  auto answered = kept(*screening, attachments_of(screening->id, ticket, &outcome), caller, hash);
+  if (answered && !answered->repeated) answered->document_ms = spent.count();
+  return answered;
 }
 
 Result<Answered> Service::enqueue(const Ticket& ticket, const Caller& caller) {
