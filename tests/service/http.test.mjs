@@ -348,7 +348,7 @@ test('the log has one JSON line a request and nothing of a person or a document'
 test('metrics are in Prometheus\' format', async () => {
   const text = await (await server.fetch('/metrics')).text();
   assert.match(text, /^domicile_requests_total\{route="\/v1\/screenings",status="200"\} \d+$/m);
-  for (const line of text.trim().split('\n')) assert.match(line, /^(# (HELP|TYPE) |[a-z_]+(\{.*\})? -?[0-9.e+]+$)/);
+  for (const line of text.trim().split('\n')) assert.match(line, /^(# (HELP|TYPE) |[a-z_]+(\{.*\})? -?[0-9.e+-]+$)/);
 });
 
 test('every route is described, and nothing else', async () => {
