@@ -64,12 +64,26 @@ std::vector<std::vector<Placed>> rows_of(const std::vector<Placed>& words) {
   return rows;
 }
 
+double letters_of(const Word& word) {
+  const auto shares = character_shares(word.text);
+  return static_cast<double>(word.text.size()) * (shares.letters + shares.digits);
+}
+
+// The height of the word in which the row's middle letter stands; strokes and dashes say nothing of the type.
 double typical_height(const std::vector<Placed>& row) {
-  std::vector<double> heights;
-  for (const auto& word : row) heights.push_back(word.height());
-  const auto upper = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() * 3 / 4);
-  std::ranges::nth_element(heights, upper);
-  return *upper;
+  std::vector<std::pair<double, double>> heights;
+  double all = 0;
+  for (const auto& word : row) {
+    heights.emplace_back(word.height(), letters_of(*word.word) + 0.01);
+    all += heights.back().second;
+  }
+  std::ranges::sort(heights);
+  double before = 0;
+  for (const auto& [height, letters] : heights) {
+    before += letters;
+    if (before > all / 2) return height;
+  }
+  return heights.back().first;
 }
 
 bool ends_label(const std::string& text) { return text.ends_with(':') || text.ends_with("："); }
@@ -165,10 +179,19 @@ Line line_of(const Page& page, const std::vector<Placed>& words, int row) {
   Line line;
   line.page = page.number;
   line.row = row;
-  line.box = words.front().word->box;
+  const bool letters =
+      std::ranges::any_of(words, [](const Placed& placed) { return letters_of(*placed.word) > 0; });
+  line.box = {words.front().word->box.x0, 1, words.back().word->box.x1, 0};
   double confidence = 0;
   for (const auto& placed : words) {
-    line.box = united(line.box, placed.word->box);
+    const auto& box = placed.word->box;
+    line.box.x0 = std::min(line.box.x0, box.x0);
+    line.box.x1 = std::max(line.box.x1, box.x1);
+    // A stroke between words may reach into the lines above and below.
+    if (!letters || letters_of(*placed.word) > 0) {
+      line.box.y0 = std::min(line.box.y0, box.y0);
+      line.box.y1 = std::max(line.box.y1, box.y1);
+    }
     line.words.push_back(*placed.word);
     confidence += placed.word->confidence;
   }

@@ -179,17 +179,14 @@ class Comparer {
     compare_buildings(false);
   }
 
-  // "12/3" may be house 12, flat 3, and "12 B" door B: then only the notation differs.
+  // "12/3" may be house 12, flat 3, "12 B" door B, and "41 D 2tr" lost a comma: then only the notation differs.
   void settle_different_numbers() {
     const auto whole = [](const AddressComponents& parts) {
       auto tokens = number_tokens(parts.house_number);
       for (auto& token : number_tokens(parts.unit)) tokens.push_back(std::move(token));
       return tokens;
     };
-    const auto apart = [](const AddressComponents& parts) {
-      return parts.unit.empty() && parts.house_number.find_first_of("/- ") != std::string::npos;
-    };
-    if ((apart(a_) || apart(b_)) && a_.unit.empty() != b_.unit.empty() && whole(a_) == whole(b_)) {
+    if (!(a_.unit.empty() && b_.unit.empty()) && whole(a_) == whole(b_)) {
       part("house_number", PartOutcome::similar, house_weight);
       make_partly();
       notation_only_ = true;

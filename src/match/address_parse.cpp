@@ -43,6 +43,20 @@ std::string country_of_places(const AddressTables& tables, const AccountAddress&
   return town.country() ? tables.places.code_of(*town.country()) : std::string{};
 }
 
+// Japanese lines are told apart by the signs that count blocks and houses, not by words.
+std::optional<AddressComponents> japanese_account(const AddressTables& tables, const AccountAddress& address,
+                                                  std::vector<std::string> lines) {
+  if (lines.empty()) return std::nullopt;
+  lines.front() = address.region + address.city + lines.front();
+  auto parts = parse_japanese(tables, lines, address.country);
+  if (!parts) return std::nullopt;
+  parts->city = address.city;
+  parts->region = address.region;
+  parts->postcode = address.postcode;
+  parts->country = address.country;
+  return parts;
+}
+
 }  // namespace
 
 AddressComponents parse_address_lines(const AddressTables& tables,
@@ -61,6 +75,7 @@ AddressComponents parse_address_lines(const AddressTables& tables,
 AddressComponents account_components(const AddressTables& tables, const AccountAddress& address) {
   if (address.free_lines) return parse_address_lines(tables, address.lines, address.country);
   const auto lines = bounded(address.lines);
+  if (auto japanese = japanese_account(tables, address, lines)) return *std::move(japanese);
   LabelSheet sheet(tables, lines, address.country);
   if (address.country.empty()) sheet.set_country(country_of_places(tables, address));
   label_street(sheet);

@@ -151,11 +151,19 @@ class TownLabeller {
     }
     if (follows_number_word(at)) value -= 1;
     const std::size_t name_end = std::min(segment.end, after + 6);
-    if (name_after && at == segment.begin && sheet_.has_street_word(after, name_end, 0.75))
+    if (name_after && at == segment.begin && can_be_house_number(after, country) &&
+        sheet_.has_street_word(after, name_end, 0.75)) {
       value -= letters ? 0.3 : 0.7;
+    }
     if (!letters && name_before && ends_segment && sheet_.has_street_word(segment.begin, at, 0.75))
       value -= 0.35;
     return value;
+  }
+
+  // "1182 Maplewood Ave" is a house; "6700 Esbjerg" is a town whose name ends as streets do.
+  bool can_be_house_number(std::size_t name, CountryIndex country) const {
+    const bool number_last = sheet_.country() == country && !places_.countries()[country].rules->house_number_first;
+    return !number_last && !names_city(name, country);
   }
 
   bool follows_number_word(std::size_t at) const {

@@ -86,6 +86,33 @@ void stretch_to_type(const std::string& text, int& top, int& bottom) {
   if (!extent.hangs) bottom += static_cast<int>(std::lround(hang_of_tall * tall));
 }
 
+/// The upper and lower edge of a word's type. Each letter tells them by its own box; the one in the middle counts,
+/// since a speck that touches a letter makes its box reach into the lines above and below.
+void edges_of_type(const tesseract::ResultIterator& it, const std::string& text, int& top, int& bottom) {
+  std::vector<int> tops, bottoms;
+  tesseract::ResultIterator symbol(it);
+  do {
+    const std::unique_ptr<char[]> utf8(symbol.GetUTF8Text(tesseract::RIL_SYMBOL));
+    int left = 0, right = 0, upper = 0, lower = 0;
+    if (!utf8 || !symbol.BoundingBox(tesseract::RIL_SYMBOL, &left, &upper, &right, &lower)) continue;
+    const auto shares = character_shares(utf8.get());
+    if (shares.letters + shares.digits == 0) continue;
+    stretch_to_type(utf8.get(), upper, lower);
+    tops.push_back(upper);
+    bottoms.push_back(lower);
+  } while (!symbol.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) &&
+           symbol.Next(tesseract::RIL_SYMBOL));
+  if (tops.size() < 2) return stretch_to_type(text, top, bottom);
+  const auto middle = static_cast<std::ptrdiff_t>(tops.size() / 2);
+  const auto before_middle = static_cast<std::ptrdiff_t>((bottoms.size() - 1) / 2);
+  std::ranges::nth_element(tops, tops.begin() + middle);
+  std::ranges::nth_element(bottoms, bottoms.begin() + before_middle);
+  if (bottoms[static_cast<std::size_t>(before_middle)] <= tops[static_cast<std::size_t>(middle)])
+    return stretch_to_type(text, top, bottom);
+  top = tops[static_cast<std::size_t>(middle)];
+  bottom = bottoms[static_cast<std::size_t>(before_middle)];
+}
+
 std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
   std::vector<Word> words;
   const std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
@@ -98,7 +125,7 @@ std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
     Word word;
     word.text = squeeze(without_controls(to_nfc(utf8.get())));
     if (word.text.empty()) continue;
-    stretch_to_type(word.text, top, bottom);
+    edges_of_type(*it, word.text, top, bottom);
     word.box = frame.box(left, top, right, bottom);
     word.confidence = std::clamp(it->Confidence(level) / 100.0, 0.0, 1.0);
     word.source = WordSource::ocr;

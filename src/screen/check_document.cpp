@@ -11,6 +11,8 @@ namespace {
 
 using enum Reason::Severity;
 
+constexpr double least_quality = 0.4;
+
 // Failures after which a person may still be able to read the file.
 bool person_could_read(ErrorCode code) {
   return code == ErrorCode::too_large || code == ErrorCode::too_many_pages || code == ErrorCode::took_too_long ||
@@ -32,6 +34,12 @@ bool accepted(const Policy& policy, const KindReading& kind) {
   const auto row = policy.accepted.find(kind.value);
   if (row == policy.accepted.end()) return false;
   return kind.subkind.empty() ? policy.unknown_subkind : row->second.contains(kind.subkind);
+}
+
+bool hard_to_read(const Reading& reading) { return reading.quality.score < least_quality; }
+
+bool nothing_read(const Reading& reading) {
+  return !reading.name && !reading.address && !reading.issue_date;
 }
 
 std::string_view quality_reason(const Quality& quality) {
@@ -62,7 +70,7 @@ DocumentCheck check_document(const CheckInput& input, Reasons& reasons) {
              problem.message + (problem.remedy.empty() ? "" : " " + problem.remedy));
     return check;
   }
-  if (reading.quality.score < 0.4) {
+  if (hard_to_read(reading)) {
     std::string what;
     for (const auto& problem : reading.quality.problems) what += (what.empty() ? "" : ", ") + words(problem);
     reasons.push_back(make_reason(quality_reason(reading.quality), warning,
@@ -79,6 +87,10 @@ DocumentCheck check_document(const CheckInput& input, Reasons& reasons) {
     } else {
       conclude(Outcome::pass, "kind_accepted", fmt::format("It is a {} ({}).", words(kind.value), what));
     }
+  } else if (!accepted(input.policy, kind) && hard_to_read(reading)) {
+    // Words that were guessed from a bad picture are no evidence of what it shows.
+    conclude(Outcome::unsure, nothing_read(reading) ? "unreadable_document" : "kind_unsure",
+             "What the picture shows can't be told: it is too hard to read.");
   } else if (!accepted(input.policy, kind) && kind.confidence >= limits.certain) {
     conclude(Outcome::fail, "kind_not_accepted",
              kind.subkind.empty() && kind.value == "other"

@@ -88,6 +88,16 @@ void missing_address(const CheckInput& input, AddressCheck& check, Reasons& reas
   }
 }
 
+// The address as its lines stand in the record's country, where the document prints no country: the one in the
+// reading is then no more than a guess by the document's language and postcodes.
+AddressComponents components_to_compare(const CheckInput& input, const AddressReading& address,
+                                        const AddressComponents& account) {
+  const bool guessed = !account.country.empty() && address.components.country != account.country &&
+                       input.matcher.parse_address(address.lines, {}).country.empty();
+  if (!guessed) return address.components;
+  return input.matcher.parse_address(address.lines, account.country);
+}
+
 }  // namespace
 
 NameCheck check_name(const CheckInput& input, Reasons& reasons) {
@@ -135,7 +145,7 @@ AddressCheck check_address(const CheckInput& input, Reasons& reasons) {
   }
   const auto& address = *input.reading.address;
   const auto account = input.matcher.components_of(input.account.address);
-  auto found = address.components;
+  auto found = components_to_compare(input, address, account);
   // Neither side has to name the country in which both lie.
   if (found.country.empty()) found.country = account.country;
   auto expected = account;

@@ -29,6 +29,21 @@ BOOST_AUTO_TEST_CASE(a_wide_gap_parts_a_row_into_cells_and_a_blank_does_not) {
   BOOST_TEST(document.neighbours[1].left == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_stroke_between_words_says_nothing_of_the_height_of_their_line) {
+  auto page = typed_page({"Service: 01801 / 088649"});
+  const double height = arrange({page}).lines.front().height_pt;
+  const auto box = arrange({page}).lines.front().box;
+  for (auto& word : page.words) {
+    if (word.text != "/") continue;
+    word.box.y0 -= 0.01;
+    word.box.y1 += 0.01;
+  }
+  const auto document = arrange({page});
+  BOOST_TEST_REQUIRE(document.lines.size() == 1u);
+  BOOST_TEST(document.lines.front().height_pt == height);
+  BOOST_TEST(document.lines.front().box.y1 == box.y1);
+}
+
 BOOST_AUTO_TEST_CASE(lines_of_an_address_are_a_stack_beside_another) {
   const auto document = arrange(
       {typed_page({"Anna Berg               Account 12", "Ring 5                  Page 1", "1010 Wien"})});

@@ -141,4 +141,27 @@ BOOST_AUTO_TEST_CASE(an_accounts_keyed_lines_may_stand_in_any_order) {
   BOOST_TEST(parts.city == "Columbus");
 }
 
+BOOST_AUTO_TEST_CASE(an_accounts_japanese_lines_are_told_apart_as_a_documents_are) {
+  domicile::AccountAddress address;
+  address.lines = {"神宮前4丁目8番12号, サンライズマンション 542"};
+  address.city = "札幌市中央区";
+  address.region = "北海道";
+  address.postcode = "060-0001";
+  address.country = "JP";
+  const auto parts = domicile::match::account_components(tables(), address);
+  BOOST_TEST(parts.street == "神宮前");
+  BOOST_TEST(parts.house_number == "4-8-12");
+  BOOST_TEST(parts.unit == "542");
+  BOOST_TEST(parts.city == "札幌市中央区");
+}
+
+BOOST_AUTO_TEST_CASE(a_comma_lost_between_house_letter_and_unit_is_a_question_of_notation) {
+  const auto lost = compared({"Kungsgatan 41 D 2tr", "111 22 Stockholm"},
+                             {"Kungsgatan 41 D, 2 tr", "111 22 Stockholm"}, "SE");
+  BOOST_TEST((lost.outcome != Sameness::different));
+  const auto other = compared({"Kungsgatan 41 D 2tr", "111 22 Stockholm"},
+                              {"Kungsgatan 41 E, 2 tr", "111 22 Stockholm"}, "SE");
+  BOOST_TEST((other.outcome == Sameness::different));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -132,6 +132,30 @@ BOOST_AUTO_TEST_CASE(an_uncertain_mismatch_goes_to_a_person_and_a_certain_one_is
   BOOST_TEST((decide_at(read).decision == Decision::review));
 }
 
+BOOST_AUTO_TEST_CASE(a_country_that_the_document_does_not_print_never_differs) {
+  const auto account = *parse_account(
+      R"({"name":"Eleanor Whitfield","address":{"line1":"336 Nelson Mandela Dr","city":"Sandton","postcode":"2196","country":"ZA"}})", "a");
+  auto read = reading();
+  read.address->lines = {"336 NELSON MANDELA DRIVE", "SANDTON 2196"};
+  read.address->components = matcher().parse_address(read.address->lines, "AU");
+  BOOST_TEST((decide(read, account, day("2026-11-22"), {}, matcher()).decision == Decision::accept));
+  read.address->lines.push_back("AUSTRALIA");
+  read.address->components = matcher().parse_address(read.address->lines, "AU");
+  BOOST_TEST((decide(read, account, day("2026-11-22"), {}, matcher()).decision == Decision::reject));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_bad_picture_seems_to_show_is_never_certain) {
+  Reading read;
+  read.pages = 1;
+  read.kind = {"other", "payslip", 1.0, {}};
+  read.quality.score = 0.1;
+  const auto screening = decide_at(read);
+  BOOST_TEST((screening.decision == Decision::review));
+  BOOST_TEST(has_reason(screening, "unreadable_document"));
+  read.quality.score = 0.9;
+  BOOST_TEST((decide_at(read).decision == Decision::reject));
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read_gets_its_own_reason) {
   const std::pair<ErrorCode, Decision> cases[] = {
       {ErrorCode::encrypted_document, Decision::reject}, {ErrorCode::corrupt_document, Decision::reject},
