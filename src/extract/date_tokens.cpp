@@ -78,6 +78,18 @@ void repair(std::vector<Character>& text, std::vector<bool>& repaired) {
   }
 }
 
+// French "1er", of which OCR makes "ler" and "Ier".
+void repair_first_of_month(std::vector<Character>& text, std::vector<bool>& repaired) {
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    const bool first = text[i].digit < 0 && digit_like(text[i].point) == 1;
+    const bool bounded = (i == 0 || !u_isalnum(text[i - 1].point)) &&
+                         (i + 3 == text.size() || !u_isalnum(text[i + 3].point));
+    if (!first || !bounded || text[i + 1].point != 'e' || text[i + 2].point != 'r') continue;
+    text[i].digit = 1;
+    repaired[i] = true;
+  }
+}
+
 bool is_ideograph(UChar32 c) { return c >= 0x3040 && c <= 0x9FFF; }
 
 }  // namespace
@@ -85,7 +97,10 @@ bool is_ideograph(UChar32 c) { return c >= 0x3040 && c <= 0x9FFF; }
 std::vector<DateToken> date_tokens(std::string_view text, bool from_ocr) {
   auto all = characters(text);
   std::vector<bool> repaired(all.size(), false);
-  if (from_ocr) repair(all, repaired);
+  if (from_ocr) {
+    repair(all, repaired);
+    repair_first_of_month(all, repaired);
+  }
   std::vector<DateToken> tokens;
   bool blank = false;
   for (std::size_t i = 0; i < all.size();) {

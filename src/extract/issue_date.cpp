@@ -90,11 +90,13 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   const auto& line = marked.document.lines[found.line].text;
   const auto lead = squeeze(std::string_view(line).substr(0, found.date.begin));
   if (lead.size() < 3 || lead.size() > 40) return 0;
+  const auto comma = lead.find(',');
+  // What a comma parts from the date labels nothing, unless it is a date that it names.
   const bool known_word = std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
-    return label.line == found.line && label.begin < found.date.begin;
+    return label.line == found.line && label.begin < found.date.begin &&
+           (comma == std::string::npos || is_date_role(label.meaning->name));
   });
   if (known_word) return 0;
-  const auto comma = lead.find(',');
   const auto place = std::string_view(lead).substr(0, comma);
   const auto shares = character_shares(place);
   if (shares.letters < 0.85 || shares.upper == 0 || fold_tokens(place).size() > 4) return 0;
@@ -137,8 +139,11 @@ void give_role(Candidate& candidate, const Marked& marked) {
   if (range == WrittenDate::Range::none) {
     if (candidate.role == "period")
       candidate.role = found.date.form == DateForm::month_only ? "period_end" : "period";
-    if (candidate.label != nullptr && candidate.strength > 0.6) return;
-    if (const auto title = title_beside(marked, found.line, found.date.begin, found.date.end)) {
+    const auto title = title_beside(marked, found.line, found.date.begin, found.date.end);
+    // A heading that says what it is outdoes a label that only resembles one.
+    const bool resembles = candidate.label != nullptr && !candidate.label->exact && title && title->strength >= 1;
+    if (candidate.label != nullptr && candidate.strength > 0.6 && !resembles) return;
+    if (title) {
       candidate.role = "title_and_date";
       candidate.label = title->label;
       candidate.strength = title->strength;

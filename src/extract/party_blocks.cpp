@@ -23,6 +23,9 @@ constexpr double person_for_certain = 0.75;
 constexpr double street_for_certain = 0.8;
 constexpr double name_below_within_heights = 7;
 constexpr double person_at_least = 0.5;
+constexpr double unit_for_certain = 0.8;
+constexpr double other_type_size = 1.35;  // of a sender's small line above a window's address
+constexpr double least_name_legibility = 0.25;
 
 bool tail_part(const BlockLine& part, bool town_first) {
   if (town_first && (part.shape.street >= part_score || part.shape.unit >= part_score)) return true;
@@ -74,6 +77,7 @@ std::size_t below_names(const std::vector<BlockLine>& above) {
   std::size_t names = 0;
   for (std::size_t i = 0; i < above.size(); ++i) {
     const auto& person = above[i].person;
+    if (i > 0 && !person.honorific && above[i].shape.street >= part_score) break;
     if (person.likeness >= person_at_least || person.company || person.care_of || person.title_only)
       names = i + 1;
   }
@@ -86,6 +90,7 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   std::size_t start = first_address_line(above);
   if (start == above.size()) start = start_by_parsing(above, anchor, country, tools);
   if (start == above.size() && !above.empty()) start = below_names(above);
+  while (start > 0 && start < above.size() && above[start - 1].shape.unit >= unit_for_certain) --start;
   // "FLAT 2 / ROSE COTTAGE" is a house: what stands between a name and the street is no name itself.
   std::size_t name_end = start;
   while (name_end > 1) {
@@ -103,10 +108,17 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   }
 }
 
-// Names directly above the address; what stands above a line that is no name belongs to something else.
-void keep_names(PartyBlock& block) {
+bool other_size(double one_pt, double other_pt) {
+  return std::max(one_pt, other_pt) > other_type_size * std::min(one_pt, other_pt);
+}
+
+// Names directly above the address, set in one size; what stands above a line that is no name belongs to something else.
+void keep_names(PartyBlock& block, const layout::Document& document) {
   std::vector<BlockLine> kept;
   for (auto line = block.names.rbegin(); line != block.names.rend(); ++line) {
+    const auto& set = document.lines[line->line];
+    if (set.confidence < least_name_legibility) break;
+    if (!kept.empty() && other_size(set.height_pt, document.lines[kept.front().line].height_pt)) break;
     const bool name = line->person.likeness >= 0.4 || line->person.company || line->person.joint_ends;
     if (!name && !kept.empty()) break;
     if (!name && line->person.likeness < 0.2) continue;
@@ -267,7 +279,7 @@ PartyBlock make_block(const Marked& marked, BlockLine anchor, const BlockTools& 
     block.contact = std::max(block.contact, contact_strength(marked, line.line));
   }
   block.contact = std::max(block.contact, contact_below(marked, block.address.back().line));
-  keep_names(block);
+  keep_names(block, marked.document);
   block.box = block.address.front().box;
   for (const auto* lines : {&block.names, &block.address}) {
     for (const auto& line : *lines) block.box = united(block.box, line.box);

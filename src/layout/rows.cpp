@@ -93,7 +93,10 @@ bool breaks_between(const Placed& left, const Placed& right) {
   const double height = std::max(left.height(), right.height());
   const double allowed = left.word->source == WordSource::ocr ? 1.35 : 1.05;
   const double gap = right.x0 - left.x1;
+  // A dash or a stroke has no size of type.
+  const bool type = letters_of(*left.word) > 0 && letters_of(*right.word) > 0;
   const bool other_size =
+      type &&
       std::max(left.height(), right.height()) > 1.7 * std::min(left.height(), right.height()) &&
       gap > 0.6 * std::min(left.height(), right.height());
   return gap > allowed * height * (ends_label(left.word->text) ? 1.5 : 1.0) || other_size;
@@ -132,6 +135,7 @@ constexpr std::size_t rows_of_one_column = 4;
 constexpr int cells_of_one_column = 2;
 constexpr double wider_than_blanks = 1.5;
 constexpr double same_edge_points = 0.6;
+constexpr double same_edge_points_of_ocr = 2.5;
 constexpr double narrow_gap_in_heights = 0.4;
 
 std::vector<Edge> column_edges(const std::vector<std::vector<std::vector<Placed>>>& cells) {
@@ -142,10 +146,10 @@ std::vector<Edge> column_edges(const std::vector<std::vector<std::vector<Placed>
   return edges;
 }
 
-bool at_edge(const Placed& word, std::size_t row, const std::vector<Edge>& edges) {
+bool at_edge(const Placed& word, std::size_t row, const std::vector<Edge>& edges, double tolerance_points) {
   return std::ranges::count_if(edges, [&](const Edge& edge) {
            const auto apart = edge.row > row ? edge.row - row : row - edge.row;
-           return apart > 0 && apart <= rows_of_one_column && std::abs(edge.x0 - word.x0) < same_edge_points;
+           return apart > 0 && apart <= rows_of_one_column && std::abs(edge.x0 - word.x0) < tolerance_points;
          }) >= cells_of_one_column;
 }
 
@@ -159,7 +163,8 @@ double usual_blank(const std::vector<Placed>& cell) {
   return *middle;
 }
 
-// A long line that runs up to the next column leaves a gap that is narrow, yet wider than its own blanks.
+// A long line that runs up to the next column leaves a gap that is narrow, yet wider than its own blanks; a long
+// label one that shows by its colon.
 std::vector<std::vector<Placed>> parts_at_edges(const std::vector<Placed>& cell, std::size_t row,
                                                 const std::vector<Edge>& edges) {
   std::vector<std::vector<Placed>> parts{{cell.front()}};
@@ -169,7 +174,10 @@ std::vector<std::vector<Placed>> parts_at_edges(const std::vector<Placed>& cell,
     const bool wide = cell[i].word->source == WordSource::text_layer &&
                       gap > narrow_gap_in_heights * cell[i].height() && blank > 0 &&
                       gap > wider_than_blanks * blank;
-    if (wide && at_edge(cell[i], row, edges)) parts.emplace_back();
+    const bool after_label = ends_label(cell[i - 1].word->text) && gap > narrow_gap_in_heights * cell[i].height();
+    const double tolerance =
+        cell[i].word->source == WordSource::text_layer ? same_edge_points : same_edge_points_of_ocr;
+    if ((wide || after_label) && at_edge(cell[i], row, edges, tolerance)) parts.emplace_back();
     parts.back().push_back(cell[i]);
   }
   return parts;

@@ -86,8 +86,8 @@ void stretch_to_type(const std::string& text, int& top, int& bottom) {
   if (!extent.hangs) bottom += static_cast<int>(std::lround(hang_of_tall * tall));
 }
 
-/// The upper and lower edge of a word's type. Each letter tells them by its own box; the one in the middle counts,
-/// since a speck that touches a letter makes its box reach into the lines above and below.
+/// The upper and lower edge of a word's type. Each letter tells them by its own box; the one in
+/// the middle counts, since a speck that touches a letter makes its box reach into the lines above and below.
 void edges_of_type(const tesseract::ResultIterator& it, const std::string& text, int& top, int& bottom) {
   std::vector<int> tops, bottoms;
   tesseract::ResultIterator symbol(it);
@@ -104,13 +104,13 @@ void edges_of_type(const tesseract::ResultIterator& it, const std::string& text,
            symbol.Next(tesseract::RIL_SYMBOL));
   if (tops.size() < 2) return stretch_to_type(text, top, bottom);
   const auto middle = static_cast<std::ptrdiff_t>(tops.size() / 2);
-  const auto before_middle = static_cast<std::ptrdiff_t>((bottoms.size() - 1) / 2);
   std::ranges::nth_element(tops, tops.begin() + middle);
-  std::ranges::nth_element(bottoms, bottoms.begin() + before_middle);
-  if (bottoms[static_cast<std::size_t>(before_middle)] <= tops[static_cast<std::size_t>(middle)])
-    return stretch_to_type(text, top, bottom);
-  top = tops[static_cast<std::size_t>(middle)];
-  bottom = bottoms[static_cast<std::size_t>(before_middle)];
+  std::ranges::nth_element(bottoms, bottoms.begin() + middle, std::greater{});
+  const int upper_edge = tops[static_cast<std::size_t>(middle)];
+  const int lower_edge = bottoms[static_cast<std::size_t>(middle)];
+  if (lower_edge <= upper_edge) return stretch_to_type(text, top, bottom);
+  top = upper_edge;
+  bottom = lower_edge;
 }
 
 std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {

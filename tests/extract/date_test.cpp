@@ -130,6 +130,14 @@ BOOST_AUTO_TEST_CASE(letters_that_look_like_digits_are_taken_for_them_only_after
   BOOST_TEST(to_iso(found[0].value) == "2026-11-03");
 }
 
+BOOST_AUTO_TEST_CASE(the_first_of_a_french_month_is_told_from_what_ocr_makes_of_it) {
+  for (const auto* text : {"1er janv. 2025", "ler janv. 2025", "Ier janv. 2025"}) {
+    const auto found = dates(text, "fr", true);
+    BOOST_TEST_REQUIRE(found.size() == 1u, text);
+    BOOST_TEST(to_iso(found[0].value) == "2025-01-01", text);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(eight_digits_are_a_compact_date_and_no_other_number_is) {
   const auto found = dates("20260623", "sv");
   BOOST_TEST_REQUIRE(found.size() == 1u);

@@ -44,6 +44,23 @@ BOOST_AUTO_TEST_CASE(a_stroke_between_words_says_nothing_of_the_height_of_their_
   BOOST_TEST(document.lines.front().box.y1 == box.y1);
 }
 
+BOOST_AUTO_TEST_CASE(a_dash_between_words_parts_no_row) {
+  auto page = typed_page({"80020-310 - CURITIBA"});
+  for (auto& word : page.words) {
+    if (word.text != "-") continue;
+    const double middle = word.box.center_y();
+    word.box.y0 = middle - 0.0005;
+    word.box.y1 = middle + 0.0005;
+  }
+  BOOST_TEST(arrange({page}).lines.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_long_label_that_reaches_the_column_of_values_ends_at_its_colon) {
+  const auto document = arrange({typed_page({"Customer name:          DECLAN BYRNE", "Correspondence address: 89 MAIN STREET",
+                                             "                        CORK", "                        T12 XY34"})});
+  BOOST_TEST(index_of(document, "89 MAIN STREET") != no_line);
+}
+
 BOOST_AUTO_TEST_CASE(lines_of_an_address_are_a_stack_beside_another) {
   const auto document = arrange(
       {typed_page({"Anna Berg               Account 12", "Ring 5                  Page 1", "1010 Wien"})});
