@@ -101,6 +101,20 @@ char place_of(WordKind kind) {
   }
 }
 
+// "Apt 5, Bldg 3" and "Bldg 3, Apt 5" say the same; "12-34" and "34-12" don't: only what is named may change
+// places.
+bool told_apart(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b) {
+  const auto values_of = [](const std::vector<UnitValue>& values, char place) {
+    std::vector<std::string> of_place;
+    for (const auto& value : values) {
+      if (value.place == place) of_place.push_back(value.value);
+    }
+    return of_place;
+  };
+  return std::ranges::all_of(
+      a, [&](const UnitValue& value) { return values_of(a, value.place) == values_of(b, value.place); });
+}
+
 }  // namespace
 
 std::vector<std::string> number_tokens(std::string_view text) {
@@ -204,7 +218,9 @@ UnitSameness compare_units(const std::vector<UnitValue>& a, const std::vector<Un
   };
   if (a.empty() || b.empty()) return UnitSameness::confusable;
   if (std::ranges::equal(a, b, agree)) return UnitSameness::same;
-  if (a.size() == b.size() && a.size() > 1 && std::ranges::is_permutation(a, b)) return UnitSameness::same;
+  if (a.size() == b.size() && a.size() > 1 && std::ranges::is_permutation(a, b)) {
+    return told_apart(a, b) ? UnitSameness::same : UnitSameness::confusable;
+  }
   const auto& fewer = a.size() < b.size() ? a : b;
   const auto& more = a.size() < b.size() ? b : a;
   const bool within =

@@ -130,6 +130,17 @@ class Judge {
       for (const auto i : left.a) judge_missing_surname(words_a(), i, text_a(i));
       for (const auto j : left.b) judge_missing_surname(words_b(), j, text_b(j));
     }
+    judge_surname_order(pairs);
+  }
+
+  // "García López" and "López García" are cousins.
+  void judge_surname_order(const std::vector<Index>& pairs) {
+    const auto turned = std::ranges::adjacent_find(
+        pairs, [&](Index i, Index next) { return alignment_.a_to_b[i] > alignment_.a_to_b[next]; });
+    if (turned == pairs.end()) return;
+    note("surnames stand in another order", text_a(*turned),
+         text_b(static_cast<Index>(alignment_.a_to_b[*std::next(turned)])));
+    lower(0.8, Verdict::partly);
   }
 
   void judge_surname_pair(Index i, Index j) {

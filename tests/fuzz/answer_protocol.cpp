@@ -1,5 +1,5 @@
-// Bytes as a hostile child may answer them: a header, a head, and the rest as samples. Whatever is accepted must
-// keep the promises of the model.
+// Bytes as a hostile child may answer them: a header, a head, and the rest as samples. Whatever is accepted
+// must keep the promises of the model.
 
 #include <algorithm>
 #include <cmath>

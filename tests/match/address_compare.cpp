@@ -77,6 +77,9 @@ BOOST_AUTO_TEST_CASE(what_one_side_lacks_or_blurs_makes_it_partly_the_same) {
           {"US", {"1182 Maplewood Ave", "Columbus, OH 43206"}, {"1182 Maplewood Ave", "Columbus, OH 432O6"}},
           {"DE", {"Hauptstraße 12-14", "10115 Berlin"}, {"Hauptstraße 12", "10115 Berlin"}},
           {"US", {"12 N Main St", "Columbus, OH 43206"}, {"12 Main St", "Columbus, OH 43206"}},
+          {"SG", {"1 Orchard Rd #12-34", "Singapore 238823"}, {"1 Orchard Rd #34-12", "Singapore 238823"}},
+          {"AT", {"Stiftgasse 45/2/14", "1070 Wien"}, {"Stiftgasse 45/14/2", "1070 Wien"}},
+          {"ES", {"Calle Mayor 8, 4º 1ª", "28013 Madrid"}, {"Calle Mayor 8, 1º 4ª", "28013 Madrid"}},
           {"DE", {"Hauptstraße 5", "17291 Prenzlau"}, {"Hauptstraße 5", "17291 Schenkenberg"}}},
          Sameness::partly);
 }

@@ -64,6 +64,24 @@ BOOST_AUTO_TEST_CASE(relatives_at_one_address_are_different_people) {
                                        {"E. Whitfield", "F. Whitfield"}});
 }
 
+BOOST_AUTO_TEST_CASE(a_patronymic_is_treated_as_a_middle_name) {
+  check_outcomes(Sameness::same, {{"Ivan Petrov", "Petrov Ivan Sergeevich"},
+                                  {"Ivan Petrov", "Ivan Sergeevich Petrov"},
+                                  {"Ivan Petrov", "ПЕТРОВ ИВАН СЕРГЕЕВИЧ"},
+                                  {"Олена Шевченко", "Шевченко Олена Миколаївна"},
+                                  {"Георги Димитров", "Георги Иванов Димитров"}});
+  check_outcomes(Sameness::partly, {{"Ivan Sergeevich Petrov", "Ivan Andreevich Petrov"}});
+  check_outcomes(Sameness::different, {{"Ivan Petrov", "Petrov Sergey Ivanovich"},
+                                       {"Сергей Петров", "Петров Иван Сергеевич"},
+                                       {"Ivan Ivanov", "Ivanov Petr Ivanovich"},
+                                       {"Anna Petrova", "Petrov Ivan Sergeevich"}});
+}
+
+BOOST_AUTO_TEST_CASE(two_surnames_in_another_order_are_not_enough_for_a_match) {
+  check_outcomes(Sameness::partly, {{"Juan García López", "Juan López García"},
+                                    {"Anna Müller-Schmidt", "Anna Schmidt-Müller"}});
+}
+
 BOOST_AUTO_TEST_CASE(one_of_several_holders_is_enough) {
   check_outcomes(Sameness::same,
                  {{"Kai & Petra Ostermann", "Petra Ostermann"}, {"Mr J Smith and Mrs A Smith", "A Smith"}});
