@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "promise.hpp"
+#include "read/media_type.hpp"
 #include "read/reader.hpp"
 
 using namespace domicile;
