@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/text.hpp"
+#include "layout/slope.hpp"
 
 namespace domicile::layout {
 namespace {
@@ -17,12 +18,15 @@ struct Placed {
   [[nodiscard]] double middle() const { return (y0 + y1) / 2; }
 };
 
+// The words as if all lines ran level.
 std::vector<Placed> placed_words(const Page& page) {
+  const LineSlope slope(page);
   std::vector<Placed> placed;
   for (const auto& word : page.words) {
     if (word.visibility != Visibility::visible || word.text.empty()) continue;
-    placed.push_back({&word, word.box.x0 * page.width_pt, word.box.y0 * page.height_pt,
-                      word.box.x1 * page.width_pt, word.box.y1 * page.height_pt});
+    const double lower = slope.offset(word.box.center_x() * page.width_pt, word.box.center_y() * page.height_pt);
+    placed.push_back({&word, word.box.x0 * page.width_pt, word.box.y0 * page.height_pt - lower,
+                      word.box.x1 * page.width_pt, word.box.y1 * page.height_pt - lower});
   }
   std::ranges::sort(placed, {}, [](const Placed& p) { return p.x0; });
   return placed;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <ranges>
 #include <utility>
 
 #include "base/text.hpp"
@@ -194,6 +195,7 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
   constexpr double same_place = 0.3;
   constexpr double believable = 0.5;
   constexpr double much_better = 0.15;
+  constexpr double nonsense = 0.3;
   std::vector<Word> added;
   for (const Word& word : second) {
     if (word.confidence < believable) continue;
@@ -209,6 +211,10 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
       added.push_back(word);
     else if (rivals.size() == 1 && word.confidence > best_rival + much_better)
       first[rivals.front()] = word;
+    else if (best_rival < nonsense) {
+      for (const std::size_t i : rivals | std::views::reverse) first.erase(first.begin() + static_cast<std::ptrdiff_t>(i));
+      first.push_back(word);
+    }
   }
   first.insert(first.end(), added.begin(), added.end());
 }
@@ -269,6 +275,12 @@ Piece cut(const Prepared& page, const cv::Rect& part, double dpi) {
           dpi};
 }
 
+/// Two readings of the same letters; one of them may be much too high.
+bool lie_over(const Box& one, const Box& other) {
+  constexpr double same_place = 0.3;
+  return std::max(share_inside(one, other), share_inside(other, one)) > same_place;
+}
+
 /// Reads again, each by itself, the blocks of `part` that the page's layout lost.
 void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, double dpi, std::vector<Word>& words) {
   constexpr double believable = 0.5;
@@ -292,7 +304,7 @@ void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, do
     });
     std::erase_if(words, [&](const Word& doubted) {
       return doubted.confidence < believable &&
-             std::ranges::any_of(found, [&](const Word& word) { return share_inside(doubted.box, word.box) > 0.3; });
+             std::ranges::any_of(found, [&](const Word& word) { return lie_over(doubted.box, word.box); });
     });
     words.insert(words.end(), found.begin(), found.end());
   }

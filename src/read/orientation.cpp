@@ -9,6 +9,11 @@ namespace domicile {
 namespace {
 
 constexpr double reliable_evidence = 4;
+constexpr std::size_t strips_read = 2;
+constexpr double legible = 8;       // letters times their confidence
+constexpr double more = 1.3;        // of that than in the next best direction
+constexpr double plainly_more = 2;  // to believe that what looked like lines were none
+constexpr double plain_alone = 1000;
 
 /// How two neighbours of one line differ: the taller rises (+1), hangs (-1), or neither (0).
 int rise(const cv::Rect& a, const cv::Rect& b) {
@@ -42,6 +47,26 @@ int densest_run(const cv::Mat& sums, int length) {
   return best_begin;
 }
 
+/// The marks that follow each other as letters do: bars of a chart, rules and pictures say nothing when read.
+cv::Mat ink_in_lines(const cv::Size& size, std::vector<cv::Rect> marks) {
+  std::ranges::sort(marks, {}, [](const cv::Rect& mark) { return mark.x; });
+  cv::Mat ink = cv::Mat::zeros(size, CV_8U);
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    for (std::size_t k = i + 1; k < marks.size() && marks[k].x <= marks[i].br().x + marks[i].height; ++k) {
+      if (!neighbours(marks[i], marks[k])) continue;
+      ink(marks[i] & cv::Rect({}, size)).setTo(255);
+      ink(marks[k] & cv::Rect({}, size)).setTo(255);
+      break;
+    }
+  }
+  return ink;
+}
+
+std::vector<cv::Rect> transposed(std::vector<cv::Rect> marks) {
+  for (cv::Rect& mark : marks) mark = {mark.y, mark.x, mark.height, mark.width};
+  return marks;
+}
+
 /// About two lines of twenty letters each, where levelled ink is densest.
 cv::Rect densest_strip(const cv::Mat& ink, double x_height_px) {
   const int height = std::min(ink.rows, std::max(40, static_cast<int>(5.5 * x_height_px)));
@@ -71,24 +96,60 @@ cv::Mat quarter_turned(const cv::Mat& picture, int quarters) {
 /// Text on its head or on its side is never read so surely.
 bool plainly_upright(const Legibility& read) { return read.letters >= 15 && read.confidence >= 0.75; }
 
-/// Reads a strip of the level page in each direction of `trials`, until one of them is plain; best first.
-Result<std::vector<Trial>> read_in_all(const cv::Mat& level, const Marks& marks, std::vector<Trial> trials,
-                                       OcrEngine& engine) {
-  const double x_height_px = marks.x_height_px * marks.scale;
-  for (Trial& trial : trials) {
-    // Upside down the same lines are read; at right angles others.
-    const bool across = trial.quarters % 2 != 0;
-    const cv::Rect strip = densest_strip(across ? cv::Mat(marks.ink.t()) : marks.ink, x_height_px);
-    const cv::Rect part = across ? cv::Rect(strip.y, strip.x, strip.height, strip.width) : strip;
-    const cv::Rect pixels(cv::Point(cv::Point2d(part.tl()) / marks.scale), cv::Size(cv::Size2d(part.size()) / marks.scale));
-    auto legibility =
-        engine.legibility(quarter_turned(level(pixels & cv::Rect({}, level.size())), trial.quarters), "Latin");
-    if (!legibility) return std::unexpected(legibility.error());
-    trial.legibility = legibility->letters * legibility->confidence;
-    if (plainly_upright(*legibility)) break;
+/// The strips of a page that are worth reading along one axis, densest first.
+class Strips {
+ public:
+  Strips(const cv::Mat& level, const Marks& marks) : level_(level), marks_(marks) {}
+
+  /// The page's `index`-th strip, turned by `quarters`; empty where there is none.
+  cv::Mat turned(int quarters, std::size_t index) {
+    auto& strips = quarters % 2 != 0 ? across_ : along_;
+    if (strips.empty()) strips = find(quarters % 2 != 0);
+    return index < strips.size() ? quarter_turned(level_(strips[index]), quarters) : cv::Mat();
   }
+
+ private:
+  std::vector<cv::Rect> find(bool across) const {
+    const cv::Size size = across ? cv::Size(marks_.ink.rows, marks_.ink.cols) : marks_.ink.size();
+    cv::Mat ink = ink_in_lines(size, across ? transposed(marks_.boxes) : marks_.boxes);
+    std::vector<cv::Rect> strips;
+    for (std::size_t i = 0; i < strips_read; ++i) {
+      const cv::Rect strip = densest_strip(ink, marks_.x_height_px * marks_.scale) & cv::Rect({}, size);
+      ink(strip).setTo(0);
+      const cv::Rect part = across ? cv::Rect(strip.y, strip.x, strip.height, strip.width) : strip;
+      strips.push_back(cv::Rect(cv::Point(cv::Point2d(part.tl()) / marks_.scale),
+                                cv::Size(cv::Size2d(part.size()) / marks_.scale)) &
+                       cv::Rect({}, level_.size()));
+    }
+    return strips;
+  }
+
+  const cv::Mat& level_;
+  const Marks& marks_;
+  std::vector<cv::Rect> along_, across_;
+};
+
+/// Reads a strip in each direction of `trials`, until one of them is plain; the rest of them keep what they had.
+Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_t strip, const char* model,
+                          OcrEngine& engine) {
+  for (Trial& trial : trials) {
+    const cv::Mat turned = strips.turned(trial.quarters, strip);
+    if (turned.empty()) continue;
+    const auto legibility = engine.legibility(turned, model);
+    if (!legibility) return std::unexpected(legibility.error());
+    trial.legibility = std::max(trial.legibility, legibility->letters * legibility->confidence);
+    if (!plainly_upright(*legibility)) continue;
+    trial.legibility += plain_alone;
+    return true;
+  }
+  return false;
+}
+
+/// Puts the best direction first. True where it is legible, and plainly more so than the others.
+bool stands_out(std::vector<Trial>& trials, bool axis_sure) {
   std::ranges::stable_sort(trials, std::ranges::greater{}, &Trial::legibility);
-  return trials;
+  const double needed = axis_sure && trials.front().quarters % 2 != 0 ? plainly_more : more;
+  return trials.front().legibility > std::max(legible, needed * trials[1].legibility);
 }
 
 }  // namespace
@@ -120,10 +181,23 @@ Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDi
   std::vector<Trial> trials{{0}, {2}};
   if (evidence < -1) std::ranges::reverse(trials);  // the likelier one first: mostly it is plain at once
   if (!axis_sure) trials.insert(trials.end(), {{1}, {3}});
-  const auto read = read_in_all(level, marks, std::move(trials), engine);
-  if (!read) return std::unexpected(read.error());
-  constexpr double legible = 8;
-  if (read->front().legibility > std::max(legible, 1.3 * (*read)[1].legibility)) return read->front().quarters;
+  Strips strips(level, marks);
+  auto plain = read_in_each(trials, strips, 0, "Latin", engine);
+  if (!plain) return std::unexpected(plain.error());
+  if (!*plain && axis_sure) {
+    // Tables and charts may lie the other way than the text: where hardly a word is legible, the axis was wrong.
+    std::vector<Trial> across{{1}, {3}};
+    plain = read_in_each(across, strips, 0, "Latin", engine);
+    trials.insert(trials.end(), across.begin(), across.end());
+    if (plain && !*plain) plain = read_in_each(trials, strips, 1, "Latin", engine);
+    if (!plain) return std::unexpected(plain.error());
+  }
+  // Another script is illegible to that model in every direction. One that is not installed tells nothing.
+  for (const char* model : {"rus", "ell", "jpn"}) {
+    if (stands_out(trials, axis_sure)) break;
+    (void)read_in_each(trials, strips, 0, model, engine);
+  }
+  if (stands_out(trials, axis_sure)) return trials.front().quarters;
   if (axis_sure && evidence < -reliable_evidence) return 2;
   // Nothing tells: the page stays as it was laid down.
   return !axis_sure && sideways ? 3 : 0;

@@ -44,6 +44,24 @@ BOOST_AUTO_TEST_CASE(a_stroke_between_words_says_nothing_of_the_height_of_their_
   BOOST_TEST(document.lines.front().box.y1 == box.y1);
 }
 
+BOOST_AUTO_TEST_CASE(a_value_far_to_the_right_stays_in_its_row_though_the_lines_of_a_photo_rise) {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 12; ++i)
+    lines.push_back("Label number " + std::to_string(100 + i) + " of account          value " + std::to_string(100 + i));
+  auto page = typed_page(lines);
+  for (auto& word : page.words) {
+    word.source = WordSource::ocr;
+    const double rise = 0.08 * word.box.center_x() * page.width_pt / page.height_pt;
+    word.box.y0 -= rise;
+    word.box.y1 -= rise;
+  }
+  const auto document = arrange({page});
+  const auto label = index_of(document, "Label number 105 of account");
+  BOOST_TEST_REQUIRE(label != no_line);
+  BOOST_TEST_REQUIRE(document.neighbours[label].right != no_line);
+  BOOST_TEST(document.lines[document.neighbours[label].right].text == "value 105");
+}
+
 BOOST_AUTO_TEST_CASE(a_dash_between_words_parts_no_row) {
   auto page = typed_page({"80020-310 - CURITIBA"});
   for (auto& word : page.words) {
