@@ -12,6 +12,8 @@
 namespace domicile::extract {
 namespace {
 
+constexpr std::size_t longest_line_of_digits = 6;  // words: longer ones are tables
+
 using Patterns = std::vector<std::unique_ptr<re2::RE2>>;
 
 // "\d" and "{2}" aside, a pattern that names a capital asks for letters.
@@ -19,15 +21,22 @@ bool asks_for_letters(const std::string& pattern) {
   return std::ranges::any_of(pattern, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-Patterns patterns_of(const std::vector<std::string>& languages, const rules::RuleBook& book) {
-  Patterns patterns;
+struct Forms {
+  Patterns mixed;   // of letters and digits, for a street
+  Patterns digits;  // of digits alone
+};
+
+Forms forms_of(const std::vector<std::string>& languages, const rules::RuleBook& book) {
+  Forms forms;
   for (const auto& [code, country] : book.countries) {
     const bool spoken = std::ranges::any_of(
         country.languages, [&](const auto& language) { return std::ranges::find(languages, language) != languages.end(); });
-    if (!spoken || !country.postcode_names_street || !asks_for_letters(country.postcode)) continue;
-    patterns.push_back(std::make_unique<re2::RE2>(country.postcode, re2::RE2::Quiet));
+    if (!spoken || country.postcode.empty()) continue;
+    const bool mixed = asks_for_letters(country.postcode);
+    if (mixed && !country.postcode_names_street) continue;
+    (mixed ? forms.mixed : forms.digits).push_back(std::make_unique<re2::RE2>(country.postcode, re2::RE2::Quiet));
   }
-  return patterns;
+  return forms;
 }
 
 // What a character may have been in print, itself first.
@@ -39,7 +48,7 @@ std::string_view readings_of(char c) {
     case '0': return "0OQD";
     case 'I': case 'i': return "I1";
     case 'L': return "L1";
-    case 'l': case '|': return "1IL";
+    case 'l': case '|': case '[': case ']': case '!': return "1IL";
     case '1': return "1IL";
     case 'S': case 's': return "S5";
     case '5': return "5S";
@@ -125,6 +134,25 @@ bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Pat
   return true;
 }
 
+// Digits that stand close and are a postcode together, but not apart: "4 9000".
+bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, const Patterns& patterns) {
+  constexpr double close = 0.8;  // heights
+  const auto digits = [](const Word& word) {
+    return word.source == WordSource::ocr && std::ranges::all_of(word.text, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  Word& left = words[at];
+  const Word& right = words[at + 1];
+  if (!digits(left) || !digits(right) || is_postcode(left.text, patterns) || is_postcode(right.text, patterns) ||
+      !is_postcode(left.text + right.text, patterns))
+    return false;
+  if ((right.box.x0 - left.box.x1) * page.width_pt > close * right.box.height() * page.height_pt) return false;
+  left.text += right.text;
+  left.box = united(left.box, right.box);
+  left.confidence = std::min(left.confidence, right.confidence);
+  words.erase(words.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+  return true;
+}
+
 }  // namespace
 
 layout::Document with_mended_postcodes(const std::vector<std::string>& languages, const rules::RuleBook& book,
@@ -132,12 +160,14 @@ layout::Document with_mended_postcodes(const std::vector<std::string>& languages
   const auto is_ocr = [](const Word& word) { return word.source == WordSource::ocr; };
   if (std::ranges::none_of(document.lines, [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
     return document;
-  const Patterns patterns = patterns_of(languages, book);
-  if (patterns.empty()) return document;
+  const Forms forms = forms_of(languages, book);
+  const Patterns& patterns = forms.mixed;
   Readings readings(patterns);
   for (auto& line : document.lines) {
     bool changed = false;
-    for (std::size_t at = 0; at < line.words.size(); ++at) {
+    for (std::size_t at = 0; at + 1 < line.words.size() && line.words.size() <= longest_line_of_digits; ++at)
+      changed |= join_digits(line.words, at, *document.page(line.page), forms.digits);
+    for (std::size_t at = 0; at < line.words.size() && !patterns.empty(); ++at) {
       // A postcode that is right in two words must not be mended out of one of them.
       const bool pair = at + 1 < line.words.size();
       if (pair && is_postcode(line.words[at].text + " " + line.words[at + 1].text, patterns)) {
