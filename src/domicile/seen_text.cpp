@@ -1,0 +1,117 @@
+#include "domicile/seen_text.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+
+namespace domicile {
+namespace {
+
+// Share of letters and digits that OCR of a clean rendering may get wrong before the layer is said to differ.
+constexpr double tolerated_share = 0.34;
+constexpr double tolerated_in_short_line = 2;
+constexpr std::size_t short_line = 5;
+constexpr std::size_t letters_for_one_mistake = 5;  // in the words of a date
+// A number at the edge of a line may be aligned a little beside it.
+constexpr std::size_t slack = 2;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// One sign for those that OCR takes for each other: a digit stands for the letters that look like it. No two
+// digits share one.
+std::string alike(std::string letters) {
+  static const std::map<char, char> look_alikes{{'a', '4'}, {'b', '8'}, {'g', '9'}, {'i', '1'},
+                                                {'j', '1'}, {'l', '1'}, {'o', '0'}, {'q', '0'},
+                                                {'s', '5'}, {'t', '1'}, {'z', '2'}, {'/', '1'}};
+  for (char& letter : letters) {
+    if (const auto found = look_alikes.find(letter); found != look_alikes.end()) letter = found->second;
+  }
+  return letters;
+}
+
+}  // namespace
+
+void SeenText::add(const std::string& line) {
+  for (const auto& token : fold_tokens(line)) {
+    letters_ += token;
+    begins_word_.push_back(true);
+    begins_word_.resize(letters_.size(), false);
+  }
+}
+
+// Sellers (1980): the alignment may begin and end anywhere in what was seen.
+SeenText::Stretch SeenText::nearest(const std::string& claimed) const {
+  std::vector<Stretch> row(letters_.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j) row[j] = {j, j, 0};
+  for (std::size_t i = 1; i <= claimed.size(); ++i) {
+    Stretch diagonal = row[0];
+    row[0].distance = i;
+    for (std::size_t j = 1; j < row.size(); ++j) {
+      const Stretch above = row[j];
+      const auto after = [](const Stretch& from, std::size_t cost) {
+        return Stretch{from.begin, 0, from.distance + cost};
+      };
+      row[j] = std::ranges::min(
+          {after(diagonal, claimed[i - 1] == letters_[j - 1] ? 0 : 1), after(above, 1), after(row[j - 1], 1)},
+          {}, &Stretch::distance);
+      row[j].end = j;
+      diagonal = above;
+    }
+  }
+  return *std::ranges::min_element(row, {}, &Stretch::distance);
+}
+
+// "12" is no part of "112", though it may stand directly before a word.
+bool SeenText::bounded(const std::string& token, std::size_t at) const {
+  const auto end = at + token.size();
+  const bool left = at == 0 || begins_word_[at] || !is_digit(letters_[at - 1]) || !is_digit(token.front());
+  const bool right =
+      end == letters_.size() || begins_word_[end] || !is_digit(letters_[end]) || !is_digit(token.back());
+  return left && right;
+}
+
+// All numbers of the line, in its order.
+bool SeenText::numbers_shown(const std::string& line, const Stretch& within) const {
+  const auto seen = alike(letters_.substr(0, std::min(letters_.size(), within.end + slack)));
+  auto from = within.begin - std::min(within.begin, slack);
+  // Strokes between the parts of a date come out as ones: the whole may be seen where no part of it is.
+  if (seen.find(alike(line), from) != std::string::npos) return true;
+  for (const auto& token : fold_tokens(line)) {
+    if (std::ranges::none_of(token, is_digit)) continue;
+    const auto sought = alike(token);
+    auto at = seen.find(sought, from);
+    while (at != std::string::npos && !bounded(token, at)) at = seen.find(sought, at + 1);
+    if (at == std::string::npos) return false;
+    from = at + sought.size();
+  }
+  return true;
+}
+
+// Each word by itself: a month is another with few letters changed.
+bool SeenText::words_shown(const std::string& line, const Stretch& within) const {
+  SeenText part;
+  const auto from = within.begin - std::min(within.begin, slack);
+  part.letters_ = alike(letters_.substr(from, within.end + slack - from));
+  return std::ranges::all_of(fold_tokens(line), [&](const std::string& token) {
+    return part.nearest(alike(token)).distance <= token.size() / letters_for_one_mistake;
+  });
+}
+
+bool SeenText::shows_date(const std::string& date) const {
+  std::string claimed;
+  for (const auto& token : fold_tokens(date)) claimed += token;
+  const auto found = nearest(claimed);
+  return numbers_shown(date, found) && words_shown(date, found);
+}
+
+bool SeenText::shows(const std::string& line) const {
+  std::string claimed;
+  for (const auto& token : fold_tokens(line)) claimed += token;
+  const auto found = nearest(claimed);
+  const auto tolerated = std::max(tolerated_share * static_cast<double>(claimed.size()),
+                                  claimed.size() >= short_line ? tolerated_in_short_line : 0.0);
+  return static_cast<double>(found.distance) <= tolerated && numbers_shown(line, found);
+}
+
+}  // namespace domicile

@@ -1,0 +1,38 @@
+#pragma once
+// Does a picture show a line of text? What OCR saw there is held against what the line says.
+
+#include <string>
+#include <vector>
+
+namespace domicile {
+
+/// What OCR saw in a region, folded. Words that stand beside the line in question do no harm.
+class SeenText {
+ public:
+  /// Adds a line that OCR read.
+  void add(const std::string& line);
+
+  /// Whether `line` stands in what was seen. Letters may be misread, a third of them; numbers may not, except
+  /// as a letter that looks like the digit. Case, diacritics, punctuation and spaces don't count.
+  ///
+  /// Seen "89 Elgin Street / WINNIPEG MB R3C 413": shows "Winnipeg, MB R3C 4T3" and not "99 Elgin Street".
+  /// An empty line is always shown.
+  [[nodiscard]] bool shows(const std::string& line) const;
+
+  /// As `shows`, but the month too has to be the same: seen "3 October 2026" doesn't show "3 November 2026".
+  [[nodiscard]] bool shows_date(const std::string& date) const;
+
+ private:
+  struct Stretch {
+    std::size_t begin = 0, end = 0, distance = 0;
+  };
+  [[nodiscard]] Stretch nearest(const std::string& claimed) const;
+  [[nodiscard]] bool numbers_shown(const std::string& line, const Stretch& within) const;
+  [[nodiscard]] bool words_shown(const std::string& line, const Stretch& within) const;
+  [[nodiscard]] bool bounded(const std::string& token, std::size_t at) const;
+
+  std::string letters_;            ///< letters and digits without what separates them
+  std::vector<bool> begins_word_;  ///< for each of letters_
+};
+
+}  // namespace domicile

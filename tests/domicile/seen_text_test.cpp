@@ -1,0 +1,62 @@
+#include "domicile/seen_text.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using domicile::SeenText;
+
+namespace {
+
+struct Case {
+  const char* seen;
+  const char* line;
+};
+
+bool shown(const Case& c) {
+  SeenText text;
+  text.add(c.seen);
+  return text.shows(c.line);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
+  for (const Case& c : {Case{"643 AVENUE DU PARC LAVAL QC H7N 143", "LAVAL QC H7N 1A3"},
+                        {"89 ELGIN STREET WINNIPEG, MB R3C 413", "WINNIPEG, MB R3C 4T3"},
+                        {"2710412024", "27/04/2024"},
+                        {"28/MA1./2026 Instalacao 6015662241", "28/MAI./2026"},
+                        {"Asa Akesson Kungsgatan 22A Igh 1509 11122 STOCKHOLM", "lgh 1509"},
+                        {"APARTMENT 8 6A THE COOMBE SUGO F91 A3C2", "SLIGO"},
+                        {"Bi11 date 3 November 2026", "3 November 2026"},
+                        {"1182 MAPLEWOOD AVEAPT 4B", "1182 Maplewood Ave Apt 4B"}}) {
+    BOOST_TEST(shown(c), c.line);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(another_number_or_another_name_is_not_shown) {
+  for (const Case& c : {Case{"17 High Street", "12 High Street"},
+                        {"112 High Street", "12 High Street"},
+                        {"17 High Street Account 0512 777", "12 High Street"},
+                        {"13 November 2026", "3 November 2026"},
+                        {"3 November 2025 Due date 24 November 2026", "3 November 2026"},
+                        {"27/04/2025", "27/04/2024"},
+                        {"COLUMBUS OH 43206", "COLUMBUS OH 43208"},
+                        {"TOBIAS GRANGER", "ELEANOR WHITFIELD"},
+                        {"", "ELEANOR WHITFIELD"}}) {
+    BOOST_TEST(!shown(c), c.line);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_date_is_shown_with_its_own_month_only) {
+  for (const Case& c : {Case{"3 October 2026", "3 November 2026"},
+                        {"3 Mar 2026", "3 May 2026"},
+                        {"3 June 2026", "3 July 2026"},
+                        {"27/04/2025", "27/04/2024"}}) {
+    SeenText text;
+    text.add(c.seen);
+    BOOST_TEST(!text.shows_date(c.line), c.line);
+    BOOST_TEST(text.shows_date(c.seen), c.seen);
+  }
+  SeenText misread;
+  misread.add("11 0ct 2026, 3 Novernber 2026, 28/MA1./2026");
+  for (const char* date : {"11-Oct-2026", "28/MAI./2026"}) BOOST_TEST(misread.shows_date(date), date);
+}
