@@ -286,11 +286,18 @@ class Judge {
                                [](const NameWord& word) { return word.name_particle || word.is(given); });
   }
 
+  // "Kovalenko Taras P": what only a family is called stands before what a person is called.
+  static bool plainly_family_first(const std::vector<NameWord>& words) {
+    return words.size() > 1 && !words[0].is(given) && !words[0].name_particle && words[1].is(given) &&
+           !words[1].is(surname);
+  }
+
   // "James Thomas" and "Thomas James" are two men. Where both stand family name first, something must say so.
   void judge_order() {
     if (reading_a_.turned && reading_b_.turned) {
       const bool sure = words_a().front().is(family_first) || words_b().front().is(family_first) ||
-                        (words_a().back().is(given) && words_b().back().is(given));
+                        (words_a().back().is(given) && words_b().back().is(given)) ||
+                        (plainly_family_first(words_a()) && plainly_family_first(words_b()));
       return sure ? lower(0.97, Verdict::same) : lower(0.75, Verdict::partly);
     }
     if (reading_a_.turned == reading_b_.turned) return;

@@ -69,6 +69,10 @@ BOOST_AUTO_TEST_CASE(a_patronymic_is_treated_as_a_middle_name) {
                                   {"Ivan Petrov", "Ivan Sergeevich Petrov"},
                                   {"Ivan Petrov", "ПЕТРОВ ИВАН СЕРГЕЕВИЧ"},
                                   {"Олена Шевченко", "Шевченко Олена Миколаївна"},
+                                  {"Шевченко Олена", "Шевченко Олена Миколаївна"},
+                                  {"Гончарук Євген І", "Гончарук Євген Іванович"},
+                                  {"Кравець Юлія П", "КРАВЕЦЬ ЮЛІЯ"},
+                                  {"Кузнецова Юлия", "Кузнецова Юлия Дмитриевна"},
                                   {"Георги Димитров", "Георги Иванов Димитров"}});
   check_outcomes(Sameness::partly, {{"Ivan Sergeevich Petrov", "Ivan Andreevich Petrov"}});
   check_outcomes(Sameness::different, {{"Ivan Petrov", "Petrov Sergey Ivanovich"},
