@@ -18,6 +18,8 @@ constexpr double contact_by_label = 0.8;
 constexpr double widest_gap_in_heights = 3.5;
 constexpr double foreign_town_score = 0.8;
 
+constexpr double street_for_certain = 0.8;
+
 double town_of(const match::LineShape& shape) { return std::max(shape.postcode_city, shape.whole_address); }
 
 // By the forms of the document's country; by those of all countries only where they show a town that this one
@@ -28,6 +30,8 @@ match::LineShape shape_of(const std::string& text, const LocaleGuess& locale,
   auto here = shapes.classify_line(text, locale.country);
   if (town_of(here) >= anchor_score) return here;
   auto everywhere = shapes.classify_line(text, {});
+  // "Rua 25 de Abril 32B" is a street here, whatever 25 may be elsewhere.
+  if (here.street >= street_for_certain && everywhere.whole_address < anchor_score) return here;
   // Four digits and a name are a town of many countries: of another one than the document's they must say
   // more.
   const double needed = locale.country_certain ? foreign_town_score : anchor_score;

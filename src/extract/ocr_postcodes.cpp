@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "layout/rows.hpp"
 
 namespace domicile::extract {
@@ -134,6 +135,42 @@ bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Pat
   return true;
 }
 
+// Letters of any alphabet that a digit looks like.
+std::string with_digits_for_letters(const std::string& text, int& changes) {
+  static constexpr std::u32string_view ones = U"IlLi|[]!ΙΊιίІіІ", noughts = U"OoQDОоΟο";
+  std::u32string spelt = to_utf32(text);
+  for (char32_t& c : spelt) {
+    const char32_t digit = ones.contains(c)      ? U'1'
+                           : noughts.contains(c) ? U'0'
+                           : c == U'S'           ? U'5'
+                           : c == U'Z'           ? U'2'
+                           : c == U'З' || c == U'з' ? U'3'
+                           : c == U'B' || c == U'В' || c == U'Β' ? U'8'
+                                                                : c;
+    changes += digit != c;
+    c = digit;
+  }
+  return to_utf8(spelt);
+}
+
+// A postcode of digits at the head of a line, before its town, with one letter in it: "152 3Ί Χαλάνδρι".
+bool mend_leading_digits(std::vector<Word>& words, const Patterns& patterns) {
+  for (const std::size_t count : {2U, 1U}) {
+    if (words.size() <= count || words.front().source != WordSource::ocr) continue;
+    if (character_shares(words[count].text).letters < 0.7) continue;
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? " " : "") + words[i].text;
+    const bool digit_first = text.front() >= '0' && text.front() <= '9';
+    int changes = 0;
+    const auto spelt = with_digits_for_letters(text, changes);
+    if (!digit_first || changes != 1 || spelt.size() < 5 || !is_postcode(spelt, patterns)) continue;
+    words.front().text = spelt.substr(0, spelt.find(' '));
+    if (count == 2) words[1].text = spelt.substr(spelt.find(' ') + 1);
+    return true;
+  }
+  return false;
+}
+
 // Digits that stand close and are a postcode together, but not apart: "4 9000".
 bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, const Patterns& patterns) {
   constexpr double close = 0.8;  // heights
@@ -143,7 +180,7 @@ bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, con
   Word& left = words[at];
   const Word& right = words[at + 1];
   if (!digits(left) || !digits(right) || is_postcode(left.text, patterns) || is_postcode(right.text, patterns) ||
-      !is_postcode(left.text + right.text, patterns))
+      !is_postcode(left.text + right.text, patterns) || is_postcode(left.text + " " + right.text, patterns))
     return false;
   if ((right.box.x0 - left.box.x1) * page.width_pt > close * right.box.height() * page.height_pt) return false;
   left.text += right.text;
@@ -167,6 +204,7 @@ layout::Document with_mended_postcodes(const std::vector<std::string>& languages
     bool changed = false;
     for (std::size_t at = 0; at + 1 < line.words.size() && line.words.size() <= longest_line_of_digits; ++at)
       changed |= join_digits(line.words, at, *document.page(line.page), forms.digits);
+    changed |= mend_leading_digits(line.words, forms.digits);
     for (std::size_t at = 0; at < line.words.size() && !patterns.empty(); ++at) {
       // A postcode that is right in two words must not be mended out of one of them.
       const bool pair = at + 1 < line.words.size();

@@ -129,6 +129,17 @@ std::vector<std::vector<Placed>> cells_of(const std::vector<Placed>& row) {
   return cells;
 }
 
+// OCR takes a speck for a letter or a digit: none of a line is so small beside the others.
+void drop_specks(std::vector<Placed>& cell) {
+  constexpr double smallest = 0.4;
+  constexpr std::size_t longest = 2;
+  const double height = typical_height(cell);
+  std::erase_if(cell, [&](const Placed& placed) {
+    return placed.word->source == WordSource::ocr && placed.word->text.size() <= longest &&
+           letters_of(*placed.word) > 0 && placed.height() < smallest * height;
+  });
+}
+
 // Where a cell that is not the first of its row begins.
 struct Edge {
   std::size_t row = 0;
@@ -236,7 +247,10 @@ std::string joined_text(const Page& page, const std::vector<Word>& words) {
 std::vector<Line> lines_of(const Page& page) {
   const auto rows = rows_of(placed_words(page));
   std::vector<std::vector<std::vector<Placed>>> cells;
-  for (const auto& row : rows) cells.push_back(cells_of(row));
+  for (const auto& row : rows) {
+    cells.push_back(cells_of(row));
+    for (auto& cell : cells.back()) drop_specks(cell);
+  }
   const auto edges = column_edges(cells);
   std::vector<Line> lines;
   for (std::size_t row = 0; row < cells.size(); ++row) {

@@ -114,6 +114,20 @@ void edges_of_type(const tesseract::ResultIterator& it, const std::string& text,
   bottom = lower_edge;
 }
 
+/// No type is much higher than its letters are wide: what is so holds more than the word, a shade or a rule. The word
+/// stands in its middle.
+void limit_height(const std::string& text, int width, int& top, int& bottom) {
+  constexpr std::size_t long_enough = 5;  // letters: fewer may all be narrow
+  constexpr double narrowest = 0.34;      // width of a letter, of the type's height
+  constexpr double usual = 0.55;
+  const auto letters = to_utf32(text).size();
+  if (letters < long_enough || width >= narrowest * static_cast<double>(letters) * (bottom - top)) return;
+  const int height = static_cast<int>(std::lround(width / usual / static_cast<double>(letters)));
+  const int middle = (top + bottom) / 2;
+  top = middle - height / 2;
+  bottom = top + height;
+}
+
 std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
   std::vector<Word> words;
   const std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
@@ -127,6 +141,7 @@ std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
     word.text = squeeze(without_controls(to_nfc(utf8.get())));
     if (word.text.empty()) continue;
     edges_of_type(*it, word.text, top, bottom);
+    limit_height(word.text, right - left, top, bottom);
     word.box = frame.box(left, top, right, bottom);
     word.confidence = std::clamp(it->Confidence(level) / 100.0, 0.0, 1.0);
     word.source = WordSource::ocr;

@@ -41,7 +41,9 @@ const std::vector<Case> cases{
     {"de", {"3", "14"}, "3 14"},
     {"en", {"EH9", "10G"}, "EH9 10G"},
     {"en", {"Invoice", "B0012", "of", "2026"}, "Invoice B0012 of 2026"},
-    {"de", {"1O115", "Berlin"}, "1O115 Berlin"},
+    {"de", {"1O115", "Berlin"}, "10115 Berlin"},
+    {"de", {"1O1I5", "Berlin"}, "1O1I5 Berlin"},
+    {"el", {"152", "3Ί", "Χαλάνδρι"}, "152 31 Χαλάνδρι"},
 };
 
 }  // namespace
