@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t longest_town_line_words = 14;
 constexpr int hint_pages = 3;
 constexpr int enough_town_lines = 2;
-constexpr double weight_of_absence = -2.5;
+constexpr double weight_of_absence = -3.5;
 
 }  // namespace
 

@@ -18,6 +18,8 @@ using Scores = std::map<std::string, double>;
 constexpr double spoken_share =
     0.4;  // of the strongest language's score, from which another counts as spoken too
 
+constexpr double most_by_marks = 3.0;
+
 std::vector<std::string> tokens_of(const layout::Document& document) {
   std::vector<std::string> tokens;
   for (const auto& line : document.lines) {
@@ -64,16 +66,22 @@ struct Clues {
   }
 };
 
+// Words of one country's registers and taxes. They come together at the foot of a page, and say of the sender
+// only: many of them weigh no more than where the towns are.
 void add_marks(const Lexicon& lexicon, const std::vector<std::string>& tokens, Clues& clues) {
   std::set<std::pair<int, std::string>> seen;
+  std::map<std::string, double> given;
   for (const auto& hit : lexicon.marks.find(tokens, false)) {
     std::string mark;
     for (std::size_t i = hit.first; i < hit.first + hit.count; ++i)
       mark += (mark.empty() ? "" : " ") + tokens[i];
     const bool short_mark = mark.size() <= 2;
     if (!seen.insert({hit.value, mark}).second || seen.size() > 200) continue;
-    clues.add(lexicon.book.regions[static_cast<std::size_t>(hit.value)].country, short_mark ? 0.4 : 1.2,
-              fmt::format("says '{}'", mark));
+    const auto& country = lexicon.book.regions[static_cast<std::size_t>(hit.value)].country;
+    const double weight = std::min(short_mark ? 0.4 : 1.2, most_by_marks - given[country]);
+    if (weight <= 0) continue;
+    given[country] += weight;
+    clues.add(country, weight, fmt::format("says '{}'", mark));
   }
 }
 

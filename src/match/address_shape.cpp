@@ -241,7 +241,7 @@ class LineJudge {
       if (t.known) fit = std::max(fit, 0.95);
       double doubt = t.plausible < 0.4 ? 0.5 : 1;
       if (form < 0.15 && !t.known && !country_) doubt *= 0.5;  // three digits are anything
-      if (!t.known && holds_street_word(t)) doubt *= 0.4;      // "1182 Maplewood Ave"
+      if (!t.known && holds_street_word(t, &t == &behind && place == PostcodePlace::before_city)) doubt *= 0.4;      // "1182 Maplewood Ave"
       return std::min(1.0, base) * fit * doubt;
     };
     const bool first = place == PostcodePlace::before_city;
@@ -249,7 +249,9 @@ class LineJudge {
     const double ahead_score = value(ahead, first ? 0.55 : 1.0) *
                                (after == pieces().size() || starts_segment(pieces()[after]) ? 1 : 0.5);
     // What stands before a leading postcode should be nothing, a street, or "CP".
-    const double clean = at == 0 || starts_segment(pieces()[at]) || leads_postcode(at) ? 1.0 : 0.6;
+    const bool cleanly_begun =
+        at == 0 || starts_segment(pieces()[at]) || follows_dash(at) || leads_postcode(at);
+    const double clean = cleanly_begun ? 1.0 : 0.6;
     if (behind_score * clean >= ahead_score) {
       score = behind_score * clean;
       town = &behind;
@@ -273,12 +275,23 @@ class LineJudge {
     town_end_ = town == nullptr ? after : std::max(after, town->end);
   }
 
-  bool holds_street_word(const Town& town) const {
+  // "Klagenfurt am Wörthersee" lies at a lake, "Neustadt an der Weinstraße" at a road; only a street's own name
+  // begins with "Am".
+  bool holds_street_word(const Town& town, bool behind_postcode) const {
+    constexpr std::size_t longest_preposition = 3;
     for (std::size_t i = town.begin; i < town.end; ++i) {
+      const bool joins_name = i > town.begin && i + 1 < town.end && !pieces()[i].has_digit &&
+                              pieces()[i].folded.size() <= longest_preposition && !pieces()[i].closed_by_dot;
+      if (behind_postcode && joins_name) return false;
       std::size_t count = 1;
       if (street_word_at(i, town.begin, town.end, count) >= 0.7) return true;
     }
     return false;
+  }
+
+  // "Harbour Bank - High Street 12 - 1234 Town": a dash with blanks around it.
+  bool follows_dash(std::size_t at) const {
+    return pieces()[at].gap == '-' && pieces()[at].begin >= pieces()[at - 1].end + 3;
   }
 
   bool leads_postcode(std::size_t at) const {

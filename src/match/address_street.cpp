@@ -246,7 +246,11 @@ class StreetLabeller {
     const bool alone =
         at - 1 == segment.begin || !pieces()[at - 2].has_digit ? at - 1 == segment.begin : true;
     if (!marked && !(number.has_digit && alone)) return false;
-    const bool value_follows = at + count < segment.end && pieces()[at + count].has_digit && !marked;
+    // "tér 35. fszt. 3": the stop closes the house number, the floor has its own.
+    const bool closes_house = number.closed_by_dot && !ordinal && !sign && !is_roman(number.folded) &&
+                              at - 1 > segment.begin && !pieces()[at - 2].has_digit;
+    const bool value_follows =
+        at + count < segment.end && pieces()[at + count].has_digit && (!marked || closes_house);
     if (value_follows) return false;
     std::size_t end = at + count;
     while (free_at(end, segment.end) && has(end, WordKind::position, words)) end += words;
@@ -291,8 +295,13 @@ class StreetLabeller {
     const std::size_t at = skip_number_words(part.begin, part.end);
     std::size_t count = 0;
     if (has(part.begin, WordKind::none_word, count)) return true;
-    return at < part.end && looks_like_house_number(pieces()[at]) && part.end - at <= 3 &&
+    const std::size_t longest = follows_spaced_dash(at + 1, part) ? 6 : 3;  // "183 - 2.º Esq."
+    return at < part.end && looks_like_house_number(pieces()[at]) && part.end - at <= longest &&
            !sheet_.has_street_word(part.begin, part.end);
+  }
+
+  bool follows_spaced_dash(std::size_t at, const Segment& part) const {
+    return at < part.end && pieces()[at].gap == '-' && pieces()[at].begin >= pieces()[at - 1].end + 3;
   }
 
   bool number_segment_beside(std::size_t index) const {
@@ -340,7 +349,11 @@ class StreetLabeller {
     std::size_t end = at + 1;
     const auto joined = [&](std::size_t next) {
       const Piece& piece = pieces()[next];
-      const bool mark = piece.mark == '-' || piece.mark == '/' || (piece.gap == '-' && piece.digits);
+      // "5 - 7.º Esq.": the second number counts floors.
+      const bool ordinal =
+          next + 1 < part.end && is_letter(pieces()[next + 1]) && pieces()[next + 1].gap != ' ';
+      const bool dash = piece.gap == '-' && piece.digits && !ordinal;
+      const bool mark = piece.mark == '-' || piece.mark == '/' || dash;
       return mark && (looks_like_house_number(piece) || is_letter(piece) || is_roman(piece.folded));
     };
     while (free_at(end, part.end) && joined(end)) ++end;

@@ -170,11 +170,20 @@ class TownLabeller {
     for (std::size_t back = 1; back <= 3 && back <= at && !starts_segment(pieces()[at - back + 1]); ++back) {
       std::size_t count = 0;
       for (const auto kind : {WordKind::po_box, WordKind::unit, WordKind::number_word, WordKind::floor}) {
-        if (sheet_.sense(at - back, kind, count) != nullptr && count == back && !leads_postcode(at))
+        if (sheet_.sense(at - back, kind, count) != nullptr && count == back && !leads_postcode(at) &&
+            !follows_region_code(at))
           return true;
       }
     }
     return false;
+  }
+
+  // "FL 33139" is Florida's, though "Fl" is a floor too.
+  bool follows_region_code(std::size_t at) const {
+    const auto hit = places_.region_at(pieces(), at - 1);
+    return hit.count == 1 && pieces()[at - 1].upper && std::ranges::any_of(*hit.values, [&](const auto& sense) {
+             return sense.country == sheet_.country() && sense.is_code;
+           });
   }
 
   bool leads_postcode(std::size_t at) const {

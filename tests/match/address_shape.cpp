@@ -113,6 +113,15 @@ BOOST_AUTO_TEST_CASE(an_address_on_one_line_is_seen_as_a_whole) {
   BOOST_TEST(shape.whole_address >= 0.8);
   BOOST_TEST(shape.postcode == "71453-2806");
   BOOST_TEST(shape.city == "ROHANPORT");
+  for (const char* sender : {"Karwendel Netz GmbH - Mariahilfer Straße 156 - 9020 Linz",
+                             "Karwendel Netz GmbH · Mariahilfer Straße 156 · 9020 Linz"})
+    BOOST_TEST(shapes().classify_line(sender, "AT").whole_address >= 0.6, sender);
+}
+
+BOOST_AUTO_TEST_CASE(a_town_may_be_called_after_a_lake_or_a_road) {
+  BOOST_TEST(shapes().classify_line("9020 Klagenfurt am Wörthersee", "AT").postcode_city >= 0.6);
+  BOOST_TEST(shapes().classify_line("67433 Neustadt an der Weinstraße", "DE").postcode_city >= 0.6);
+  BOOST_TEST(shapes().classify_line("9020 Am Wörthersee", "AT").postcode_city < 0.5);
 }
 
 BOOST_AUTO_TEST_CASE(a_known_country_rules_out_the_forms_of_others) {
