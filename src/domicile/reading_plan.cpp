@@ -26,6 +26,11 @@ bool complete(const Reading& reading) {
 // A bill that names its period only may name its date of issue further down.
 bool settled(const Reading& reading) { return complete(reading) && reading.issue_date->role != "period_end"; }
 
+// Nothing is missing: what a first page says with little confidence, the tables behind it will not say better.
+bool answered(const Reading& reading) {
+  return reading.name && reading.address && reading.issue_date && reading.kind.value != "other";
+}
+
 // Certain to be nothing that is wanted: no need to read all thirty pages of a brochure.
 bool hopeless(const Reading& reading) { return reading.kind.value == "other" && reading.kind.confidence >= 0.97; }
 
@@ -63,13 +68,16 @@ class Plan {
       bool go_on = true;
       if (has_text(overview, page)) {
         go_on = read(page, whole_page);
+        // Its text was not to be trusted: it took as long as a picture.
+        const bool as_picture = go_on && pages_.back().source == WordSource::ocr;
         const bool more_text = page < std::min(last, text_pages_read_at_once) && has_text(overview, page + 1);
-        if (go_on && more_text) continue;
+        if (go_on && more_text && !as_picture) continue;
         extract();
+        if (as_picture) go_on = !answered(reading_) && ++pictures < pictures_read;
       } else if (++pictures > pictures_read) {
         return;
       } else {
-        go_on = read_picture_page(page);
+        go_on = read_picture_page(page) && !answered(reading_);
       }
       if (!go_on || settled(reading_) || (page >= 2 && hopeless(reading_))) return;
     }

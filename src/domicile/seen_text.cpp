@@ -18,6 +18,13 @@ constexpr std::size_t slack = 2;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Folded words. The raised letters of Spanish and Portuguese ordinals come and go with OCR: "5º 2ª" is "5 2".
+std::vector<std::string> tokens_of(const std::string& line) {
+  std::u32string text = to_utf32(line);
+  std::erase_if(text, [](char32_t c) { return c == U'º' || c == U'ª' || c == U'°'; });
+  return fold_tokens(to_utf8(text));
+}
+
 // One sign for those that OCR takes for each other: a digit stands for the letters that look like it. No two
 // digits share one.
 std::string alike(std::string letters) {
@@ -33,7 +40,7 @@ std::string alike(std::string letters) {
 }  // namespace
 
 void SeenText::add(const std::string& line) {
-  for (const auto& token : fold_tokens(line)) {
+  for (const auto& token : tokens_of(line)) {
     letters_ += token;
     begins_word_.push_back(true);
     begins_word_.resize(letters_.size(), false);
@@ -77,7 +84,7 @@ bool SeenText::numbers_shown(const std::string& line, const Stretch& within) con
   auto from = within.begin - std::min(within.begin, slack);
   // Strokes between the parts of a date come out as ones: the whole may be seen where no part of it is.
   if (seen.find(alike(line), from) != std::string::npos) return true;
-  for (const auto& token : fold_tokens(line)) {
+  for (const auto& token : tokens_of(line)) {
     if (std::ranges::none_of(token, is_digit)) continue;
     const auto sought = alike(token);
     auto at = seen.find(sought, from);
@@ -93,25 +100,37 @@ bool SeenText::words_shown(const std::string& line, const Stretch& within) const
   SeenText part;
   const auto from = within.begin - std::min(within.begin, slack);
   part.letters_ = alike(letters_.substr(from, within.end + slack - from));
-  return std::ranges::all_of(fold_tokens(line), [&](const std::string& token) {
+  return std::ranges::all_of(tokens_of(line), [&](const std::string& token) {
     return part.nearest(alike(token)).distance <= token.size() / letters_for_one_mistake;
   });
 }
 
 bool SeenText::shows_date(const std::string& date) const {
-  std::string claimed;
-  for (const auto& token : fold_tokens(date)) claimed += token;
+  const auto claimed = join(tokens_of(date), "");
   const auto found = nearest(claimed);
   return numbers_shown(date, found) && words_shown(date, found);
 }
 
-bool SeenText::shows(const std::string& line) const {
-  std::string claimed;
-  for (const auto& token : fold_tokens(line)) claimed += token;
-  const auto found = nearest(claimed);
+bool SeenText::near_enough(const std::string& claimed, const Stretch& found) const {
   const auto tolerated = std::max(tolerated_share * static_cast<double>(claimed.size()),
                                   claimed.size() >= short_line ? tolerated_in_short_line : 0.0);
-  return static_cast<double>(found.distance) <= tolerated && numbers_shown(line, found);
+  return static_cast<double>(found.distance) <= tolerated;
+}
+
+bool SeenText::shows(const std::string& line) const {
+  const auto claimed = join(tokens_of(line), "");
+  const auto found = nearest(claimed);
+  return near_enough(claimed, found) && numbers_shown(line, found);
+}
+
+bool SeenText::shows_words(const std::string& line) const {
+  std::string claimed;
+  for (const auto& token : tokens_of(line)) claimed += std::ranges::any_of(token, is_digit) ? "" : token;
+  return near_enough(claimed, nearest(claimed));
+}
+
+bool SeenText::shows_numbers(const std::string& line) const {
+  return numbers_shown(line, {0, letters_.size(), 0});
 }
 
 }  // namespace domicile

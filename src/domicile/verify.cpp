@@ -12,6 +12,7 @@
 namespace domicile {
 namespace {
 
+constexpr const char* widest_model = "Latin";
 constexpr double margin_x = 0.012;
 constexpr double margin_y = 0.006;
 constexpr std::array margins{1.0, 3.0, 8.0};  // in the margins above, look by look
@@ -21,12 +22,20 @@ std::string model_for(const std::vector<std::string>& lines, const std::string& 
   const bool other_script = std::ranges::any_of(lines, [](const std::string& line) {
     return std::ranges::any_of(to_utf32(line), [](char32_t c) { return c >= 0x370; });
   });
-  return other_script ? model : "Latin";
+  return other_script ? model : widest_model;
 }
 
 Box widened(const Box& box, double by) {
   return {std::max(0.0, box.x0 - by * margin_x), std::max(0.0, box.y0 - by * margin_y),
           std::min(1.0, box.x1 + by * margin_x), std::min(1.0, box.y1 + by * margin_y)};
+}
+
+WordsRequest look_at(const Finding& found, double by, const std::string& model) {
+  return {.page = found.page,
+          .region = widened(found.box, by),
+          .source = WordsRequest::Source::ocr,
+          .models = {model},
+          .thorough = by > 1};
 }
 
 // Lines that the picture does not show as the file's text has them. A line is looked for again in a wider
@@ -35,17 +44,23 @@ Box widened(const Box& box, double by) {
 std::vector<std::string> not_seen(PageReader& reader, const Finding& found, std::vector<std::string> lines,
                                   bool (SeenText::*shows)(const std::string&) const,
                                   const std::string& model) {
+  SeenText seen;
   for (const double by : margins) {
-    auto page = reader.words({.page = found.page,
-                              .region = widened(found.box, by),
-                              .source = WordsRequest::Source::ocr,
-                              .models = {model},
-                              .thorough = by > 1});
+    auto page = reader.words(look_at(found, by, model));
     if (!page) return lines;
-    SeenText seen;
+    seen = {};
     for (const auto& line : layout::arrange({*page}).lines) seen.add(line.text);
     std::erase_if(lines, [&](const auto& line) { return (seen.*shows)(line); });
-    if (lines.empty()) break;
+    if (lines.empty()) return lines;
+  }
+  if (model == widest_model) return lines;
+  // Beside letters of its own alphabet a model may miss a digit that the widest one sees.
+  auto page = reader.words(look_at(found, margins.back(), widest_model));
+  if (!page) return lines;
+  for (const auto& read : layout::arrange({*page}).lines) {
+    SeenText numbers;
+    numbers.add(read.text);
+    std::erase_if(lines, [&](const auto& line) { return seen.shows_words(line) && numbers.shows_numbers(line); });
   }
   return lines;
 }

@@ -26,6 +26,7 @@ constexpr double person_at_least = 0.5;
 constexpr double unit_for_certain = 0.8;
 constexpr double other_type_size = 1.35;  // of a sender's small line above a window's address
 constexpr double least_name_legibility = 0.25;
+constexpr std::ptrdiff_t digits_of_postcode = 4;
 
 bool tail_part(const BlockLine& part, bool town_first) {
   if (town_first && (part.shape.street >= part_score || part.shape.unit >= part_score)) return true;
@@ -108,6 +109,10 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   }
 }
 
+std::ptrdiff_t digits_in(std::string_view text) {
+  return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool other_size(double one_pt, double other_pt) {
   return std::max(one_pt, other_pt) > other_type_size * std::min(one_pt, other_pt);
 }
@@ -117,7 +122,8 @@ void keep_names(PartyBlock& block, const layout::Document& document) {
   std::vector<BlockLine> kept;
   for (auto line = block.names.rbegin(); line != block.names.rend(); ++line) {
     const auto& set = document.lines[line->line];
-    if (set.confidence < least_name_legibility) break;
+    // The sender's own line above a window's address holds a whole address: a name holds no postcode.
+    if (set.confidence < least_name_legibility || digits_in(line->text) >= digits_of_postcode) break;
     if (!kept.empty() && other_size(set.height_pt, document.lines[kept.front().line].height_pt)) break;
     const bool name = line->person.likeness >= 0.4 || line->person.company || line->person.joint_ends;
     if (!name && !kept.empty()) break;

@@ -27,6 +27,7 @@ BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
                         {"Asa Akesson Kungsgatan 22A Igh 1509 11122 STOCKHOLM", "lgh 1509"},
                         {"APARTMENT 8 6A THE COOMBE SUGO F91 A3C2", "SLIGO"},
                         {"Bi11 date 3 November 2026", "3 November 2026"},
+                        {"C Alcala, 63, Esc. A, 5 2", "C/ Alcalá, 63, Esc. A, 5º 2ª"},
                         {"1182 MAPLEWOOD AVEAPT 4B", "1182 Maplewood Ave Apt 4B"}}) {
     BOOST_TEST(shown(c), c.line);
   }
@@ -44,6 +45,18 @@ BOOST_AUTO_TEST_CASE(another_number_or_another_name_is_not_shown) {
                         {"", "ELEANOR WHITFIELD"}}) {
     BOOST_TEST(!shown(c), c.line);
   }
+}
+
+BOOST_AUTO_TEST_CASE(words_and_numbers_of_a_line_are_shown_by_two_readings) {
+  SeenText words, numbers, others;
+  words.add("ΑΛΕΞΑΝΔΡΟΥ 18 ΔΙΑΜ.» 105 63");
+  numbers.add("AIAM. 5");
+  others.add("AIAM. 6");
+  BOOST_TEST(!words.shows("ΔΙΑΜ. 5"));
+  BOOST_TEST(words.shows_words("ΔΙΑΜ. 5"));
+  BOOST_TEST(!words.shows_words("ΟΡΟΦΟΣ 5"));
+  BOOST_TEST(numbers.shows_numbers("ΔΙΑΜ. 5"));
+  BOOST_TEST(!others.shows_numbers("ΔΙΑΜ. 5"));
 }
 
 BOOST_AUTO_TEST_CASE(a_date_is_shown_with_its_own_month_only) {
