@@ -71,7 +71,7 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
 
   auto kind = read_kind(marked, lexicon, weights);
   reading.kind = std::move(kind.kind);
-  auto dates = read_dates(marked, weights);
+  auto dates = read_dates(marked, weights, reading.kind.value);
   reading.issue_date = std::move(dates.issue_date);
   reading.other_dates = std::move(dates.others);
 

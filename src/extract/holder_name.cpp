@@ -16,6 +16,7 @@ using layout::no_line;
 constexpr std::size_t runners_up_kept = 3;
 constexpr double least_confidence = 0.5;
 constexpr double least_likeness = 0.3;
+constexpr std::size_t words_of_sentence = 2;
 
 struct Candidate {
   std::string text;
@@ -76,15 +77,23 @@ std::optional<Candidate> beside(const Marked& marked, const PhraseInLine& label,
   return std::nullopt;
 }
 
+// "... we thank you, dear customer." ends a sentence: what stands below it is a signature.
+bool ends_sentence(const PhraseInLine& label, const std::string& line) {
+  const auto stop = label.end > 0 && line[label.end - 1] == '.' ? label.end - 1 : label.end;
+  return stop < line.size() && line[stop] == '.' && label.begin > 0 &&
+         fold_tokens(line.substr(0, label.begin)).size() >= words_of_sentence;
+}
+
 void add_labelled(const Marked& marked, const PersonLines& people, const Weights& weights,
                   const std::string& issuer, std::vector<Candidate>& candidates) {
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
     if (role != "name" && role != "other_person" && role != "name_and_address") continue;
     if (in_money_table(marked.document, label.line)) continue;
-    auto candidate = beside(marked, label, people, weights);
-    if (!candidate) continue;
     const auto& text = marked.document.lines[label.line].text;
+    if (ends_sentence(label, text)) continue;
+    auto candidate = beside(marked, label, people, weights);
+    if (!candidate || in_money_table(marked.document, candidate->line)) continue;
     const auto wording = text.substr(label.begin, label.end - label.begin);
     if (role == "other_person") {
       candidate->score.add("name.other_person",

@@ -315,12 +315,14 @@ std::string outside_role(const std::string& role) {
   return "other";
 }
 
-std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weights) {
+std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weights, std::string_view kind) {
   std::vector<Candidate> candidates;
   for (const auto& found : marked.dates) {
     Candidate candidate{.found = &found};
     settle(candidate, marked);
     give_role(candidate, marked);
+    // "Relevé du": of a meter on a bill, of the account on a statement.
+    if (kind == "bank_statement" && candidate.role == "reading_date") candidate.role = "statement_date";
     candidates.push_back(std::move(candidate));
   }
   mark_columns(candidates, marked);
@@ -359,9 +361,9 @@ void log_choice(const std::vector<const Candidate*>& days, const std::map<Date, 
 
 }  // namespace
 
-DatesRead read_dates(const Marked& marked, const Weights& weights) {
+DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_view kind) {
   DatesRead read;
-  const auto candidates = candidates_of(marked, weights);
+  const auto candidates = candidates_of(marked, weights, kind);
 
   // The same day printed twice is one candidate, stronger for it.
   std::map<Date, const Candidate*> best_of_day;

@@ -2,6 +2,7 @@
 // The day on which a document was issued, among all the dates on it.
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "extract/choice.hpp"
@@ -18,7 +19,7 @@ struct DatesRead {
 
 /// Chooses by role (a bill date wins over a letter's date, that over a period's end; never a due date), by
 /// place and by what the other dates say. A document that prints only its period is dated by the period's
-/// end.
-[[nodiscard]] DatesRead read_dates(const Marked& marked, const Weights& weights);
+/// end. `kind` is that of the document: what is "read" in a bill is a meter, in a bank statement the account.
+[[nodiscard]] DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_view kind);
 
 }  // namespace domicile::extract

@@ -52,11 +52,19 @@ bool is_prominent(const PhraseInLine& title, const Marked& marked, double median
   return line.height_pt > large_heading * median && tokens <= title.tokens + 2;
 }
 
+// A heading that has its line for itself, in the upper half of page one.
+bool is_alone(const PhraseInLine& title, const Marked& marked) {
+  const auto& line = marked.document.lines[title.line];
+  return line.page == 1 && line.box.center_y() < 0.5 && title.exact &&
+         fold_tokens(line.text).size() == title.tokens;
+}
+
 // What speaks for one subkind, or for a kind as a whole.
 struct Support {
   double best_title = 0;
   double more_titles = 0;
   bool prominent = false;  // a heading that says by its size or place what the page is
+  bool alone = false;      // a heading with nothing else on its line
   std::string title;
   std::set<std::string> terms;
   std::set<std::string> patterns;
@@ -72,6 +80,7 @@ std::map<std::string, Support> supports_of(const Marked& marked) {
     if (line.page > pages_looked_at) continue;
     auto& support = supports[title.meaning->name];
     support.prominent = support.prominent || is_prominent(title, marked, median);
+    support.alone = support.alone || is_alone(title, marked);
     const double strength = standing(title, marked, median);
     const auto text = fold(line.text.substr(title.begin, title.end - title.begin));
     if (!titles_seen[title.meaning->name].insert(text).second) continue;
@@ -109,6 +118,10 @@ void add_support(const std::string& name, const Support& support, Score& score) 
     if (support.prominent) {
       score.add("kind.title_prominent", "it is set as the page's heading");
       score.add("kind.title_prominent." + name, "as that of other documents is");
+    }
+    if (support.alone) {
+      score.add("kind.title_alone", "it has its line for itself");
+      score.add("kind.title_alone." + name, "as that of other documents has");
     }
     score.add("kind.title_more", "more headings of the kind", std::min(2.0, support.more_titles));
   }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "extract/extractor.hpp"
@@ -103,6 +104,27 @@ BOOST_AUTO_TEST_CASE(joint_holders_are_all_listed) {
   BOOST_TEST_REQUIRE(reading.name.has_value());
   BOOST_TEST(reading.name->value == "KAI & PETRA OSTERMANN");
   BOOST_TEST(reading.name->all.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(who_signs_below_a_sentence_about_customers_is_not_the_holder) {
+  auto lines = us_bill;
+  lines.insert(lines.end(), {"", "Thank you for being our customer.", "Sarah Hughes", "Head of Services"});
+  const auto reading = read({typed_page(lines)});
+  BOOST_TEST_REQUIRE(reading.name.has_value());
+  BOOST_TEST(reading.name->value == "ELEANOR J WHITFIELD");
+  BOOST_TEST(std::ranges::none_of(reading.runners_up, [](const RunnerUp& runner) {
+    return runner.field == "name" && runner.value.contains("Hughes");
+  }));
+}
+
+BOOST_AUTO_TEST_CASE(a_bank_reads_no_meters) {
+  const auto reading = read({typed_page({"Banque du Nord", "Relevé de carte de crédit", "", "Mme Anne Dubois",
+                                         "12 rue de la Paix", "75002 PARIS", "", "Relevé du       27 mai 2026",
+                                         "Payable avant le     16 juin 2026", "Solde précédent 120,00 €",
+                                         "Solde final 80,12 €", "Plafond 9 000,00 €"})});
+  BOOST_TEST(reading.kind.value == "bank_statement");
+  BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+  BOOST_TEST(to_iso(reading.issue_date->value) == "2026-05-27");
 }
 
 BOOST_AUTO_TEST_CASE(the_senders_own_address_is_never_the_holders) {
