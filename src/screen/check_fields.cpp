@@ -88,6 +88,13 @@ void missing_address(const CheckInput& input, AddressCheck& check, Reasons& reas
   }
 }
 
+// Street or house number that one side lacks altogether: then the other side's may have been taken for something else.
+bool lacks_street(const Comparison& comparison) {
+  return std::ranges::any_of(comparison.parts, [](const AddressPart& part) {
+    return part.outcome == PartOutcome::missing && (part.part == "street" || part.part == "house_number");
+  });
+}
+
 // The address as its lines stand in the record's country, where the document prints no country: the one in the
 // reading is then no more than a guess by the document's language and postcodes.
 AddressComponents components_to_compare(const CheckInput& input, const AddressReading& address,
@@ -169,7 +176,7 @@ AddressCheck check_address(const CheckInput& input, Reasons& reasons) {
   } else if (comparison.outcome == Sameness::partly) {
     conclude(check, reasons, Outcome::unsure, "address_partly_matches",
              fmt::format("The address agrees in part: {}.", listed(comparison.differences)), &address);
-  } else if (certain(input, address) && !other_address_matches(input, expected)) {
+  } else if (certain(input, address) && !lacks_street(comparison) && !other_address_matches(input, expected)) {
     conclude(check, reasons, Outcome::fail, "address_differs",
              fmt::format("The document is for another address: {}.", listed(comparison.differences)), &address);
   } else {

@@ -144,6 +144,17 @@ BOOST_AUTO_TEST_CASE(a_country_that_the_document_does_not_print_never_differs) {
   BOOST_TEST((decide(read, account, day("2026-11-22"), {}, matcher()).decision == Decision::reject));
 }
 
+BOOST_AUTO_TEST_CASE(an_address_without_its_street_or_number_is_no_certain_difference) {
+  auto read = reading();
+  read.address->lines = {"OAK STREET 12", "COLUMBUS OH 43206"};
+  read.address->components = matcher().parse_address(read.address->lines, "US");
+  read.address->components.street = "Oak Street";
+  read.address->components.house_number = "12";
+  BOOST_TEST((decide_at(read).decision == Decision::reject));
+  read.address->components.house_number.clear();
+  BOOST_TEST((decide_at(read).decision == Decision::review));
+}
+
 BOOST_AUTO_TEST_CASE(what_a_bad_picture_seems_to_show_is_never_certain) {
   Reading read;
   read.pages = 1;
