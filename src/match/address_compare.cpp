@@ -288,6 +288,11 @@ class Comparer {
     if (one.numbers != other.numbers) return PartOutcome::different;
     auto sameness = compare_words(one.name, other.name);
     if (sameness == NameSameness::different && same_as_whole(one, other)) return PartOutcome::same;
+    if (sameness == NameSameness::different && (abbreviates(a_.street, b_.street) || abbreviates(b_.street, a_.street))) {
+      say(fmt::format("street is abbreviated on one side: {} and {}", a_.street, b_.street));
+      make_partly();
+      return PartOutcome::similar;
+    }
     if (sameness == NameSameness::different) return PartOutcome::different;
     const auto types = types_outcome(one, other);
     if (types == PartOutcome::different) {
@@ -320,6 +325,20 @@ class Comparer {
     }
     if (unsure) make_partly();
     return unsure || slip_of_the_pen_ ? PartOutcome::similar : PartOutcome::same;
+  }
+
+  // "Feldg." for "Feldgasse", whatever word that is: the same letters up to a full stop.
+  static bool abbreviates(std::string_view abridged, std::string_view full) {
+    const auto shorts = take_apart(abridged).pieces, longs = take_apart(full).pieces;
+    if (shorts.size() != longs.size()) return false;
+    bool any = false;
+    for (std::size_t i = 0; i < shorts.size(); ++i) {
+      const auto& piece = shorts[i];
+      if (piece.folded == longs[i].folded) continue;
+      if (!piece.closed_by_dot || piece.folded.size() < 2 || !longs[i].folded.starts_with(piece.folded)) return false;
+      any = true;
+    }
+    return any;
   }
 
   static std::string join_types(const StreetName& street) {
