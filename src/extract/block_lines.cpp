@@ -59,10 +59,15 @@ const PhraseInLine* leading_label(const Marked& marked, std::size_t index) {
 }
 
 // Whether what follows the label is its value. Without a colon one word may belong to the value itself.
-bool parts_from_value(const PhraseInLine& label, const std::string& text) {
+bool parts_from_value(const PhraseInLine& label, const std::string& text, const LocaleGuess& locale,
+                      const match::AddressShapes& shapes) {
   if (colon_behind(text, label.end)) return true;
   const auto& role = label.meaning->name;
   if (!is_party_role(role)) return false;
+  // "Adresse Postplatz 37a, 4051 Basel": what follows is an address by itself.
+  if (role.ends_with("_address") && label.begin == 0 && label.exact &&
+      shape_of(squeeze(std::string_view(text).substr(label.end)), locale, shapes).whole_address >= anchor_score)
+    return true;
   return label.tokens > 1 || role == "name" || role == "name_and_address";
 }
 
@@ -102,7 +107,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   const auto* label = part.person.care_of ? nullptr : leading_label(marked, index);
   if (label != nullptr && label->end + 2 < line.text.size()) {
     const auto value = line.text.find_first_not_of(" :.-#\t", label->end);
-    if (value != std::string::npos && parts_from_value(*label, line.text)) {
+    if (value != std::string::npos && parts_from_value(*label, line.text, marked.locale, tools.shapes)) {
       part.text = line.text.substr(value);
       part.box = box_of(line, value, line.text.size());
       part.label_role = label->meaning->name;

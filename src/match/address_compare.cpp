@@ -216,9 +216,16 @@ class Comparer {
     return parts.unit.empty() ? parts.house_number : parts.house_number + " " + parts.unit;
   }
 
+  bool same_numbered_unit() const {
+    const auto one = unit_values(a_.unit, tables_.words, languages_), other = unit_values(b_.unit, tables_.words, languages_);
+    const bool number = a_.unit.find_first_of("0123456789") != std::string::npos;
+    return number && compare_units(one, other, confidence_) == UnitSameness::same;
+  }
+
   void compare_named_houses() {
     if (!a_.po_box.empty() || !b_.po_box.empty()) return;
     if (!a_.building.empty() && !b_.building.empty()) return compare_buildings(true);
+    if (same_numbered_unit()) return;  // "Blk 503" is the house
     make_partly();
     if (a_.building.empty() && b_.building.empty()) {
       say("neither side has a house number");
@@ -394,6 +401,11 @@ class Comparer {
 
   void compare_unit_parts() {
     if (notation_only_) return;
+    // "C/267" is a unit on a line of its own, and a house's name before the street.
+    const auto stands_as_building = [](const AddressComponents& one, const AddressComponents& other) {
+      return one.unit.empty() && !other.unit.empty() && phrase_key(one.building) == phrase_key(other.unit);
+    };
+    if (stands_as_building(a_, b_) || stands_as_building(b_, a_)) return part("unit", PartOutcome::same, unit_weight);
     if (settle_missing("unit", a_.unit, b_.unit, unit_weight)) return;
     const auto sameness = compare_units(unit_values(a_.unit, tables_.words, languages_),
                                         unit_values(b_.unit, tables_.words, languages_), confidence_);

@@ -82,6 +82,13 @@ class StreetReader {
     const bool first = at == 0;
     const bool last = at + count >= taken_.pieces.size();
     if (piece.has_digit) return take_number(piece);
+    // "rue St-Denis": what a hyphen ties to the next word is part of the name.
+    const bool tied = count == 1 && !last && taken_.pieces[at + 1].gap == '-';
+    const auto* tied_form = tied ? AddressWords::sense(hit, WordKind::short_form, languages_) : nullptr;
+    if (tied_form != nullptr) {
+      add(words_.written_out(*tied_form));
+      return count;
+    }
     if (const auto* type = street_type(hit, first, last)) {
       name_.types.push_back(meanings(hit, type->kind));
       return count;

@@ -72,7 +72,10 @@ bool joins(const std::vector<RoledWord>& words, std::size_t at, Segment before, 
   if (word.word.key.size() == 2 && word.word.lower_start) return true;
   if (word.word.dotted) return false;
   if (starts_with_title(words, after)) return true;
-  if (capitals || !word.word.lower_start) return left >= 2 && right >= 2;
+  // "JUAN Y MARÍA ROSSI", not "JOSÉ ORTEGA Y GASSET".
+  const bool between_given =
+      left == 1 && at > 0 && words[at - 1].is(given) && at + 1 < words.size() && words[at + 1].is(given);
+  if (capitals || !word.word.lower_start) return (left >= 2 || between_given) && right >= 2;
   return right >= 2;
 }
 
