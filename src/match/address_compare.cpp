@@ -74,6 +74,7 @@ class Comparer {
     compare_boxes();
     compare_unit_parts();
     compare_cities();
+    compare_districts();
     compare_regions();
     compare_countries();
     decide();
@@ -306,7 +307,7 @@ class Comparer {
       say(fmt::format("street type differs: {} and {}", a_.street, b_.street));
       return PartOutcome::different;
     }
-    if (!one.directions.empty() && !other.directions.empty() && one.directions != other.directions) {
+    if (!one.directions.empty() && !other.directions.empty() && !same_directions(one.directions, other.directions)) {
       say(fmt::format("direction differs: {} and {}", a_.street, b_.street));
       return PartOutcome::different;
     }
@@ -348,6 +349,12 @@ class Comparer {
     return any;
   }
 
+  static std::string join_firsts(const std::vector<std::vector<std::string>>& words) {
+    std::string text;
+    for (const auto& word : words) text += word.front();
+    return text;
+  }
+
   static std::string join_types(const StreetName& street) {
     std::string text;
     for (const auto& type : street.types) text += type.front();
@@ -357,7 +364,7 @@ class Comparer {
   // "Haupt Strasse" and "Hauptstrasse": the same letters, cut at other places.
   static bool same_as_whole(const StreetName& one, const StreetName& other) {
     const auto whole = [](const StreetName& street) {
-      std::string text = join(street.name, "") + join_types(street) + join(street.directions, "");
+      std::string text = join(street.name, "") + join_types(street) + join_firsts(street.directions);
       std::erase(text, ' ');
       std::ranges::sort(text);
       return text;
@@ -367,6 +374,11 @@ class Comparer {
   }
 
   using Type = std::vector<std::string>;
+
+  // "E" is east in one language of the country and "est" in another.
+  static bool same_directions(const std::vector<Type>& one, const std::vector<Type>& other) {
+    return std::ranges::equal(one, other, [](const Type& a, const Type& b) { return agree(a, b); });
+  }
 
   static bool agree(const Type& one, const Type& other) {
     return std::ranges::any_of(one, [&](const auto& word) {
@@ -458,6 +470,17 @@ class Comparer {
     make_partly();
     say(fmt::format("city differs: {} and {}", a_.city, b_.city));
     if (!near && !same_postcode_) make_different();
+  }
+
+  // A district may be left out, but two that have nothing in common may be what could not be told: a floor, a door.
+  void compare_districts() {
+    if (a_.district.empty() || b_.district.empty() || same_city(a_.district, b_.district)) return;
+    if (same_city(a_.district, b_.city) || same_city(a_.city, b_.district)) return;
+    const auto sameness = compare_words(name_words(a_.district, tables_, languages_),
+                                        name_words(b_.district, tables_, languages_));
+    if (sameness != NameSameness::different) return;
+    make_partly();
+    say(fmt::format("district differs: {} and {}", a_.district, b_.district));
   }
 
   void compare_regions() {

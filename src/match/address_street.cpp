@@ -304,6 +304,15 @@ class StreetLabeller {
     return at < part.end && pieces()[at].gap == '-' && pieces()[at].begin >= pieces()[at - 1].end + 3;
   }
 
+  // "3e Avenue", "5th Street": the ordinal is the street's name.
+  bool is_ordinal_street(const Segment& part) const {
+    std::size_t words = 0;
+    const Piece& first = pieces()[part.begin];
+    return part.begin + 1 < part.end && first.has_digit && !first.digits &&
+           sheet_.words().ordinal(first.folded).has_value() && sheet_.street_word(part.begin + 1, part.begin, part.end) > 0 &&
+           (has(part.begin + 1, WordKind::street_after, words) || has(part.begin + 1, WordKind::street_before, words));
+  }
+
   bool number_segment_beside(std::size_t index) const {
     return is_number_segment(index + 1) || (index > 0 && is_number_segment(index - 1));
   }
@@ -382,7 +391,7 @@ class StreetLabeller {
   void label_anchor(std::size_t index) {
     const Segment part = widest_free_part(segments()[index]);
     const auto found = groups(part);
-    const Group* number = choose_number(found, part);
+    const Group* number = is_ordinal_street(part) && number_segment_beside(index) ? nullptr : choose_number(found, part);
     if (number == nullptr) {
       if (po_box_found_ && !sheet_.has_street_word(part.begin, part.end)) {
         return sheet_.put(Label::district, part.begin, part.end);
@@ -486,15 +495,17 @@ class StreetLabeller {
   }
 
   bool looks_like_unit(const Segment& part) const {
-    bool digit = false;
+    bool digit = false, word = false;
     for (std::size_t at = part.begin; at < part.end; ++at) {
       std::size_t count = 0;
       const bool value =
           pieces()[at].has_digit ? pieces()[at].folded.size() <= 5 : pieces()[at].folded.size() <= 2;
       digit = digit || pieces()[at].has_digit;
-      if (!value && !has(at, WordKind::position, count) && !unit_word(at, count)) return false;
+      const bool known = has(at, WordKind::position, count) || unit_word(at, count);
+      word = word || known;  // "st. th": ground floor, to the right
+      if (!value && !known) return false;
     }
-    return digit || part.end - part.begin == 1;
+    return digit || word || part.end - part.begin == 1;
   }
 
   void label_rest(std::optional<std::size_t> anchor) {

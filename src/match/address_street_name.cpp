@@ -95,7 +95,7 @@ class StreetReader {
     }
     if (const auto* direction = AddressWords::sense(hit, WordKind::direction, languages_);
         direction && (first || last || piece.folded.size() <= 2)) {
-      name_.directions.push_back(words_.written_out(*direction));
+      name_.directions.push_back(meanings(hit, direction->kind));
       return count;
     }
     if (AddressWords::sense(hit, WordKind::filler, languages_) != nullptr && !(first && last)) return count;
