@@ -87,6 +87,8 @@ class Plan {
   bool read_picture_page(int page) {
     const Box upper{0, 0, 1, first_part_of_page};
     if (!read(page, upper)) return false;
+    const bool nothing_came = pages_.empty() || pages_.back().number != page;
+    if (nothing_came) return true;
     if (pages_.back().regions_read == std::vector<Box>{whole_page}) {
       extract();
       return true;
@@ -137,6 +139,8 @@ class Plan {
     reading_.media_type = overview.media_type;
     reading_.pages = overview.pages;
     reading_.integrity.insert(reading_.integrity.begin(), overview.findings.begin(), overview.findings.end());
+    std::ranges::move(extractor_.judge_origin(overview), std::back_inserter(reading_.integrity));
+    reading_.several_documents = hold_several_documents(pages_, extractor_, reading_);
     bool text = false, ocr = false;
     std::size_t words = 0;
     for (const auto& page : pages_) {

@@ -18,6 +18,12 @@ namespace domicile {
 [[nodiscard]] Reading read_document(PageReader& reader, const extract::Extractor& extractor, const Limits& limits,
                                     std::string_view locale_hint);
 
+/// True where two pages, each read alone, are a bill or statement of its own: dated otherwise, or another
+/// holder's at another address. `reading` is of all pages. Two months' bills in one file are; a bill whose
+/// second page repeats its head is not.
+[[nodiscard]] bool hold_several_documents(const std::vector<Page>& pages, const extract::Extractor& extractor,
+                                          const Reading& reading);
+
 /// Reads the name, address and date boxes of `reading` again from the picture, where they came from a text layer.
 /// `model` is the Tesseract model of the document's script. A difference is added to `reading.integrity` as
 /// text_layer_differs, and the field's legibility becomes 0: it neither accepts nor rejects any more.

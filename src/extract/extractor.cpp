@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "extract/choice.hpp"
 #include "extract/country_hints.hpp"
 #include "extract/hidden_text.hpp"
@@ -40,6 +41,13 @@ std::vector<std::string> tags_of(const std::vector<const LanguageLexicon*>& lang
   return tags;
 }
 
+// "Adobe Photoshop 24.1" → "adobe photoshop 24 1 ".
+std::string join_tokens(std::string_view text) {
+  std::string joined;
+  for (const auto& token : fold_tokens(text)) joined += token + " ";
+  return joined;
+}
+
 }  // namespace
 
 Extractor::Extractor(const rules::RuleBook& book, const match::Matcher& matcher, ChoiceLog* log)
@@ -50,6 +58,19 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 std::string Extractor::ocr_model(std::string_view locale) const {
   const auto* language = tables_->lexicon.book.language(locale.substr(0, locale.find('-')));
   return language == nullptr ? "Latin" : language->ocr_model;
+}
+
+std::vector<IntegrityFinding> Extractor::judge_origin(const Overview& overview) const {
+  const std::string origin = " " + join_tokens(overview.producer) + join_tokens(overview.creator);
+  for (const auto& editor : tables_->lexicon.book.kinds.editors) {
+    if (origin.find(" " + join_tokens(editor)) == std::string::npos) continue;
+    return {{"suspicious_producer",
+             IntegrityFinding::Severity::warning,
+             "The file was saved by " + editor + ", a program that changes finished documents.",
+             0,
+             {}}};
+  }
+  return {};
 }
 
 Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_hint) const {

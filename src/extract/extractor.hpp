@@ -25,6 +25,11 @@ class Extractor {
   /// `locale_hint` is BCP 47 or empty. Pages without words give a Reading of kind "other" without fields.
   [[nodiscard]] Reading read(const std::vector<Page>& pages, std::string_view locale_hint) const;
 
+  /// What a file says about the program that wrote it, held against `KindRules::editors`:
+  /// suspicious_producer, a warning only, since honest people convert and shrink files with such programs
+  /// too. "Adobe Photoshop 24.1" gives one; "OpenText Output Transformation Engine" gives none.
+  [[nodiscard]] std::vector<IntegrityFinding> judge_origin(const Overview& overview) const;
+
   /// The Tesseract model that reads the language of `locale` (BCP 47): "ell" for el-GR; "Latin" where
   /// unknown.
   [[nodiscard]] std::string ocr_model(std::string_view locale) const;

@@ -10,7 +10,8 @@
 
 namespace domicile::extract {
 
-/// Lines of hidden words that give a date, an address or a person's name, one critical finding a page.
+/// Lines of hidden words that give a date, an address or a person's name, one critical finding a page:
+/// text_over_text where something covers them and other words were written upon it, else hidden_text.
 /// Production marks and rows that a layout has clipped away, as honest documents have them, are none.
 [[nodiscard]] std::vector<IntegrityFinding> find_hidden_text(
     const std::vector<Page>& pages, const std::vector<const LanguageLexicon*>& languages,

@@ -175,6 +175,7 @@ std::optional<CountryIndex> AddressPlaces::index_of(std::string_view code) const
 
 AddressPlaces::CountryHit AddressPlaces::country_at(const std::vector<Piece>& pieces, std::size_t at,
                                                     bool codes_too) const {
+  if (at >= pieces.size()) return {};
   if (const auto hit = country_names_.find(pieces, at); hit.count > 0)
     return {hit.count, hit.values->front()};
   if (codes_too && pieces[at].upper) {

@@ -165,7 +165,7 @@ class Cutter {
     if (sort == Sort::other) {
       const bool was_open = open_;
       close(start);
-      if (was_open && c == '.') out_.pieces.back().closed_by_dot = true;
+      if (was_open && c == '.' && !out_.pieces.empty()) out_.pieces.back().closed_by_dot = true;
       char32_t gap = plain_gap(c);
       if (gap == '-' && stands_apart(start)) gap = ',';
       if (telling(gap) > telling(gap_)) gap_ = gap;

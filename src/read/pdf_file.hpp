@@ -12,6 +12,7 @@
 #include "model/geometry.hpp"
 #include "model/page.hpp"
 #include "read/pdf_content.hpp"
+#include "read/pdf_revisions.hpp"
 #include "read/pixels.hpp"
 
 namespace domicile::read {
@@ -64,6 +65,8 @@ class PdfFile {
   struct Document;
   explicit PdfFile(std::unique_ptr<Document> document);
   void find_later_edits(std::vector<IntegrityFinding>& findings);
+  /// False where `earlier` is no document with these pages.
+  bool compare_with(const EarlierState& earlier, std::vector<IntegrityFinding>& findings);
   std::unique_ptr<Document> document_;
 };
 

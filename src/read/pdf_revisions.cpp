@@ -16,6 +16,7 @@ namespace domicile::read {
 namespace {
 
 constexpr std::string_view end_mark = "%%EOF";
+constexpr std::size_t most_states = 8;
 constexpr std::size_t least_update_bytes = 60;  // a cross-reference section with one entry is longer
 
 bool is_linearised(std::string_view bytes) {
@@ -31,13 +32,18 @@ bool is_followed_by_update(std::string_view bytes, std::size_t end) {
   return bytes.size() - end > least_update_bytes && bytes.find("startxref", end) != std::string_view::npos;
 }
 
-/// The first saved state's end; a linearised file has its first end mark after its first page.
-std::optional<std::size_t> first_saved(std::string_view bytes) {
+/// The ends of saved states, oldest first; a linearised file has its first end mark after its first page.
+std::vector<std::size_t> saved_ends(std::string_view bytes) {
+  std::vector<std::size_t> ends;
   std::size_t at = bytes.find(end_mark);
   if (at != std::string_view::npos && is_linearised(bytes)) at = bytes.find(end_mark, at + end_mark.size());
-  if (at == std::string_view::npos) return std::nullopt;
-  const std::size_t end = after_line_end(bytes, at + end_mark.size());
-  return is_followed_by_update(bytes, end) ? std::optional(end) : std::nullopt;
+  for (; at != std::string_view::npos && ends.size() < most_states;
+       at = bytes.find(end_mark, at + end_mark.size())) {
+    const std::size_t end = after_line_end(bytes, at + end_mark.size());
+    if (!is_followed_by_update(bytes, end)) break;
+    ends.push_back(end);
+  }
+  return ends;
 }
 
 /// Four numbers of "/ByteRange [0 840 960 240]" → where the signed bytes end.
@@ -58,16 +64,24 @@ std::optional<std::size_t> signed_end(std::string_view bytes, std::size_t at) {
   return static_cast<std::size_t>(end);
 }
 
-std::optional<std::size_t> first_signed(std::string_view bytes) {
-  std::optional<std::size_t> first;
-  for (std::size_t at = bytes.find("/ByteRange"); at != std::string_view::npos;
+/// Signatures cover whole states; a range that ends elsewhere was planted.
+bool ends_a_state(std::string_view bytes) {
+  const std::size_t last = bytes.find_last_not_of("\r\n \t");
+  return last != std::string_view::npos && bytes.substr(0, last + 1).ends_with(end_mark);
+}
+
+/// The ends of what signatures cover, shortest first.
+std::vector<std::size_t> signed_ends(std::string_view bytes) {
+  std::vector<std::size_t> ends;
+  for (std::size_t at = bytes.find("/ByteRange"); at != std::string_view::npos && ends.size() < most_states;
        at = bytes.find("/ByteRange", at + 10)) {
-    const auto end = signed_end(bytes, at + 10);
-    if (end && (!first || *end < *first)) first = end;
+    const auto signed_to = signed_end(bytes, at + 10);
+    if (!signed_to) continue;
+    const std::size_t end = after_line_end(bytes, *signed_to);
+    if (ends_a_state(bytes.substr(0, end)) && is_followed_by_update(bytes, end)) ends.push_back(end);
   }
-  if (!first) return std::nullopt;
-  const std::size_t end = after_line_end(bytes, *first);
-  return is_followed_by_update(bytes, end) ? std::optional(end) : std::nullopt;
+  std::ranges::sort(ends);
+  return ends;
 }
 
 /// A visible word by text and place, so that words that only moved in painting order stay the same.
@@ -130,10 +144,16 @@ Box around(const std::vector<Rect>& rects, const PageContent& content) {
 
 }  // namespace
 
-std::optional<EarlierState> earlier_state(std::string_view untrusted_bytes) {
-  if (const auto end = first_signed(untrusted_bytes)) return EarlierState{*end, true};
-  if (const auto end = first_saved(untrusted_bytes)) return EarlierState{*end, false};
-  return std::nullopt;
+std::vector<EarlierState> earlier_states(std::string_view untrusted_bytes) {
+  std::vector<EarlierState> states;
+  for (const std::size_t end : signed_ends(untrusted_bytes)) states.push_back({end, true});
+  for (const std::size_t end : saved_ends(untrusted_bytes)) {
+    if (std::ranges::find(states, end, &EarlierState::size) != states.end()) continue;
+    const bool signature_in_it = untrusted_bytes.substr(0, end).find("/ByteRange") != std::string_view::npos;
+    states.push_back({end, signature_in_it});
+  }
+  if (states.size() > most_states) states.resize(most_states);
+  return states;
 }
 
 std::optional<IntegrityFinding> compare_states(const PageContent& before, const PageContent& after, int page,

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "model/page.hpp"
 #include "read/pdf_content.hpp"
@@ -14,12 +15,13 @@ namespace domicile::read {
 /// A state of the file that its issuer may have sent: the first `size` bytes.
 struct EarlierState {
   std::size_t size = 0;
-  bool signed_then = false;  ///< a signature covers exactly these bytes
+  bool signed_then = false;  ///< it was signed: what came to it later weighs more
 };
 
-/// The earlier state to compare with: what a signature covers where there is one, else what was first saved.
-/// Nothing where the file was written in one piece; a linearised file was.
-[[nodiscard]] std::optional<EarlierState> earlier_state(std::string_view untrusted_bytes);
+/// The earlier states to compare with, best first: what signatures cover, then what was saved, oldest first.
+/// Who edits a file may plant marks of states that never were, so the first one that opens as a document
+/// counts. Empty where the file was written in one piece; a linearised file was. At most eight.
+[[nodiscard]] std::vector<EarlierState> earlier_states(std::string_view untrusted_bytes);
 
 /// What became of a page between two states of its file, if a person would see or read it.
 ///

@@ -194,26 +194,31 @@ class ChangedSince {
 }  // namespace
 
 void PdfFile::find_later_edits(std::vector<IntegrityFinding>& findings) {
+  for (const auto& earlier : earlier_states(document_->untrusted_bytes)) {
+    if (compare_with(earlier, findings)) return;
+  }
+}
+
+bool PdfFile::compare_with(const EarlierState& earlier, std::vector<IntegrityFinding>& findings) {
   Document& document = *document_;
-  const auto earlier = earlier_state(document.untrusted_bytes);
-  if (!earlier) return;
   PDFDoc& now = *document.poppler;
   const int pages = std::min({now.getNumPages(), document.limits.max_pages_read, max_pages_compared});
-  ChangedSince changed(*now.getXRef(), earlier->size);
+  ChangedSince changed(*now.getXRef(), earlier.size);
   std::unique_ptr<PDFDoc> then;
   for (int number = 1; number <= pages; ++number) {
     const ::Page* page = now.getPage(number);
     if (page == nullptr || !changed.page(*page)) continue;
-    if (!then) then = open_document(document.untrusted_bytes.substr(0, earlier->size));
-    if (!then->isOk() || then->getNumPages() != now.getNumPages()) return;
+    if (!then) then = open_document(document.untrusted_bytes.substr(0, earlier.size));
+    if (!then->isOk() || then->getNumPages() != now.getNumPages()) return false;
     FontNumbers fonts;
     PageRecorder recorder(fonts, max_glyphs_of_a_page);
     const PageContent before = record_page(*then, recorder, document.limits, number, 0);
     const PageContent after = record_page(now, document.recorder, document.limits, number, 0);
-    if (auto finding = compare_states(before, after, number, earlier->signed_then)) {
+    if (auto finding = compare_states(before, after, number, earlier.signed_then)) {
       findings.push_back(std::move(*finding));
     }
   }
+  return true;
 }
 
 std::vector<IntegrityFinding> PdfFile::structure_findings() {

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Raised whenever the same bytes would be read as something else.
-constexpr std::string_view format_name = "domicile rules 3\n";
+constexpr std::string_view format_name = "domicile rules 4\n";
 
 class Writer {
  public:

@@ -77,8 +77,8 @@ void pass_fields(Archive& archive, Is<IssuerRules> auto& rules) {
 
 template <class Archive>
 void pass_fields(Archive& archive, Is<KindRules> auto& rules) {
-  auto& [kinds, issuers, weights] = rules;
-  archive(kinds, issuers, weights);
+  auto& [kinds, issuers, weights, editors] = rules;
+  archive(kinds, issuers, weights, editors);
 }
 
 template <class Archive>

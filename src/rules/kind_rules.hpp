@@ -36,6 +36,7 @@ struct KindRules {
   std::vector<Kind> kinds;
   std::vector<IssuerRules> issuers;
   std::map<std::string, double> weights;  ///< parsers/weights.yaml: evidence → log-odds
+  std::vector<std::string> editors;       ///< parsers/producers.yaml: programs that change finished documents
 };
 
 }  // namespace domicile::rules

@@ -92,6 +92,14 @@ std::map<std::string, double> load_weights(const fs::path& path, Mistakes& mista
   return weights;
 }
 
+std::vector<std::string> load_editors(const fs::path& path, Mistakes& mistakes) {
+  auto file = YamlMap::open(path, "parsers/producers.yaml", mistakes);
+  if (file.texts("sources").empty()) {
+    file.mistake("sources", "'sources' is missing.", "Say where the names were taken from.");
+  }
+  return file.texts("editors");
+}
+
 }  // namespace
 
 KindRules load_kinds(const fs::path& parsers, Mistakes& mistakes) {
@@ -99,6 +107,8 @@ KindRules load_kinds(const fs::path& parsers, Mistakes& mistakes) {
   for (const auto& path : yaml_files(parsers)) {
     if (path.filename() == "weights.yaml") {
       rules.weights = load_weights(path, mistakes);
+    } else if (path.filename() == "producers.yaml") {
+      rules.editors = load_editors(path, mistakes);
     } else {
       rules.kinds.push_back(load_kind(path, mistakes));
     }

@@ -21,33 +21,66 @@ std::unexpected<Error> unavailable(std::string message) {
               "Run `domicile doctor`, then start again.");
 }
 
+void end_process(pid_t process) {
+  ::kill(process, SIGKILL);
+  while (::waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
+
 }  // namespace
 
-Nursery::Nursery(pid_t zygote, Descriptor control) : zygote_(zygote), control_(std::move(control)) {}
+Nursery::Nursery(pid_t keeper, Descriptor keeper_line)
+    : keeper_(keeper), keeper_line_(std::move(keeper_line)) {}
 
 Result<std::unique_ptr<Nursery>> Nursery::start(const ChildMain& child_main) {
   auto line = make_socket_pair(SOCK_SEQPACKET);
   if (!line) return std::unexpected(line.error());
   const pid_t program = ::getpid();
-  const pid_t zygote = ::fork();
-  if (zygote < 0) return unavailable(fmt::format("The zygote can't be started: {}.", std::strerror(errno)));
-  if (zygote == 0) {
+  const pid_t keeper = ::fork();
+  if (keeper < 0) return unavailable(fmt::format("The zygote can't be started: {}.", std::strerror(errno)));
+  if (keeper == 0) {
     line->first.reset();
-    serve_orders(child_main, std::move(line->second), program);
+    keep_zygotes(child_main, std::move(line->second), program);
   }
-  return std::unique_ptr<Nursery>(new Nursery(zygote, std::move(line->first)));
+  line->second.reset();
+  std::unique_ptr<Nursery> nursery(new Nursery(keeper, std::move(line->first)));
+  if (!nursery->start_zygote()) return unavailable("The zygote can't be started.");
+  return nursery;
 }
 
 Nursery::~Nursery() {
-  ::kill(zygote_, SIGKILL);
-  while (::waitpid(zygote_, nullptr, 0) < 0 && errno == EINTR) {
-  }
+  end_zygote();
+  end_process(keeper_);
+}
+
+bool Nursery::start_zygote() {
+  auto line = make_socket_pair(SOCK_SEQPACKET);
+  if (!line || !send_parcel(keeper_line_.get(), "Z", std::array{line->second.get()})) return false;
+  line->second.reset();
+  const auto answer = receive_parcel(keeper_line_.get());
+  zygote_ = answer ? decode_child(answer->bytes) : 0;
+  if (zygote_ <= 0) return false;
+  control_ = std::move(line->first);
+  heard_ = false;
+  return true;
+}
+
+void Nursery::end_zygote() {
+  if (zygote_ > 0) end_process(zygote_);
+  zygote_ = 0;
+  control_.reset();
 }
 
 void Nursery::hear_first_word() {
-  if (layers_) return;
+  if (heard_) return;
+  heard_ = true;
   const auto word = receive_parcel(control_.get());
-  layers_ = word ? decode_layers(word->bytes) : Layers{};
+  if (!layers_) layers_ = word ? decode_layers(word->bytes) : Layers{};
+}
+
+pid_t Nursery::process() {
+  const std::scoped_lock lock(mutex_);
+  return zygote_;
 }
 
 const Layers& Nursery::layers() {
@@ -58,6 +91,12 @@ const Layers& Nursery::layers() {
 
 std::optional<Parcel> Nursery::ask(std::string_view order, std::span<const int> descriptors) {
   const std::scoped_lock lock(mutex_);
+  if (auto answer = ask_once(order, descriptors)) return answer;
+  end_zygote();
+  return start_zygote() ? ask_once(order, descriptors) : std::nullopt;
+}
+
+std::optional<Parcel> Nursery::ask_once(std::string_view order, std::span<const int> descriptors) {
   hear_first_word();
   if (!send_parcel(control_.get(), order, descriptors)) return std::nullopt;
   return receive_parcel(control_.get());

@@ -23,31 +23,42 @@ struct ChildHandle {
   Descriptor socket;
 };
 
-/// Orders to the zygote, one at a time, from any thread.
+/// Orders to the zygote, one at a time, from any thread. A zygote that was killed (for want of memory, by an
+/// operator) is replaced by the next order; models that it had loaded are loaded again when a child asks for
+/// them.
 class Nursery {
  public:
-  /// Forks the zygote; it prepares itself while the program goes on.
+  /// Forks the keeper and through it the zygote, which prepares itself while the program goes on.
   [[nodiscard]] static Result<std::unique_ptr<Nursery>> start(const ChildMain& child_main);
   ~Nursery();
   Nursery(const Nursery&) = delete;
   Nursery& operator=(const Nursery&) = delete;
 
-  /// A child for these bytes. Fails with sandbox_unavailable where the zygote is gone or can't fork.
+  /// A child for these bytes. Fails with sandbox_unavailable where no zygote can be had or it can't fork.
   [[nodiscard]] Result<ChildHandle> fork_child(const Descriptor& attachment, const Limits& limits);
   [[nodiscard]] Result<void> warm(const std::string& model);
+
+  /// The zygote's process id.
+  [[nodiscard]] pid_t process();
 
   /// Waits for the zygote's first word. Empty where the zygote died before.
   [[nodiscard]] const Layers& layers();
 
  private:
-  Nursery(pid_t zygote, Descriptor control);
+  Nursery(pid_t keeper, Descriptor keeper_line);
   [[nodiscard]] std::optional<Parcel> ask(std::string_view order, std::span<const int> descriptors = {});
+  [[nodiscard]] std::optional<Parcel> ask_once(std::string_view order, std::span<const int> descriptors);
+  [[nodiscard]] bool start_zygote();
+  void end_zygote();
   void hear_first_word();
 
-  pid_t zygote_;
+  pid_t keeper_;
+  Descriptor keeper_line_;
+  pid_t zygote_ = 0;
   Descriptor control_;
   std::mutex mutex_;
-  std::optional<Layers> layers_;
+  bool heard_ = false;            ///< the first word of this zygote has been taken
+  std::optional<Layers> layers_;  ///< of the first zygote: the kernel grants the next ones the same
 };
 
 }  // namespace domicile::sandbox

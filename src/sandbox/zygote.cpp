@@ -55,6 +55,8 @@ std::unique_ptr<PageReader> Zygote::open(const Attachment& attachment, const Lim
   return std::make_unique<ChildReader>(*parts_->nursery, attachment, limits);
 }
 
+int Zygote::process() const { return parts_->nursery->process(); }
+
 const Layers& Zygote::layers() const { return parts_->nursery->layers(); }
 
 }  // namespace domicile::sandbox

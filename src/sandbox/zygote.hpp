@@ -69,6 +69,9 @@ class Zygote {
   /// the answer of the first call. It must not outlive the Zygote.
   [[nodiscard]] std::unique_ptr<PageReader> open(const Attachment& attachment, const Limits& limits);
 
+  /// The zygote's process id, to be watched; the next one's after it was killed and a reader was opened.
+  [[nodiscard]] int process() const;
+
   /// What stands around every child.
   [[nodiscard]] const Layers& layers() const;
 

@@ -151,13 +151,16 @@ void prepare_for_many(Household& household) {
   household.reserved_heap_bytes = lay_out_heap_for_children();
 }
 
-std::string opened(Household& household, WireReader& reader, std::vector<Descriptor> descriptors) {
+// A process id, or the negative error number where there is none.
+std::string encode_child(pid_t child) {
   WireWriter answer;
+  answer.put(static_cast<std::int32_t>(child));
+  return answer.take();
+}
+
+std::string opened(Household& household, WireReader& reader, std::vector<Descriptor> descriptors) {
   const auto limits = take_limits(reader);
-  if (!reader.good_and_used_up() || descriptors.size() != 2) {
-    answer.put(std::int32_t{-EINVAL});
-    return answer.take();
-  }
+  if (!reader.good_and_used_up() || descriptors.size() != 2) return encode_child(-EINVAL);
   if (++household.forks == 2) prepare_for_many(household);
   const auto address_space = address_space_bytes(household.memory_statistics) - household.reserved_heap_bytes;
   const Inside inside{{}, household.program, address_space};
@@ -167,9 +170,9 @@ std::string opened(Household& household, WireReader& reader, std::vector<Descrip
          ChildTask{std::move(descriptors[0]), std::move(descriptors[1]), limits, inside, household.layers,
                    household.unavailable_models});
   }
-  answer.put(static_cast<std::int32_t>(child > 0 ? child : -errno));
+  auto answer = encode_child(child > 0 ? child : -errno);
   --household.forks_until_packing;
-  return answer.take();
+  return answer;
 }
 
 std::string warmed(Household& household, WireReader& reader) {
@@ -248,6 +251,21 @@ Layers decode_layers(std::string_view bytes) {
     layers.push_back({kind, holds, std::string(reader.take_text(max_order_text_bytes))});
   }
   return layers;
+}
+
+void keep_zygotes(const ChildMain& child_main, Descriptor line, pid_t program) {
+  leave_the_program(line);
+  wipe_environment();
+  while (auto parcel = receive_parcel(line.get())) {
+    if (parcel->descriptors.size() != 1) continue;
+    const pid_t zygote = fork_for_program();
+    if (zygote == 0) {
+      line.reset();
+      serve_orders(child_main, std::move(parcel->descriptors[0]), program);
+    }
+    (void)send_parcel(line.get(), encode_child(zygote > 0 ? zygote : -errno));
+  }
+  ::_exit(0);
 }
 
 void serve_orders(const ChildMain& child_main, Descriptor control, pid_t program) {

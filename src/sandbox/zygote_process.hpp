@@ -24,6 +24,12 @@ enum class Order : char { open = 'O', warm = 'W' };
 [[nodiscard]] Result<void> decode_warmed(std::string_view bytes);
 [[nodiscard]] Layers decode_layers(std::string_view bytes);
 
+/// Never returns: the keeper's life. It is forked while the program has one thread, does nothing with
+/// documents, and forks a zygote for each parcel on `line`, which carries the zygote's end of its control
+/// socket; the answer is the zygote's process id. So a zygote that was killed can be replaced when the
+/// program has long had threads and could not fork any more. Ends when the program's end of `line` closes.
+[[noreturn]] void keep_zygotes(const ChildMain& child_main, Descriptor line, pid_t program);
+
 /// Never returns: locks the zygote in, reports its layers as the first parcel, serves orders, and ends when
 /// the program's end of `control` closes.
 [[noreturn]] void serve_orders(const ChildMain& child_main, Descriptor control, pid_t program);

@@ -23,6 +23,10 @@ void check_kind(rules::YamlMap& file, const char* key, const std::string& name) 
 Policy read_policy(rules::YamlMap file) {
   Policy policy;
   policy.name = file.required_text("policy");
+  if (!is_utf8(policy.name) || has_suspicious_controls(policy.name)) {
+    file.mistake("policy", "the name holds characters that can't be shown.",
+                 "Use letters, digits and hyphens.");
+  }
   policy.max_age_days = static_cast<int>(file.number("max_age_days", policy.max_age_days, 0, longest_age_days));
   if (file.has("accepted")) policy.accepted.clear();
   for (const auto& [kind, subkinds] : file.lists("accepted")) {

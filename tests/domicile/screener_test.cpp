@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <fstream>
 
 #include "match/match.hpp"
 #include "model/json.hpp"
@@ -127,4 +128,22 @@ BOOST_AUTO_TEST_CASE(rules_that_are_not_there_are_named) {
 BOOST_AUTO_TEST_CASE(the_sandbox_says_its_layers_and_none_where_it_is_off) {
   BOOST_TEST(!screener(SandboxMode::best).sandbox_layers().empty());
   BOOST_TEST(screener(SandboxMode::off).sandbox_layers().empty());
+}
+
+// tools/bench/many_documents does the same over ten thousand.
+BOOST_AUTO_TEST_CASE(memory_stays_flat_over_hundreds_of_documents) {
+  const auto resident_pages = [] {
+    std::ifstream statistics("/proc/self/statm");
+    long size = 0, resident = 0;
+    statistics >> size >> resident;
+    return resident;
+  };
+  const auto read_many = [](int count) {
+    for (int i = 0; i < count; ++i) (void)screener(SandboxMode::best).read({"bill.pdf", small_bill()}, {});
+  };
+  read_many(100);
+  const long before = resident_pages();
+  read_many(300);
+  const long bytes_each = (resident_pages() - before) * 4096 / 300;
+  BOOST_TEST(bytes_each < 4096);
 }

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_SUITE(pdf_structure)
 
 BOOST_AUTO_TEST_CASE(a_file_written_in_one_piece_has_no_finding) {
   BOOST_TEST(findings_of(make_pdf({{issued}})).empty());
-  BOOST_TEST(!earlier_state(make_pdf({{issued}})));
+  BOOST_TEST(earlier_states(make_pdf({{issued}})).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_replaced_word_is_critical_and_found_in_place) {
@@ -73,19 +73,31 @@ BOOST_AUTO_TEST_CASE(the_state_that_was_signed_is_the_one_to_compare_with) {
   const std::string before = "%PDF-1.7\n" + std::string(300, ' ') + "/ByteRange [0 100 200 ";
   const std::string size = std::to_string(before.size() + 30 - 200);
   std::string signed_file = before + size + "]";
-  signed_file.resize(before.size() + 30, ' ');
-  const auto state = earlier_state(signed_file + std::string(100, ' ') + "startxref");
-  BOOST_REQUIRE(state);
-  BOOST_TEST(state->signed_then);
-  BOOST_TEST(state->size == signed_file.size());
-  BOOST_TEST(!earlier_state(signed_file));
+  signed_file.resize(before.size() + 25, ' ');
+  signed_file += "%%EOF";
+  const auto states = earlier_states(signed_file + std::string(100, ' ') + "startxref");
+  BOOST_REQUIRE(states.size() == 1U);
+  BOOST_TEST(states[0].signed_then);
+  BOOST_TEST(states[0].size == signed_file.size());
+  BOOST_TEST(earlier_states(signed_file).empty());
+}
+
+BOOST_AUTO_TEST_CASE(planted_marks_of_states_that_never_were_hide_no_edit) {
+  const std::string content =
+      line_of_text(60, 700, "Bill for Eleanor Whitfield") + line_of_text(60, 600, "99 Fake Street");
+  for (const char* planted : {"<</ByteRange [0 100 200 300]>>", "(%%EOF)", "(%%EOF) % startxref"}) {
+    const auto pdf = make_pdf({{issued}}, "", {planted});
+    const auto findings = findings_of(with_update(pdf, content_object(0), stream_object(content)));
+    BOOST_REQUIRE_MESSAGE(findings.size() == 1, planted);
+    BOOST_TEST((findings[0].severity == IntegrityFinding::Severity::critical), planted);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(nonsense_in_a_byte_range_is_no_state) {
   for (const char* range : {"", "[", "[a b c d]", "[0 1 2]", "[0 1 99999999999999999999 9]", "[0 0 0 0]",
                             "[0 1 18446744073709551615 5]"}) {
     const std::string bytes = std::string(300, ' ') + "/ByteRange " + range;
-    BOOST_TEST(!earlier_state(bytes + std::string(100, ' ') + "startxref"), range);
+    BOOST_TEST(earlier_states(bytes + std::string(100, ' ') + "startxref").empty(), range);
   }
 }
 

@@ -1,0 +1,121 @@
+#include "domicile/reading_plan.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <map>
+
+#include "match/match.hpp"
+#include "rule_book.hpp"
+#include "typed_page.hpp"
+
+using namespace domicile;
+using tests::typed_page;
+
+namespace {
+
+/// Pages as they are given; a page that is missing fails.
+class GivenPages : public PageReader {
+ public:
+  GivenPages(int pages, std::vector<Page> given, Error error, Overview overview = {})
+      : given_(std::move(given)), error_(std::move(error)), overview_(std::move(overview)) {
+    overview_.media_type = "application/pdf";
+    overview_.pages = pages;
+    overview_.has_text_layer.assign(static_cast<std::size_t>(pages), !given_.empty());
+  }
+  Result<Overview> overview() override { return overview_; }
+  Result<Page> words(const WordsRequest& request) override {
+    for (const auto& page : given_) {
+      if (page.number == request.page) return page;
+    }
+    return std::unexpected(error_);
+  }
+  Result<Picture> picture(const PictureRequest&) override { return std::unexpected(error_); }
+
+ private:
+  std::vector<Page> given_;
+  Error error_;
+  Overview overview_;
+};
+
+Reading read(PageReader& reader) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  return read_document(reader, extractor, Limits{}, "");
+}
+
+Page bill(int number, const std::string& holder, const std::string& street, const std::string& date) {
+  return typed_page({"Northfield Power & Light Inc.                    Electric bill",
+                     "PO Box 1200, Columbus OH 43201                   www.northfieldpower.com", "", "",
+                     holder + std::string(49 - holder.size(), ' ') + "Bill date        " + date,
+                     street + std::string(49 - street.size(), ' ') + "Account number   4417 0093 21",
+                     "COLUMBUS OH 43206-1234", "", "Energy used                                      612 kWh",
+                     "Meter number 88121                               Previous reading 41220",
+                     "Total amount due                                 $ 98.12"},
+                    number);
+}
+
+bool several(const std::vector<Page>& pages) {
+  GivenPages reader(static_cast<int>(pages.size()), pages,
+                    {ErrorCode::corrupt_document, "", "The page is damaged.", ""});
+  return read(reader).several_documents;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(reading_plan)
+
+BOOST_AUTO_TEST_CASE(a_page_that_fails_is_a_problem_and_no_end) {
+  for (const auto code : {ErrorCode::corrupt_document, ErrorCode::too_large, ErrorCode::unreadable_document,
+                          ErrorCode::took_too_long, ErrorCode::reader_crashed}) {
+    for (const int pages : {1, 2, 5}) {
+      GivenPages reader(pages, {}, {code, "page 1", "It can't be read.", ""});
+      const auto reading = read(reader);
+      BOOST_TEST_CONTEXT(describe(code).name << ", " << pages << " pages") {
+        BOOST_REQUIRE(!reading.problems.empty());
+        BOOST_TEST((reading.problems.front().code == code));
+        BOOST_TEST(!reading.name.has_value());
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(two_bills_in_one_file_are_several_documents) {
+  const auto first = bill(1, "ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "November 3, 2026");
+  const auto another_month = bill(2, "ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "October 3, 2026");
+  const auto another_holder = bill(2, "TOBIAS GRANGER", "77 OAK STREET", "November 3, 2026");
+  BOOST_TEST(several({first, another_month}));
+  BOOST_TEST(several({first, another_holder}));
+}
+
+BOOST_AUTO_TEST_CASE(a_head_that_stands_on_every_page_makes_no_second_document) {
+  const auto first = bill(1, "ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "November 3, 2026");
+  const auto repeated = bill(2, "ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "November 3, 2026");
+  const auto terms = typed_page(
+      {"How to pay", "By telephone: 1-800-555-0162", "Rates as of October 1, 2026 are printed on the back."},
+      2);
+  BOOST_TEST(!several({first}));
+  BOOST_TEST(!several({first, repeated}));
+  BOOST_TEST(!several({first, terms}));
+}
+
+BOOST_AUTO_TEST_CASE(a_program_that_changes_documents_is_named_and_a_senders_tool_is_not) {
+  const auto findings = [](const std::string& producer, const std::string& creator) {
+    Overview overview;
+    overview.producer = producer;
+    overview.creator = creator;
+    GivenPages reader(1, {bill(1, "ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "November 3, 2026")},
+                      {}, overview);
+    return read(reader).integrity.size();
+  };
+  BOOST_TEST(findings("Adobe Photoshop for Windows -- Image Conversion Plug-in",
+                      "Adobe Photoshop 24.1 (Windows)") == 1U);
+  BOOST_TEST(findings("GIMP 2.10", "") == 1U);
+  BOOST_TEST(findings("Edited with PDF Expert by Readdle", "") == 1U);
+  for (const char* honest :
+       {"", "OpenText Output Transformation Engine - 16.7.76", "iText 2.1.7", "Skia/PDF m124",
+        "Acrobat Distiller 15.0", "macOS Version 14.5 Quartz PDFContext", "Gimpel Billing 3"}) {
+    BOOST_TEST(findings(honest, "") == 0U, honest);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,82 @@
+// Reads documents over and over in one process, and prints what that costs and whether memory stays flat:
+//   many_documents best|off COUNT DOCUMENT…
+// Times are of this process and, where there is a sandbox, of its children: compare the two modes on a quiet
+// machine.
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "domicile/screener.hpp"
+
+namespace {
+
+using namespace domicile;
+
+double cpu_seconds(int who) {
+  rusage usage{};
+  ::getrusage(who, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+double resident_mib() {
+  std::ifstream statistics("/proc/self/statm");
+  long size = 0, resident = 0;
+  statistics >> size >> resident;
+  return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+std::vector<Attachment> load(int count, char** names) {
+  std::vector<Attachment> documents;
+  for (int i = 0; i < count; ++i) {
+    std::ifstream file(names[i], std::ios::binary);
+    documents.push_back({names[i], {std::istreambuf_iterator<char>(file), {}}});
+  }
+  return documents;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view mode = argc > 3 ? argv[1] : "";
+  const int count = argc > 3 ? std::atoi(argv[2]) : 0;
+  if ((mode != "best" && mode != "off") || count <= 0) {
+    fmt::print(stderr, "many_documents best|off COUNT DOCUMENT…\n");
+    return 2;
+  }
+  const auto screener = Screener::create({.data_directory = DOMICILE_SOURCE_DIR,
+                                          .sandbox = mode == "off" ? SandboxMode::off : SandboxMode::best});
+  if (!screener) {
+    fmt::print(stderr, "{}\n", to_string(screener.error()));
+    return 3;
+  }
+  const auto documents = load(argc - 3, argv + 3);
+  const auto read_one = [&](int i) {
+    return (*screener)->read(documents[static_cast<std::size_t>(i) % documents.size()], {});
+  };
+  for (int i = 0; i < 10; ++i) (void)read_one(i);
+  const auto start = std::chrono::steady_clock::now();
+  const double own_before = cpu_seconds(RUSAGE_SELF), children_before = cpu_seconds(RUSAGE_CHILDREN);
+  int dated = 0;
+  for (int i = 0; i < count; ++i) {
+    dated += read_one(i).issue_date.has_value();
+    if ((i + 1) % std::max(1, count / 10) == 0)
+      fmt::print("{:6} documents, {:.1f} MiB\n", i + 1, resident_mib());
+  }
+  const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
+  const double cpu = cpu_seconds(RUSAGE_SELF) - own_before + cpu_seconds(RUSAGE_CHILDREN) - children_before;
+  fmt::print("{} documents, {} with a date: {:.2f} ms wall and {:.2f} ms CPU each\n", count, dated,
+             wall.count() * 1000 / count, cpu * 1000 / count);
+  return 0;
+}
