@@ -39,36 +39,41 @@ void drop_repainted(std::vector<Word>& words) {
   const auto whole = words;
   std::erase_if(words, [&](const Word& word) {
     if (word.visibility != Visibility::covered) return false;
-    const auto upon = words_upon(word, whole);
-    return std::ranges::any_of(upon, [&](const Word* other) { return other->text == word.text; });
+    return std::ranges::any_of(words_upon(word, whole),
+                               [&](const Word* upon) { return upon->text == word.text; });
   });
 }
 
-// The words that were put over other words of `line`, as a line of their own.
-std::optional<layout::Line> line_upon(const layout::Line& line, const Page& page) {
-  Page over{.number = page.number, .width_pt = page.width_pt, .height_pt = page.height_pt};
-  for (const auto& covered : line.words) {
-    for (const auto* word : words_upon(covered, page.words)) {
-      const bool known =
-          std::ranges::any_of(over.words, [&](const Word& other) { return other.box == word->box; });
-      if (!known) over.words.push_back(*word);
-    }
-  }
-  auto lines = layout::arrange({over}).lines;
-  if (lines.empty()) return std::nullopt;
-  return std::move(lines.front());
+std::vector<layout::Line> lines_of(Page page, std::vector<Word> words) {
+  for (auto& word : words) word.visibility = Visibility::visible;
+  page.words = std::move(words);
+  return layout::arrange({page}).lines;
 }
 
-// What was covered and written over, where the one or the other matters.
+// Words that were covered and written over with others, where the line that a person sees or what stood there
+// before matters: one digit of a date is enough.
 template <class Tells>
-std::optional<IntegrityFinding> text_over_text(const Page& page, Page covered, const Tells& tells) {
-  for (auto& word : covered.words) word.visibility = Visibility::visible;
-  for (const auto& line : layout::arrange({covered}).lines) {
-    const auto upon = line_upon(line, page);
-    if (!upon || fold(upon->text) == fold(line.text) || (!tells(line) && !tells(*upon))) continue;
+std::optional<IntegrityFinding> text_over_text(const Page& page, const Tells& tells) {
+  std::vector<Word> before, after;
+  for (const auto& word : page.words) {
+    if (word.visibility != Visibility::covered) continue;
+    const auto upon = words_upon(word, page.words);
+    if (upon.empty()) continue;
+    before.push_back(word);
+    for (const auto* other : upon) after.push_back(*other);
+  }
+  if (after.empty()) return std::nullopt;
+  const bool told_before = std::ranges::any_of(lines_of(page, before), tells);
+  std::vector<Word> seen = page.words;
+  std::erase_if(seen, [](const Word& word) { return word.visibility != Visibility::visible; });
+  for (const auto& line : lines_of(page, seen)) {
+    const bool written_over = std::ranges::any_of(line.words, [&](const Word& word) {
+      return std::ranges::find(after, word.box, &Word::box) != after.end();
+    });
+    if (!written_over || (!told_before && !tells(line))) continue;
     return IntegrityFinding{"text_over_text", IntegrityFinding::Severity::critical,
                             "Other text stands under the text that a person sees here.", page.number,
-                            upon->box};
+                            line.box};
   }
   return std::nullopt;
 }
@@ -83,17 +88,14 @@ std::vector<IntegrityFinding> find_hidden_text(const std::vector<Page>& pages,
   const auto tells = [&](const layout::Line& line) { return matters(line, languages, people, shapes); };
   for (auto page : pages) {
     drop_repainted(page.words);
-    Page hidden = page;
-    std::erase_if(hidden.words, [](const Word& word) { return word.visibility == Visibility::visible; });
-    if (hidden.words.empty()) continue;
-    Page covered = hidden;
-    std::erase_if(covered.words, [](const Word& word) { return word.visibility != Visibility::covered; });
-    if (auto finding = text_over_text(page, std::move(covered), tells)) {
+    if (auto finding = text_over_text(page, tells)) {
       findings.push_back(std::move(*finding));
       continue;
     }
-    for (auto& word : hidden.words) word.visibility = Visibility::visible;
-    for (const auto& line : layout::arrange({hidden}).lines) {
+    std::vector<Word> hidden = page.words;
+    std::erase_if(hidden, [](const Word& word) { return word.visibility == Visibility::visible; });
+    if (hidden.empty()) continue;
+    for (const auto& line : lines_of(page, std::move(hidden))) {
       if (!tells(line)) continue;
       findings.push_back({"hidden_text", IntegrityFinding::Severity::critical,
                           "A person cannot see text that the file holds here.", page.number, line.box});
