@@ -20,10 +20,17 @@ void check_kind(rules::YamlMap& file, const char* key, const std::string& name) 
   }
 }
 
+// Printable letters of any script; what stands for broken bytes, and private characters, would not survive being kept.
+bool can_be_shown(const std::string& name) {
+  constexpr char32_t first_private = 0xE000;
+  return is_utf8(name) && !has_suspicious_controls(name) &&
+         std::ranges::all_of(to_utf32(name), [](char32_t c) { return c < first_private; });
+}
+
 Policy read_policy(rules::YamlMap file) {
   Policy policy;
   policy.name = file.required_text("policy");
-  if (!is_utf8(policy.name) || has_suspicious_controls(policy.name)) {
+  if (!can_be_shown(policy.name)) {
     file.mistake("policy", "the name holds characters that can't be shown.",
                  "Use letters, digits and hyphens.");
   }
