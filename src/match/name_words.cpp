@@ -90,6 +90,7 @@ class Reader {
  private:
   void take(UChar32 c, std::uint32_t start, std::uint32_t end) {
     if (belongs_to_word(c)) {
+      last_letter_ = c;
       extend(c, start, end);
     } else if (is_apostrophe(c) && !run_.text.empty()) {
       // "O'Neil" is one word; a closing quotation mark ends nothing that the next blank would not end.
@@ -97,6 +98,8 @@ class Reader {
       flush(start);
       if (is_hyphen(c)) {
         hyphen_ = !words_.empty() && words_.back().end == start;
+      } else if (c == 0x30FB && u_hasBinaryProperty(last_letter_, UCHAR_IDEOGRAPHIC)) {
+        add_punctuation('&', start, end);  // 長谷川 翔太・佐藤 真理子; within ジョン・スミス it is a blank
       } else if (c == '.' || c == 0x30FB || c == 0xB7) {
         if (!words_.empty() && words_.back().end == start) words_.back().dotted = c == '.';
       } else if (c < 0x80 &&
@@ -205,6 +208,7 @@ class Reader {
   const Romaniser& romaniser_;
   std::vector<NameWord> words_;
   Run run_;
+  UChar32 last_letter_ = 0;
   bool hyphen_ = false;
 };
 
