@@ -392,6 +392,10 @@ class StreetLabeller {
     const Segment part = widest_free_part(segments()[index]);
     const auto found = groups(part);
     const Group* number = is_ordinal_street(part) && number_segment_beside(index) ? nullptr : choose_number(found, part);
+    // "Blk 186 Toa Payoh Lorong 5": behind the block's number the last one is the street's.
+    const bool behind_unit = house_first_ && part.begin > segments()[index].begin &&
+                             sheet_.label(part.begin - 1) == Label::unit;
+    if (number != nullptr && behind_unit && number->begin > part.begin && number->end == part.end) number = nullptr;
     if (number == nullptr) {
       if (po_box_found_ && !sheet_.has_street_word(part.begin, part.end)) {
         return sheet_.put(Label::district, part.begin, part.end);
