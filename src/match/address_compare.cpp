@@ -296,13 +296,14 @@ class Comparer {
     if (one.numbers != other.numbers) return PartOutcome::different;
     auto sameness = compare_words(one.name, other.name);
     if (sameness == NameSameness::different && same_as_whole(one, other)) return PartOutcome::same;
-    if (sameness == NameSameness::different && (abbreviates(a_.street, b_.street) || abbreviates(b_.street, a_.street))) {
+    const auto types = types_outcome(one, other);
+    const bool otherwise = sameness == NameSameness::different || types == PartOutcome::different;
+    if (otherwise && (abbreviates(a_.street, b_.street) || abbreviates(b_.street, a_.street))) {
       say(fmt::format("street is abbreviated on one side: {} and {}", a_.street, b_.street));
       make_partly();
       return PartOutcome::similar;
     }
     if (sameness == NameSameness::different) return PartOutcome::different;
-    const auto types = types_outcome(one, other);
     if (types == PartOutcome::different) {
       say(fmt::format("street type differs: {} and {}", a_.street, b_.street));
       return PartOutcome::different;

@@ -407,7 +407,10 @@ class TownLabeller {
     }
     if (index == 0 && label_city_behind(index)) return;
     // The postcode stands alone: the town is the segment before it, or behind it where the format says so.
-    const bool behind = place == PostcodePlace::before_city && index + 1 < segments().size();
+    // "80020-310 - Curitiba - PR": a postcode at the head of a line has its town on that line.
+    const bool heads_line = index > 0 && pieces()[segment.begin].gap == '\n' && index + 1 < segments().size() &&
+                            pieces()[segments()[index + 1].begin].gap != '\n';
+    const bool behind = (place == PostcodePlace::before_city || heads_line) && index + 1 < segments().size();
     if (behind && can_be_city(sheet_.free_part(segments()[index + 1]), true)) {
       const Segment next = sheet_.free_part(segments()[index + 1]);
       take_city(next.begin, next.end);
