@@ -100,7 +100,7 @@ class StreetReader {
     }
     if (AddressWords::sense(hit, WordKind::filler, languages_) != nullptr && !(first && last)) return count;
     if (const auto* short_form = AddressWords::sense(hit, WordKind::short_form, languages_);
-        short_form && !last) {
+        short_form && (!last || !name_.types.empty())) {
       add(words_.written_out(*short_form));
       return count;
     }

@@ -135,7 +135,11 @@ class TownLabeller {
     if (hit.repaired) value -= 0.5;
     switch (places_.countries()[country].postcode_place) {
       case PostcodePlace::before_city:
-        value += name_after ? 0.6 : ends_segment && !name_before ? 0.3 : 0.0;
+        // "(7600) Mar del Plata" heads its line; "Santa Fe 2743 Dto. 17" stands amid a street's.
+        value += name_after && name_before         ? 0.5
+                 : name_after || heads_line(segment) ? 0.6
+                 : ends_segment && !name_before    ? 0.3
+                                                   : 0.0;
         break;
       case PostcodePlace::after_city:
       case PostcodePlace::after_region:
@@ -158,6 +162,13 @@ class TownLabeller {
     if (!letters && name_before && ends_segment && sheet_.has_street_word(segment.begin, at, 0.75))
       value -= 0.35;
     return value;
+  }
+
+  // Whether the segment begins a line that goes on behind it: not the first, on which a house number leads.
+  bool heads_line(const Segment& segment) const {
+    const auto next = segment.end;
+    return segment.begin > 0 && pieces()[segment.begin].gap == '\n' && segment.end - segment.begin <= 2 &&
+           next < pieces().size() && pieces()[next].gap != '\n' && !pieces()[next].has_digit;
   }
 
   // "1182 Maplewood Ave" is a house; "6700 Esbjerg" is a town whose name ends as streets do.
@@ -408,9 +419,8 @@ class TownLabeller {
     if (index == 0 && label_city_behind(index)) return;
     // The postcode stands alone: the town is the segment before it, or behind it where the format says so.
     // "80020-310 - Curitiba - PR": a postcode at the head of a line has its town on that line.
-    const bool heads_line = index > 0 && pieces()[segment.begin].gap == '\n' && index + 1 < segments().size() &&
-                            pieces()[segments()[index + 1].begin].gap != '\n';
-    const bool behind = (place == PostcodePlace::before_city || heads_line) && index + 1 < segments().size();
+    const bool behind =
+        (place == PostcodePlace::before_city || heads_line(segment)) && index + 1 < segments().size();
     if (behind && can_be_city(sheet_.free_part(segments()[index + 1]), true)) {
       const Segment next = sheet_.free_part(segments()[index + 1]);
       take_city(next.begin, next.end);
