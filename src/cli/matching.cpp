@@ -10,6 +10,7 @@
 #include "match/match.hpp"
 #include "model/json.hpp"
 #include "rules/rule_book.hpp"
+#include "service/answers.hpp"
 
 namespace domicile::cli {
 namespace {
@@ -17,7 +18,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using match::Comparison;
 using match::Matcher;
-using match::Sameness;
+using service::json_of;
+using service::printed;
 
 struct MatchOptions : CommonOptions {
   std::string what;
@@ -26,36 +28,6 @@ struct MatchOptions : CommonOptions {
   std::string country;
   bool jsonl = false;
 };
-
-std::string_view name_of(Sameness sameness) {
-  return sameness == Sameness::same ? "same" : sameness == Sameness::partly ? "partly" : "different";
-}
-
-Json json_of(const Comparison& comparison) {
-  Json json{{"score", std::round(comparison.score * 1e4) / 1e4},
-            {"outcome", name_of(comparison.outcome)},
-            {"differences", comparison.differences}};
-  if (!comparison.parts.empty()) {
-    json["parts"] = Json::object();
-    for (const auto& part : comparison.parts) json["parts"][part.part] = to_string(part.outcome);
-  }
-  if (comparison.suspicious_characters) json["suspicious_characters"] = true;
-  return json;
-}
-
-Json json_of(const AddressComponents& parts) {
-  Json json = Json::object();
-  const std::pair<const char*, const std::string*> all[] = {
-      {"house_number", &parts.house_number}, {"street", &parts.street}, {"unit", &parts.unit},
-      {"building", &parts.building}, {"po_box", &parts.po_box}, {"district", &parts.district}, {"city", &parts.city},
-      {"region", &parts.region}, {"postcode", &parts.postcode}, {"country", &parts.country}};
-  for (const auto& [key, value] : all) {
-    if (!value->empty()) json[key] = *value;
-  }
-  return json;
-}
-
-std::string printed(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -125,7 +97,7 @@ int run_compare(const MatchOptions& options) {
     fmt::print("{}\n", printed(json_of(comparison)));
     return 0;
   }
-  fmt::print("{} ({:.2f})\n", name_of(comparison.outcome), comparison.score);
+  fmt::print("{} ({:.2f})\n", json_of(comparison).at("outcome").get<std::string>(), comparison.score);
   for (const auto& difference : comparison.differences) fmt::print("  {}\n", difference);
   return 0;
 }

@@ -217,16 +217,20 @@ class Comparer {
     return parts.unit.empty() ? parts.house_number : parts.house_number + " " + parts.unit;
   }
 
-  bool same_numbered_unit() const {
+  // A block's number is the house's own, where nothing else names the house; a flat's is not.
+  bool same_block() const {
     const auto one = unit_values(a_.unit, tables_.words, languages_), other = unit_values(b_.unit, tables_.words, languages_);
-    const bool number = a_.unit.find_first_of("0123456789") != std::string::npos;
-    return number && compare_units(one, other, confidence_) == UnitSameness::same;
+    const bool block = std::ranges::any_of(one, [](const UnitValue& value) {
+      return value.place == 'b' && value.value.find_first_of("0123456789") != std::string::npos;
+    });
+    return block && a_.building.empty() && b_.building.empty() &&
+           compare_units(one, other, confidence_) == UnitSameness::same;
   }
 
   void compare_named_houses() {
     if (!a_.po_box.empty() || !b_.po_box.empty()) return;
     if (!a_.building.empty() && !b_.building.empty()) return compare_buildings(true);
-    if (same_numbered_unit()) return;  // "Blk 503" is the house
+    if (same_block()) return;  // "Blk 503" is the house
     make_partly();
     if (a_.building.empty() && b_.building.empty()) {
       say("neither side has a house number");

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -22,9 +24,10 @@ void check_kind(rules::YamlMap& file, const char* key, const std::string& name) 
 
 // Printable letters of any script; what stands for broken bytes, and private characters, would not survive being kept.
 bool can_be_shown(const std::string& name) {
-  constexpr char32_t first_private = 0xE000;
-  return is_utf8(name) && !has_suspicious_controls(name) &&
-         std::ranges::all_of(to_utf32(name), [](char32_t c) { return c < first_private; });
+  constexpr char32_t broken = 0xFFFD;
+  return is_utf8(name) && !has_suspicious_controls(name) && std::ranges::all_of(to_utf32(name), [](char32_t c) {
+           return c != broken && u_isprint(static_cast<UChar32>(c));
+         });
 }
 
 Policy read_policy(rules::YamlMap file) {
