@@ -18,11 +18,22 @@ constexpr std::size_t slack = 2;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// A Cyrillic letter alone is the digit that it looks like: "б грудня" is the 6th of December.
+std::u32string digits_for_lone_letters(std::u32string text) {
+  static const std::map<char32_t, char32_t> look_alikes{{U'б', U'6'}, {U'З', U'3'}, {U'з', U'3'}, {U'О', U'0'}, {U'о', U'0'}};
+  const auto parts = [&](std::size_t at) { return at >= text.size() || text[at] == U' ' || text[at] == U'.'; };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto digit = look_alikes.find(text[i]);
+    if (digit != look_alikes.end() && (i == 0 || parts(i - 1)) && parts(i + 1)) text[i] = digit->second;
+  }
+  return text;
+}
+
 // Folded words. The raised letters of Spanish and Portuguese ordinals come and go with OCR: "5º 2ª" is "5 2".
 std::vector<std::string> tokens_of(const std::string& line) {
   std::u32string text = to_utf32(line);
   std::erase_if(text, [](char32_t c) { return c == U'º' || c == U'ª' || c == U'°'; });
-  return fold_tokens(to_utf8(text));
+  return fold_tokens(to_utf8(digits_for_lone_letters(std::move(text))));
 }
 
 // One sign for those that OCR takes for each other: a digit stands for the letters that look like it. No two

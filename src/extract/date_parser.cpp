@@ -38,6 +38,13 @@ bool DateParser::is_number(std::size_t at, int min_digits, int max_digits) const
          found->digits <= max_digits;
 }
 
+// "28.10.2026-27.11.2026": is what ends before token `end` a whole date in digits?
+bool DateParser::ends_numeric_date(std::size_t end) const {
+  if (end < 5 || !is_number(end - 5, 1, 2) || !is_number(end - 3, 1, 2) || !is_number(end - 1, 2, 4)) return false;
+  const auto& separator = tokens_[end - 2].text;
+  return (separator == "." || separator == "/") && is_mark(end - 4, separator);
+}
+
 // True where digits, or a separator with digits behind it, go on right before or after these tokens: then
 // they are a piece of a telephone or account number.
 bool DateParser::joins_number(std::size_t first, std::size_t last) const {
@@ -48,8 +55,10 @@ bool DateParser::joins_number(std::size_t first, std::size_t last) const {
   };
   if (first > 0 && !tokens_[first].blank_before) {
     if (tokens_[first - 1].type == DateToken::Type::number) return true;
-    if (first > 1 && mark_without_blank(first - 1) && tokens_[first - 2].type == DateToken::Type::number)
+    if (first > 1 && mark_without_blank(first - 1) && tokens_[first - 2].type == DateToken::Type::number &&
+        !(tokens_[first - 1].text == "-" && ends_numeric_date(first - 1))) {
       return true;
+    }
   }
   if (last < tokens_.size() && !tokens_[last].blank_before) {
     if (tokens_[last].type == DateToken::Type::number) return true;

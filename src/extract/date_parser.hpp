@@ -82,6 +82,7 @@ class DateParser {
   [[nodiscard]] bool is_mark(std::size_t at, std::string_view mark) const;
   [[nodiscard]] bool is_number(std::size_t at, int min_digits, int max_digits) const;
   [[nodiscard]] bool joins_number(std::size_t first, std::size_t last) const;
+  [[nodiscard]] bool ends_numeric_date(std::size_t end) const;
   [[nodiscard]] int month_at(std::size_t at) const;
   [[nodiscard]] std::size_t skip_between(std::size_t at) const;
   [[nodiscard]] std::size_t skip_ordinal(std::size_t at) const;

@@ -8,6 +8,9 @@
 #include <map>
 #include <set>
 
+#include "base/text.hpp"
+#include "extract/line_parts.hpp"
+
 namespace domicile::extract {
 namespace {
 
@@ -32,8 +35,13 @@ std::string kind_of(const rules::KindRules& rules, const std::string& subkind) {
 // is; within a sentence it only mentions such a thing.
 double standing(const PhraseInLine& title, const Marked& marked, double median) {
   const auto& line = marked.document.lines[title.line];
-  const auto other_tokens =
-      fold_tokens(line.text).size() - std::min(fold_tokens(line.text).size(), title.tokens);
+  const auto part = heading_part(line.text, title.begin);
+  std::size_t tokens = fold_tokens(std::string_view(line.text).substr(part.begin, part.end - part.begin)).size();
+  for (const auto& date : marked.dates) {
+    if (date.line == title.line && date.date.begin >= part.begin && date.date.end <= part.end)
+      tokens -= std::min(tokens, fold_tokens(date.text).size());
+  }
+  const auto other_tokens = tokens - std::min(tokens, title.tokens);
   double strength = other_tokens <= 3 ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
   if (line.height_pt > large_heading * median) strength += 0.2;
   if (line.page > 1)

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.hpp"
+#include "extract/line_parts.hpp"
+
 namespace domicile::extract {
 namespace {
 
 using layout::no_line;
 
+constexpr double strength_of_other_label = 0.3;
 constexpr double widest_gap_of_title = 14;  // heights of a letter
 
 // Letters and digits of `text` in [from, to): what stands between a label and its value.
@@ -31,14 +35,13 @@ double as_cell(const Marked& marked, std::size_t line, std::size_t end) {
   return std::clamp(1.15 - 0.025 * behind, 0.35, 1.0);
 }
 
-// Where the part of `text` that `offset` lies in begins: "Harbour Bank - Statement of 3 May" has two.
-std::size_t part_begin(const std::string& text, std::size_t offset) {
-  std::size_t begin = 0;
-  for (const std::string_view separator : {" - ", " – ", " — ", " | ", " · ", ": "}) {
-    const auto at = text.rfind(separator, offset);
-    if (at != std::string::npos && at < offset) begin = std::max(begin, at + separator.size());
-  }
-  return std::min(begin, offset);
+// "Data prevista" is another label than "Data".
+bool goes_on_in_words(const PhraseInLine& label, const std::string& text) {
+  if (label.tokens > 1 || label.meaning->name != "letter_date") return false;
+  const auto end = language_part(text, label.begin, label.end).end;
+  if (label.end > 0 && text[label.end - 1] == ':') return false;
+  const auto next = text.find_first_not_of(' ', label.end);
+  return next != std::string::npos && next < end && character_shares(text.substr(next, end - next)).letters > 0.8;
 }
 
 // True where the word right before `begin` is one that leads a date: "vom", "du", "of".
@@ -86,10 +89,11 @@ void add_left_cell(const Marked& marked, std::size_t line, std::vector<LabelBesi
     bool any = false;
     for (const auto& label : marked.labels) {
       if (label.line != left) continue;
-      const auto behind = substance(text, label.end, text.size());
+      const auto behind = substance(text, label.end, language_part(text, label.begin, label.end).end);
       any = true;
+      const double meant = goes_on_in_words(label, text) ? strength_of_other_label : strength;
       if (behind <= 12)
-        found.push_back({&label, strength * (1.0 - 0.04 * static_cast<double>(behind)), "to the left"});
+        found.push_back({&label, meant * (1.0 - 0.04 * static_cast<double>(behind)), "to the left"});
     }
     const bool value = std::ranges::any_of(marked.dates, [&](const DateInLine& d) { return d.line == left; });
     if (any || value || document.lines[left].words.size() > 3) return;
@@ -116,9 +120,10 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const double overlap = overlap_share(label.box, value);
     const double left_offset = document.points_x(own.page, std::abs(label.box.x0 - value.x0)) / own.height_pt;
     if (overlap < 0.3 && left_offset > 1.5) continue;
-    const auto before = substance(other.text, 0, label.begin);
-    const auto behind = substance(other.text, label.end, other.text.size());
-    const double alone = before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
+    const auto part = language_part(other.text, label.begin, label.end);
+    const auto before = substance(other.text, part.begin, label.begin);
+    const auto behind = substance(other.text, label.end, part.end);
+    const double alone = goes_on_in_words(label, other.text) ? strength_of_other_label : before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
     const double near = gap < 1.3 ? 0.9 : gap < 2.4 ? 0.75 : gap < 4 ? 0.5 : 0.3;
     found.push_back({&label, near * alone * std::clamp(0.6 + 0.4 * overlap, 0.5, 1.0), "above"});
   }
@@ -184,7 +189,7 @@ std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, 
   for (const auto& title : marked.titles) {
     const auto& text = document.lines[title.line].text;
     // "Your electricity bill" is a heading; "Water" at the end of a company's name is none.
-    if (substance(text, part_begin(text, title.begin), title.begin) > (title.tokens == 1 ? 6 : 16)) continue;
+    if (substance(text, heading_part(text, title.begin).begin, title.begin) > (title.tokens == 1 ? 6 : 16)) continue;
     if (title.line == line) {
       if (title.end > begin) continue;
       if (substance(text, title.end, begin) <= 12) take(title, 1.0, "before it");
@@ -205,7 +210,9 @@ std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, 
     const double gap = document.points_y(own.page, value.y0 - title.box.y1) / std::max(4.0, own.height_pt);
     const bool near = other.page == own.page && gap > -0.5 && gap < 1.8;
     if (near && std::min(value.x1, other.box.x1) > std::max(value.x0, other.box.x0) &&
-        substance(text, 0, title.begin) + substance(text, title.end, text.size()) <= 14) {
+        substance(text, heading_part(text, title.begin).begin, title.begin) +
+                substance(text, title.end, text.size()) <=
+            14) {
       take(title, 0.8 * cell, "above");
     }
   }

@@ -124,6 +124,33 @@ std::string currency_of(const std::string& country) {
   return result;
 }
 
+// The currency's symbol as the country itself writes it: "R" in South Africa, "kr" in Sweden (CLDR).
+std::string symbol_of(const std::string& currency, const rules::RegionRules& region) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length = 0;
+  const auto code = icu::UnicodeString::fromUTF8(currency);
+  const auto locale = region.language + "_" + region.country;
+  const auto* name = ucurr_getName(icu::UnicodeString(code).getTerminatedBuffer(), locale.c_str(),
+                                   UCURR_SYMBOL_NAME, nullptr, &length, &status);
+  std::string symbol;
+  if (U_SUCCESS(status)) icu::UnicodeString(name, length).toUTF8String(symbol);
+  return to_lower(symbol);
+}
+
+// What stands directly before or behind sums of money: "R 286,09", "12,50 zł".
+std::set<std::string> symbols_beside_money(const layout::Document& document) {
+  static const re2::RE2 before(R"((?:^|[\s+-])([\pL\p{Sc}]{1,3}\.?)[  ]?[-−]?\d[\d.,'’  ]*[.,]\d{2}(?:[^\d.,]|$))");
+  static const re2::RE2 behind(R"(\d[.,]\d{2}[  ]?([\pL\p{Sc}]{1,3}\.?)(?:\s|$))");
+  std::set<std::string> symbols;
+  for (const auto& line : document.lines) {
+    for (const auto* pattern : {&before, &behind}) {
+      std::string symbol;
+      if (re2::RE2::PartialMatch(line.text, *pattern, &symbol)) symbols.insert(to_lower(symbol));
+    }
+  }
+  return symbols;
+}
+
 void add_currencies(const std::vector<std::string>& tokens, const layout::Document& document,
                     const Lexicon& lexicon, Clues& clues) {
   static const std::map<std::string, std::string> symbols{
@@ -145,6 +172,11 @@ void add_currencies(const std::vector<std::string>& tokens, const layout::Docume
         }
       }
     }
+  }
+  const auto beside_money = symbols_beside_money(document);
+  for (const auto& region : lexicon.book.regions) {
+    const auto currency = currency_of(region.country);
+    if (beside_money.contains(symbol_of(currency, region))) currencies.insert(currency);
   }
   for (const auto& country : lexicon.countries) {
     const auto currency = currency_of(country);

@@ -159,7 +159,14 @@ void find_label(PartyBlock& block, const Marked& marked) {
   }
 }
 
-std::size_t words_in(const std::string& text) { return fold_tokens(text).size(); }
+// Japanese is written without blanks.
+std::size_t words_in(const std::string& text) {
+  constexpr std::size_t letters_of_ideographic_word = 3;
+  constexpr char32_t first_kana = 0x3040;
+  const auto letters = to_utf32(text);
+  const auto ideographs = static_cast<std::size_t>(std::ranges::count_if(letters, [](char32_t c) { return c >= first_kana; }));
+  return 2 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word : fold_tokens(text).size();
+}
 
 // A line with a date. "Wiener Straße 10/3/20" has none.
 bool dated(const Marked& marked, const BlockLine& part) {
@@ -167,11 +174,28 @@ bool dated(const Marked& marked, const BlockLine& part) {
          std::ranges::any_of(marked.dates, [&](const DateInLine& date) { return date.line == part.line; });
 }
 
+// The line in the row above whose value, behind its label, starts where this line does:
+// "Billing address: 26 Mill Lane" over "Leeds LS1 4AP".
+std::size_t labelled_line_above(const Marked& marked, std::size_t from, const BlockTools& tools) {
+  const auto& document = marked.document;
+  const auto& lower = document.lines[from];
+  for (std::size_t i = from; i-- > 0;) {
+    const auto& line = document.lines[i];
+    if (line.page != lower.page || lower.row - line.row > 1) break;
+    if (line.row + 1 != lower.row || line.box.x0 >= lower.box.x0) continue;
+    const auto part = block_line(marked, i, tools);
+    const double offset = document.points_x(lower.page, std::abs(part.box.x0 - lower.box.x0));
+    if (!part.text.empty() && is_party_role(part.label_role) && offset < lower.height_pt) return i;
+  }
+  return no_line;
+}
+
 // Lines set like the anchor and directly above it, top first.
 std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anchor, const BlockTools& tools,
                                           const std::set<std::size_t>& used) {
   std::vector<BlockLine> above;
   std::size_t at = marked.document.neighbours[anchor].above;
+  if (at == no_line) at = labelled_line_above(marked, anchor, tools);
   while (at != no_line && above.size() < lines_above) {
     if (used.contains(at)) break;
     auto part = block_line(marked, at, tools);
@@ -222,17 +246,28 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
     block.address.push_back(std::move(part));
     at = marked.document.neighbours[at].below;
   }
-  if (!block.names.empty() || !town_first) return;
+  const bool name_below = town_first || marked.locale.country == "JP";
+  if (!block.names.empty() || !name_below) return;
   if (at == no_line) at = next_in_column(marked.document, block.address.back().line);
   if (at == no_line) return;
   auto name = block_line(marked, at, tools);
   if (name.person.honorific && name.person.likeness >= 0.8) block.names.push_back(std::move(name));
 }
 
+// "0860 555 686": nothing but a number in groups, as telephone numbers are printed.
+bool looks_like_telephone(const std::string& text) {
+  static const re2::RE2 number(R"(\+?\(?\d{1,5}\)?(?:[ /.-]\(?\d{2,5}\)?){1,5})");
+  constexpr std::ptrdiff_t fewest = 8, most = 15;
+  const auto digits = digits_in(text);
+  return digits >= fewest && digits <= most && re2::RE2::FullMatch(text, number);
+}
+
 // Senders print how to reach them below their address.
 double contact_below(const Marked& marked, std::size_t last) {
+  constexpr double bare_number = 0.4;
   double strongest = 0;
   auto at = marked.document.neighbours[last].below;
+  if (at != no_line && looks_like_telephone(marked.document.lines[at].text)) strongest = bare_number;
   for (std::size_t count = 0; at != no_line && count < contact_lines_below; ++count) {
     const double strength = contact_strength(marked, at);
     if (strength == 0 && count > 0) break;
@@ -295,6 +330,25 @@ PartyBlock make_block(const Marked& marked, BlockLine anchor, const BlockTools& 
   return block;
 }
 
+std::string words_of(const std::vector<BlockLine>& lines) {
+  std::string words;
+  for (const auto& line : lines) words += join(fold_tokens(line.text), " ") + " ";
+  return words;
+}
+
+// Whose telephone stands below the address once, needs it no second time.
+void share_contacts(std::vector<PartyBlock>& blocks) {
+  for (auto& block : blocks) {
+    if (block.names.empty()) continue;
+    for (const auto& other : blocks) {
+      if (other.contact > block.contact && words_of(other.names) == words_of(block.names) &&
+          words_of(other.address) == words_of(block.address)) {
+        block.contact = other.contact;
+      }
+    }
+  }
+}
+
 bool is_anchor(const BlockLine& part, const layout::Document& document) {
   if (part.text.empty() || in_money_table(document, part.line) || part.label_role == "identifier" ||
       part.label_role == "amount")
@@ -353,6 +407,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
     used = std::move(trial);
     blocks.push_back(std::move(block));
   }
+  share_contacts(blocks);
   return blocks;
 }
 

@@ -61,6 +61,10 @@ PersonLines::PersonLines(const rules::RuleBook& book) {
   for (const auto& [language, names] : book.names) {
     add(names.honorifics, honorific_word);
     add(names.joint_words, joint_word);
+    for (const auto& word : names.joint_words) {
+      const auto tokens = fold_tokens(word);
+      if (tokens.size() == 1) joint_tokens_.insert(tokens.front());
+    }
     for (const auto& form : names.care_of) {
       const auto tokens = fold_tokens(form);
       if (tokens.size() == 1 && tokens.front().size() <= 2)
@@ -86,6 +90,10 @@ PersonLines::PersonLines(const rules::RuleBook& book) {
       if (token.size() >= 4) vocabulary_.insert(token);
     }
   }
+}
+
+bool PersonLines::joins_people(const std::vector<std::string>& tokens, std::size_t first, std::size_t count) const {
+  return count == 1 && joint_tokens_.contains(tokens[first]);
 }
 
 double PersonLines::vocabulary_share(std::string_view line) const {
@@ -125,6 +133,8 @@ PersonLine PersonLines::judge(std::string_view line) const {
         judged.care_of |= at_start;
         break;
       case company_word:
+        // "Huber OG" is one, "Solveig og Lars" are two people.
+        if (!at_start && !at_end && joins_people(tokens, hit.first, hit.count)) break;
         judged.company |= !at_start || leads_company(line, hit.count);
         break;
       case particle_word:

@@ -124,8 +124,8 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
   };
   const auto sound = [&](const WrittenDate& date) {
     if (!crosses(date.begin, date.end)) return true;
-    const bool spelled =
-        date.form == DateForm::named_month || (date.form == DateForm::year_first && date.separator == ' ');
+    const bool spelled = date.form == DateForm::named_month ||
+                         (date.form == DateForm::year_first && (date.separator == ' ' || date.separator == '.'));
     return spelled && !date.short_year && !splits_a_date(marked, chain, date);
   };
   std::vector<WrittenDate> found;
@@ -133,7 +133,9 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
     const bool pair =
         dates[i].range == Range::start && i + 1 < dates.size() && dates[i + 1].range == Range::end;
     const std::size_t last = pair ? i + 1 : i;
-    if (crosses(dates[i].begin, dates[last].end) && sound(dates[i]) && sound(dates[last])) {
+    // What starts further down crosses from a line of its own.
+    const bool from_first_line = chain.part_of(dates[i].begin) == 0;
+    if (from_first_line && crosses(dates[i].begin, dates[last].end) && sound(dates[i]) && sound(dates[last])) {
       found.insert(found.end(), dates.begin() + static_cast<std::ptrdiff_t>(i),
                    dates.begin() + static_cast<std::ptrdiff_t>(last) + 1);
     }

@@ -13,6 +13,7 @@ constexpr std::size_t longest_line_bytes = 400;
 constexpr std::size_t most_pieces = 40;
 constexpr std::size_t most_guesses = 8;
 constexpr double worth_a_look = 0.5;
+constexpr double street_by_unit = 0.8;
 
 // How unlikely it is that something other than a postcode looks so.
 double distinctness(const PostcodeHit& hit) {
@@ -50,6 +51,7 @@ class LineJudge {
     judge_streets(0, town_begin_ < town_end_ && town_begin_ > 0 ? town_begin_ : pieces().size());
     if (town_begin_ == 0 && town_end_ > 0 && town_end_ < pieces().size())
       judge_streets(town_end_, pieces().size());
+    if (shape_.postcode_city < worth_a_look) judge_street(0, pieces().size());
     judge_japanese();
     const bool apart = town_begin_ > 0 || town_end_ < pieces().size();
     const bool street_beside_town =
@@ -163,9 +165,16 @@ class LineJudge {
     const std::size_t name_end = region ? town.end : without_region(from, town.end, country, region);
     town.region = region;
     town.end = name_end > from ? name_end : town.end;
+    if (town.begin + 1 < town.end && is_place_word(town.begin)) ++town.begin;
     town.plausible = plausible_town(town.begin, town.end);
     town.known = knows(town, country);
     return town;
+  }
+
+  // "г. Казань": the word for a town before its name.
+  bool is_place_word(std::size_t at) const {
+    const auto hit = words_.find(pieces(), at);
+    return hit.count == 1 && country_ && AddressWords::sense(hit, WordKind::place_word, languages_) != nullptr;
   }
 
   Town town_before(std::size_t until, CountryIndex country) const {
@@ -356,6 +365,7 @@ class LineJudge {
     int numbers = 0;  // things that can be house numbers
     int other_numbers = 0;
     int names = 0;
+    bool unit = false;  // "bus 0402" behind a house number
     double penalty = 1;
   };
 
@@ -364,7 +374,8 @@ class LineJudge {
     count = std::max<std::size_t>(1, hit.count);
     const Piece& piece = pieces()[at];
     const std::size_t next = at + count;
-    const bool name_follows = next < end && !pieces()[next].digits && pieces()[next].folded.size() > 1;
+    const bool name_follows = next < end && ((!pieces()[next].digits && pieces()[next].folded.size() > 1) ||
+                                             begins_with_day(next, end));
     const bool name_precedes = at > begin && !pieces()[at - 1].digits && !starts_segment(piece);
     const auto strength = [&](const WordSense& sense) {
       if (sense.in_full) return 1.0;
@@ -398,6 +409,25 @@ class LineJudge {
     return best;
   }
 
+  // "ul. 3 Maja", "calle 5 de Mayo": streets are named after days.
+  bool begins_with_day(std::size_t at, std::size_t end) const {
+    constexpr std::size_t shortest_name = 3;
+    if (!pieces()[at].digits || pieces()[at].folded.size() > 2) return false;
+    for (std::size_t i = at + 1; i < std::min(end, at + 3); ++i) {
+      if (pieces()[i].has_digit || starts_segment(pieces()[i])) return false;
+      if (pieces()[i].folded.size() >= shortest_name) return true;
+    }
+    return false;
+  }
+
+  // A unit's word behind a number and before its own: "213 bus 0402".
+  bool unit_between_numbers(std::size_t at, std::size_t end) const {
+    if (at == 0 || at + 1 >= end || !pieces()[at - 1].has_digit || !pieces()[at + 1].has_digit) return false;
+    const auto hit = words_.find(pieces(), at);
+    return hit.count == 1 && pieces()[at].folded.size() >= 2 &&
+           AddressWords::sense(hit, WordKind::unit, languages_) != nullptr;
+  }
+
   StreetMarks street_marks(std::size_t begin, std::size_t end) const {
     StreetMarks marks;
     for (std::size_t at = begin; at < end;) {
@@ -422,6 +452,7 @@ class LineJudge {
         if (words_.is_vocabulary(piece.folded) && marks.word < 0.5) marks.penalty *= 0.6;
         if (piece.gap == ':' || piece.gap == '@') marks.penalty *= 0.4;
         if (!piece.upper && piece.folded.size() > 4) marks.penalty *= 0.85;
+        marks.unit = marks.unit || unit_between_numbers(at, end);
         ++marks.names;
       }
       at += count;
@@ -461,6 +492,8 @@ class LineJudge {
     double score = 0;
     if (marks.word > 0) {
       score = marks.numbers > 0 ? 0.5 + 0.47 * marks.word : 0.55 * marks.word;
+    } else if (marks.unit && marks.numbers == 2 && marks.names <= 5 && country_) {
+      score = street_by_unit;
     } else if (marks.numbers == 1 && marks.names <= 4) {
       const bool edge = pieces()[begin].has_digit || pieces()[end - 1].has_digit;
       score = edge ? 0.42 : 0.25;

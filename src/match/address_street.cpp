@@ -218,8 +218,10 @@ class StreetLabeller {
     std::size_t words = 0;
     if (next < segment.end && has(next, WordKind::street_after, words) && !pieces()[next].has_digit)
       return true;
-    return has(at, WordKind::street_before, words) && at == segment.begin && next < segment.end &&
-           !pieces()[next].has_digit;
+    // "18B ch. du Moulin"
+    const bool behind_house = house_first_ && at == segment.begin + 1 && looks_like_house_number(pieces()[segment.begin]);
+    return has(at, WordKind::street_before, words) && (at == segment.begin || behind_house) && next < segment.end &&
+           !pieces()[next].has_digit && pieces()[next].folded.size() > 1;
   }
 
   // "Flat 14 High Street" has flat 14; "Court 14 High Street" the value of no unit.
@@ -252,6 +254,9 @@ class StreetLabeller {
     const bool value_follows =
         at + count < segment.end && pieces()[at + count].has_digit && (!marked || closes_house);
     if (value_follows) return false;
+    // "12 bte B": the letter is the box's.
+    const bool letter_follows = !floor && !marked && free_at(at + count, segment.end) && is_letter(pieces()[at + count]);
+    if (letter_follows) return false;
     std::size_t end = at + count;
     while (free_at(end, segment.end) && has(end, WordKind::position, words)) end += words;
     sheet_.put(Label::unit, at - 1, end);
@@ -436,6 +441,15 @@ class StreetLabeller {
     return !has(at, WordKind::position, count) && !unit_word(at, count);
   }
 
+  // "Strada Provinciale 12 21": the first number is the road's.
+  bool names_numbered_road(const Group& group, const Segment& part) const {
+    for (std::size_t at = part.begin; at < group.begin; ++at) {
+      std::size_t count = 0;
+      if (has(at, WordKind::numbered_road, count) && at + count == group.begin) return true;
+    }
+    return false;
+  }
+
   const Group* choose_number(const std::vector<Group>& found, const Segment& part) const {
     for (const auto& group : found) {
       if (group.marked && group.begin > part.begin) return &group;
@@ -446,6 +460,7 @@ class StreetLabeller {
     if (house_first_ && leads) return &found.front();
     for (const auto& group : found) {
       if (group.begin == part.begin || name_continues(group.end, part.end)) continue;
+      if (&group != &found.back() && names_numbered_road(group, part)) continue;
       // "Highway 61": the number is the street's name.
       std::size_t count = 0;
       const bool names_road =

@@ -154,6 +154,7 @@ void AddressWords::add_language(const std::string& tag, const rules::AddressRule
   add(WordKind::number_word, bit, rules.number_words);
   add(WordKind::none_word, bit, rules.none_words);
   add(WordKind::near_word, bit, rules.near_words);
+  add(WordKind::numbered_road, bit, rules.numbered_roads);
 }
 
 void AddressWords::add_vocabulary(const rules::RuleBook& book) {

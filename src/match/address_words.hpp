@@ -35,6 +35,7 @@ enum class WordKind : std::uint8_t {
   number_word,
   none_word,
   near_word,
+  numbered_road,
 };
 
 /// A set of languages, one bit each.

@@ -70,7 +70,9 @@ bool joins(const std::vector<RoledWord>& words, std::size_t at, Segment before, 
   if (right == 0 || (left == 0 && !starts_with_title(words, before))) return false;
   if (word.word.punctuation || word.word.key.size() > 2) return true;
   if (word.word.key.size() == 2 && word.word.lower_start) return true;
-  if (word.word.dotted) return false;
+  // "Katharina Weiß u. Wolfgang Weiß"
+  const bool small_letters = words.front().word.lower_start;
+  if (word.word.dotted) return word.word.lower_start && !small_letters && (right >= 2 || starts_with_title(words, after));
   if (starts_with_title(words, after)) return true;
   // "JUAN Y MARÍA ROSSI", not "JOSÉ ORTEGA Y GASSET".
   const bool between_given =

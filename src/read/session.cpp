@@ -11,8 +11,10 @@ OcrEngine& LazyEngine::get() {
   return *options_.engine;
 }
 
-void choose_script(ScriptChoice& script, const std::vector<std::string>& models) {
-  if (!models.empty() && models.front() != ScriptChoice{}.model) script = {.model = models.front(), .settled = true};
+void choose_script(ScriptChoice& script, const WordsRequest& request) {
+  const auto& models = request.models;
+  const bool known = request.source == WordsRequest::Source::ocr;
+  if (!models.empty() && (known || models.front() != ScriptChoice{}.model)) script = {.model = models.front(), .settled = true};
 }
 
 Picture to_picture(const Pixels& pixels, bool colour) {

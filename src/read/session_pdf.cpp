@@ -222,7 +222,7 @@ Result<void> PdfSession::ensure_upright(int number, PdfPage& page) {
 Result<Page> PdfSession::words_of_scan(const WordsRequest& request, PdfPage& page) {
   if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
   const Upright& upright = *page.upright;
-  choose_script(script_, request.models);
+  choose_script(script_, request);
   auto words = engine_.get().recognise(page.prepared, upright.dpi, request.region, script_, request.thorough);
   if (!words) return std::unexpected(words.error());
   Page result;
@@ -250,7 +250,7 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   if (wider.area() <= 0) return {};
   const auto rendering = file_->render(number, wider, ocr_dpi * page.type_scale, false, page.quarter_turns);
   if (!rendering) return std::unexpected(rendering.error());
-  choose_script(script_, request.models);
+  choose_script(script_, request);
   const Prepared prepared = prepare_for_ocr(rendering->pixels, find_marks(rendering->pixels));
   auto words = engine_.get().recognise(prepared, rendering->dpi / page.type_scale, whole_page, script_,
                                        request.thorough);

@@ -36,6 +36,7 @@ struct AddressRules {
   std::vector<std::string> number_words;          ///< "No.", "nº", "house": before a house number
   std::vector<std::string> none_words;            ///< "s/n": the house has no number
   std::vector<std::string> near_words;            ///< "near", "opposite": start a landmark
+  std::vector<std::string> numbered_roads;        ///< "Strada Provinciale 12, 21": a number may be their name
   std::string file;
 };
 

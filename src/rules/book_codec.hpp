@@ -42,11 +42,11 @@ void pass_fields(Archive& archive, Is<AddressRules> auto& rules) {
   auto& [street_before, street_after, street_joined, street_endings, street_fillers, units, floors, entrances,
          blocks, positions, buildings, directions, short_forms, district_words, district_words_after,
          place_words, region_words, post_districts, po_box, postcode_words, number_words, none_words,
-         near_words, file] = rules;
+         near_words, numbered_roads, file] = rules;
   archive(street_before, street_after, street_joined, street_endings, street_fillers, units, floors,
           entrances, blocks, positions, buildings, directions, short_forms, district_words,
           district_words_after, place_words, region_words, post_districts, po_box, postcode_words,
-          number_words, none_words, near_words, file);
+          number_words, none_words, near_words, numbered_roads, file);
 }
 
 template <class Archive>

@@ -78,6 +78,7 @@ AddressRules load_addresses(const std::filesystem::path& file, std::string shown
   rules.number_words = map.texts("number_words");
   rules.none_words = map.texts("none_words");
   rules.near_words = map.texts("near_words");
+  rules.numbered_roads = map.texts("numbered_roads");
   return rules;
 }
 

@@ -47,6 +47,13 @@ BOOST_AUTO_TEST_CASE(another_number_or_another_name_is_not_shown) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_lone_letter_that_looks_like_a_digit_shows_it) {
+  SeenText text;
+  text.add("від: б грудня 2026 р.");
+  BOOST_TEST(text.shows_date("6 грудня 2026"));
+  BOOST_TEST(!text.shows_date("8 грудня 2026"));
+}
+
 BOOST_AUTO_TEST_CASE(words_and_numbers_of_a_line_are_shown_by_two_readings) {
   SeenText words, numbers, others;
   words.add("ΑΛΕΞΑΝΔΡΟΥ 18 ΔΙΑΜ.» 105 63");

@@ -23,6 +23,7 @@ const std::vector<HolderCase> holder_cases = {
     {"Dr. Dipl.-Ing. Max Muster-Meier, MSc", "Max Muster-Meier", "Max Muster-Meier"},
     {"M. et Mme Jean DUPONT", "Jean DUPONT", "Jean DUPONT"},
     {"M DUPONT JEAN OU MME DUPONT MARIE", "DUPONT JEAN OU DUPONT MARIE", "DUPONT JEAN | DUPONT MARIE"},
+    {"Katharina Weiß u. Herr Wolfgang Weiß", "Katharina Weiß u. Wolfgang Weiß", "Katharina Weiß | Wolfgang Weiß"},
     {"José Ortega y Gasset", "José Ortega y Gasset", "José Ortega y Gasset"},
     {"Whitfield, Eleanor J.", "Whitfield, Eleanor J.", "Eleanor J. Whitfield"},
     {"SMITH John & Mary", "SMITH John & Mary", "SMITH John | Mary SMITH"},

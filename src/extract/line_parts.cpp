@@ -1,0 +1,28 @@
+#include "extract/line_parts.hpp"
+
+#include <algorithm>
+
+namespace domicile::extract {
+
+LinePart heading_part(std::string_view text, std::size_t offset) {
+  LinePart part{0, text.size()};
+  for (const std::string_view separator : {" - ", " – ", " — ", " | ", " · ", ": "}) {
+    const auto before = text.rfind(separator, offset);
+    if (before != std::string_view::npos && before < offset)
+      part.begin = std::max(part.begin, before + separator.size());
+    part.end = std::min(part.end, text.find(separator, offset));
+  }
+  part.begin = std::min(part.begin, offset);
+  return part;
+}
+
+LinePart language_part(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::string_view separator = " / ";
+  LinePart part{0, text.size()};
+  const auto before = begin == 0 ? std::string_view::npos : text.rfind(separator, begin - 1);
+  if (before != std::string_view::npos && before + separator.size() <= begin) part.begin = before + separator.size();
+  part.end = std::min(part.end, text.find(separator, end));
+  return part;
+}
+
+}  // namespace domicile::extract
