@@ -17,12 +17,15 @@ constexpr double margin_x = 0.012;
 constexpr double margin_y = 0.006;
 constexpr std::array margins{1.0, 3.0, 8.0};  // in the margins above, look by look
 
-// Latin letters in a Greek document are read best as Latin.
+// Latin letters in a Greek document are read best as Latin; what stands beside a date is Greek.
 std::string model_for(const std::vector<std::string>& lines, const std::string& model) {
+  const bool latin = std::ranges::any_of(lines, [](const std::string& line) {
+    return std::ranges::any_of(line, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  });
   const bool other_script = std::ranges::any_of(lines, [](const std::string& line) {
     return std::ranges::any_of(to_utf32(line), [](char32_t c) { return c >= 0x370; });
   });
-  return other_script ? model : widest_model;
+  return other_script || !latin ? model : widest_model;
 }
 
 Box widened(const Box& box, double by) {

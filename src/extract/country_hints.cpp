@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace domicile::extract {
 namespace {
@@ -10,6 +11,7 @@ constexpr std::size_t longest_town_line_words = 14;
 constexpr int hint_pages = 3;
 constexpr int enough_town_lines = 2;
 constexpr double weight_of_absence = -3.5;
+constexpr double town_at_all = 0.3;
 
 }  // namespace
 
@@ -17,6 +19,7 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
                                        const std::vector<std::string>& countries,
                                        const match::AddressShapes& shapes) {
   std::map<std::string, double> weights;
+  std::set<std::string> possible;
   int town_lines = 0;
   for (const auto& line : document.lines) {
     if (line.page > hint_pages || line.words.size() > longest_town_line_words) continue;
@@ -33,6 +36,7 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
     ++town_lines;
     const auto sharing = std::ranges::count_if(scores, [&](double score) { return score > top - 0.1; });
     for (std::size_t i = 0; i < countries.size(); ++i) {
+      if (scores[i] >= town_at_all) possible.insert(countries[i]);
       if (scores[i] > top - 0.1) weights[countries[i]] += top / static_cast<double>(sharing * sharing);
     }
   }
@@ -41,7 +45,7 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
     hints.push_back({country, std::min(2.5, weight), "postcodes and towns"});
   // A country to which none of the town lines can belong is not the document's.
   for (const auto& country : countries) {
-    if (town_lines >= enough_town_lines && !weights.contains(country))
+    if (town_lines >= enough_town_lines && !possible.contains(country))
       hints.push_back({country, weight_of_absence, "no postcode or town of the country"});
   }
   return hints;

@@ -84,6 +84,18 @@ void settle(Candidate& candidate, const Marked& marked) {
   candidate.order = order_of(date, month_first);
 }
 
+// Does the name stand beside a postcode elsewhere, as the sender's town does?
+bool is_town_of(const layout::Document& document, std::string_view place, std::size_t own_line) {
+  constexpr std::ptrdiff_t fewest_digits = 4;
+  const auto sought = " " + join(fold_tokens(place), " ") + " ";
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const auto& text = document.lines[i].text;
+    const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    if (i != own_line && digits >= fewest_digits && (" " + join(fold_tokens(text), " ") + " ").contains(sought)) return true;
+  }
+  return false;
+}
+
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
 // date.
 double follows_place(const Marked& marked, const DateInLine& found) {
@@ -100,27 +112,36 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   const auto place = std::string_view(lead).substr(0, comma);
   const auto shares = character_shares(place);
   if (shares.letters < 0.85 || shares.upper == 0 || fold_tokens(place).size() > 4) return 0;
-  if (comma != std::string::npos) return comma >= 2 && lead.size() - comma <= 7 ? 1.0 : 0.0;
+  if (comma != std::string::npos) {
+    // "Linz, im Auftrag, 3. November"
+    const bool few_words = fold_tokens(std::string_view(lead).substr(comma)).size() <= 2;
+    return comma >= 2 && (lead.size() - comma <= 7 || (lead.ends_with(',') && few_words)) ? 1.0 : 0.0;
+  }
   const bool ends_line = found.date.end + 2 >= line.size();
-  return ends_line && fold_tokens(place).size() <= 2 ? 0.75 : 0.0;
+  // "Wiener Straße 26/4/20" is an address.
+  const bool house_number = found.date.short_year && found.date.separator == '/';
+  if (!ends_line || house_number || fold_tokens(place).size() > 2) return 0;
+  return is_town_of(marked.document, place, found.line) ? 1.0 : 0.75;
 }
 
-// What labels a range stands before its start.
-std::size_t begin_of_range(const Marked& marked, const DateInLine& found) {
-  if (found.date.range != WrittenDate::Range::end) return found.date.begin;
-  std::size_t begin = found.date.begin;
+// What labels a range stands before its start, which may stand in the line above.
+std::vector<LabelBeside> labels_of(const Marked& marked, const DateInLine& found) {
+  const auto own = labels_beside(marked, found.line, found.date.begin, found.date.end);
+  if (found.date.range != WrittenDate::Range::end) return own;
+  const DateInLine* start = nullptr;
   for (const auto& other : marked.dates) {
-    const bool start = other.line == found.line && other.date.range == WrittenDate::Range::start;
-    if (start && other.date.begin < found.date.begin) begin = other.date.begin;
+    if (&other == &found) break;
+    start = other.date.range == WrittenDate::Range::start ? &other : nullptr;
   }
-  return begin;
+  if (start == nullptr) return own;
+  if (start->line == found.line) return labels_beside(marked, found.line, start->date.begin, found.date.end);
+  return labels_beside(marked, start->line, start->date.begin, start->date.end);
 }
 
 void give_role(Candidate& candidate, const Marked& marked) {
   const auto& found = *candidate.found;
   const auto range = found.date.range;
-  for (const auto& beside :
-       labels_beside(marked, found.line, begin_of_range(marked, found), found.date.end)) {
+  for (const auto& beside : labels_of(marked, found)) {
     const auto& role = beside.label->meaning->name;
     if (!is_date_role(role)) {
       // A number or a sum of money stands nearer than any date label: then it is no labelled date.
@@ -251,14 +272,16 @@ void add_form_evidence(const Candidate& candidate, Score& score) {
 
 // What the other dates say: bills are issued after the period that they bill and before they are due.
 void add_order_evidence(const Candidate& candidate, const std::vector<Candidate>& all, Score& score) {
-  bool before_due = false, after_due = false, after_period = false, before_period = false;
+  bool before_due = false, after_due = false, after_period = false, before_period = false, period_begins = false;
   for (const auto& other : all) {
     const int days = days_between(candidate.value, other.value);
     if (other.role == "due_date" && other.strength > 0.6) {
       before_due |= days >= 0 && days <= 62;
       after_due |= days < 0;
     }
-    if (other.role == "period_end" && &other != &candidate) {
+    if (other.role == "period_start" && days == 0 && candidate.role == "none") period_begins = true;
+    // A period that is printed twice does not end after itself.
+    if (other.role == "period_end" && &other != &candidate && (days != 0 || candidate.role != "period_end")) {
       after_period |= days <= 0 && days >= -75;
       before_period |= days > 3 && days < 400;
     }
@@ -266,6 +289,7 @@ void add_order_evidence(const Candidate& candidate, const std::vector<Candidate>
   if (before_due && !after_due) score.add("date.before_due", "before the due date");
   if (after_due && !before_due) score.add("date.after_due", "after the due date");
   if (after_period) score.add("date.after_period", "soon after a period's end");
+  if (period_begins) score.add("date.period_begins", "the period begins on it");
   if (before_period && !after_period) score.add("date.before_period", "before the period ends");
 }
 
@@ -322,7 +346,8 @@ std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weight
     settle(candidate, marked);
     give_role(candidate, marked);
     // "Relevé du": of a meter on a bill, of the account on a statement.
-    if (kind == "bank_statement" && candidate.role == "reading_date") candidate.role = "statement_date";
+    if (kind == "bank_statement" && candidate.role == "reading_date" && words_beside(candidate, marked) == 0)
+      candidate.role = "statement_date";
     candidates.push_back(std::move(candidate));
   }
   mark_columns(candidates, marked);

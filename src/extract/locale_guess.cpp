@@ -174,13 +174,15 @@ void add_currencies(const std::vector<std::string>& tokens, const layout::Docume
     }
   }
   const auto beside_money = symbols_beside_money(document);
+  std::set<std::string> paid_in;
   for (const auto& region : lexicon.book.regions) {
     const auto currency = currency_of(region.country);
-    if (beside_money.contains(symbol_of(currency, region))) currencies.insert(currency);
+    if (beside_money.contains(symbol_of(currency, region))) paid_in.insert(currency);
   }
   for (const auto& country : lexicon.countries) {
     const auto currency = currency_of(country);
-    if (currencies.contains(currency)) clues.add(country, currency == "EUR" ? 0.4 : 1.2, "uses " + currency);
+    const double weight = paid_in.contains(currency) ? 1.8 : currencies.contains(currency) ? 1.2 : 0;
+    if (weight > 0) clues.add(country, currency == "EUR" ? 0.4 : weight, "uses " + currency);
   }
 }
 

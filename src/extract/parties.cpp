@@ -54,13 +54,14 @@ void add_name_evidence(const PartyBlock& block, const PersonLines& people, const
       score.add("party.no_name", "no name stands above it");
     return;
   }
-  double likeness = 0, vocabulary = 0;
+  double likeness = 0, vocabulary = 0, doubted = 0;
   bool honorific = false, company = false;
   for (const auto& line : block.names) {
     likeness = std::max(likeness, line.person.likeness);
     honorific |= line.person.honorific;
     company |= line.person.company;
     vocabulary = std::max(vocabulary, people.vocabulary_share(line.text));
+    doubted = std::max(doubted, line.person.vocabulary);
   }
   score.add("party.person_name",
             fmt::format("'{}' above it looks like a person's name", holder_text(block.names)), likeness);
@@ -68,7 +69,7 @@ void add_name_evidence(const PartyBlock& block, const PersonLines& people, const
   if (company && !honorific) score.add("party.company_name", "a company's legal form stands in the name");
   if (likeness < 0.4) score.add("party.bad_name", "the line above it is no person's name");
   score.add("party.issuer_word", "words of the trade stand in the name",
-            company ? vocabulary : 0.5 * vocabulary);
+            company ? vocabulary : std::min(0.5 * vocabulary, doubted));
   const auto name = join(fold_tokens(holder_text(block.names)), " ");
   if (!issuer.empty() && name == join(fold_tokens(issuer), " "))
     score.add("name.issuer", "it is the issuer's name");
@@ -122,26 +123,36 @@ void add_place_evidence(const PartyBlock& block, const Marked& marked, double me
 }
 
 // Lines in which only senders are named: the head of the page, and the small or legal print at its foot.
-std::vector<std::string> sender_lines(const Marked& marked, double median) {
-  std::vector<std::string> lines;
-  for (const auto& line : marked.document.lines) {
+struct SenderLine {
+  std::size_t line = 0;
+  std::string words;
+  bool at_foot = false;
+};
+
+std::vector<SenderLine> sender_lines(const Marked& marked, double median) {
+  std::vector<SenderLine> lines;
+  for (std::size_t i = 0; i < marked.document.lines.size(); ++i) {
+    const auto& line = marked.document.lines[i];
     const bool head = line.page == 1 && line.box.y0 < head_of_page && line.height_pt > large_heading * median;
     const bool foot = line.box.y0 > foot_of_page && line.words.size() >= fewest_words_of_legal_line;
-    if (head || foot) lines.push_back(" " + join(fold_tokens(line.text), " ") + " ");
+    if (head || foot) lines.push_back({i, " " + join(fold_tokens(line.text), " ") + " ", foot});
   }
   return lines;
 }
 
-void add_sender_evidence(const PartyBlock& block, const std::vector<std::string>& sender_lines,
-                         Score& score) {
+// A legal line at the foot begins with the sender's name; behind it stand the people who lead the company.
+void add_sender_evidence(const PartyBlock& block, const std::vector<SenderLine>& sender_lines, Score& score) {
   if (block.names.empty() || block.names.front().person.honorific) return;
   const auto name = " " + join(fold_tokens(block.names.front().text), " ") + " ";
-  const bool named = std::ranges::any_of(sender_lines, [&](const auto& line) { return line.contains(name); });
+  const bool named = std::ranges::any_of(sender_lines, [&](const SenderLine& line) {
+    if (line.line == block.names.front().line) return false;
+    return line.at_foot ? line.words.starts_with(name) : line.words.contains(name);
+  });
   if (named) score.add("party.named_as_sender", "the head or foot of the page names it as the sender");
 }
 
 Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines& people,
-                const Weights& weights, const std::string& issuer, const std::vector<std::string>& senders,
+                const Weights& weights, const std::string& issuer, const std::vector<SenderLine>& senders,
                 double median) {
   const auto source = marked.document.lines[block.address.front().line].words.front().source;
   Candidate candidate{&block, key_of(block), Score(weights), source};

@@ -28,7 +28,20 @@ constexpr double other_type_size = 1.35;  // of a sender's small line above a wi
 constexpr double least_name_legibility = 0.25;
 constexpr std::ptrdiff_t digits_of_postcode = 4;
 
+std::ptrdiff_t digits_in(std::string_view text) {
+  return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "0860 555 686": nothing but a number in groups, as telephone numbers are printed.
+bool looks_like_telephone(const std::string& text) {
+  static const re2::RE2 number(R"(\+?\(?\d{1,5}\)?(?:[ /.-]\(?\d{2,5}\)?){1,5})");
+  constexpr std::ptrdiff_t fewest = 8, most = 15;
+  const auto digits = digits_in(text);
+  return digits >= fewest && digits <= most && re2::RE2::FullMatch(text, number);
+}
+
 bool tail_part(const BlockLine& part, bool town_first) {
+  if (looks_like_telephone(part.text)) return false;
   if (town_first && (part.shape.street >= part_score || part.shape.unit >= part_score)) return true;
   return part.shape.country >= part_score || part.shape.region >= part_score ||
          (part.shape.postcode_city >= anchor_score && part.text.size() < 40);
@@ -109,14 +122,6 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   }
 }
 
-std::ptrdiff_t digits_in(std::string_view text) {
-  return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool other_size(double one_pt, double other_pt) {
-  return std::max(one_pt, other_pt) > other_type_size * std::min(one_pt, other_pt);
-}
-
 // Names directly above the address, set in one size; what stands above a line that is no name belongs to something else.
 void keep_names(PartyBlock& block, const layout::Document& document) {
   std::vector<BlockLine> kept;
@@ -124,7 +129,7 @@ void keep_names(PartyBlock& block, const layout::Document& document) {
     const auto& set = document.lines[line->line];
     // The sender's own line above a window's address holds a whole address: a name holds no postcode.
     if (set.confidence < least_name_legibility || digits_in(line->text) >= digits_of_postcode) break;
-    if (!kept.empty() && other_size(set.height_pt, document.lines[kept.front().line].height_pt)) break;
+    if (!kept.empty() && layout::ratio_of_type_sizes(set, document.lines[kept.front().line]) > other_type_size) break;
     const bool name = line->person.likeness >= 0.4 || line->person.company || line->person.joint_ends;
     if (!name && !kept.empty()) break;
     if (!name && line->person.likeness < 0.2) continue;
@@ -165,7 +170,7 @@ std::size_t words_in(const std::string& text) {
   constexpr char32_t first_kana = 0x3040;
   const auto letters = to_utf32(text);
   const auto ideographs = static_cast<std::size_t>(std::ranges::count_if(letters, [](char32_t c) { return c >= first_kana; }));
-  return 2 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word : fold_tokens(text).size();
+  return 4 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word : fold_tokens(text).size();
 }
 
 // A line with a date. "Wiener Straße 10/3/20" has none.
@@ -254,14 +259,6 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
   if (name.person.honorific && name.person.likeness >= 0.8) block.names.push_back(std::move(name));
 }
 
-// "0860 555 686": nothing but a number in groups, as telephone numbers are printed.
-bool looks_like_telephone(const std::string& text) {
-  static const re2::RE2 number(R"(\+?\(?\d{1,5}\)?(?:[ /.-]\(?\d{2,5}\)?){1,5})");
-  constexpr std::ptrdiff_t fewest = 8, most = 15;
-  const auto digits = digits_in(text);
-  return digits >= fewest && digits <= most && re2::RE2::FullMatch(text, number);
-}
-
 // Senders print how to reach them below their address.
 double contact_below(const Marked& marked, std::size_t last) {
   constexpr double bare_number = 0.4;
@@ -303,6 +300,9 @@ PartyBlock make_block(const Marked& marked, BlockLine anchor, const BlockTools& 
   const bool led_by_label = !anchor.label_role.empty() && anchor.label_role != "mailing_address";
   const bool alone = led_by_label && (!block.one_line || anchor.label_role == "service_address");
   auto above = alone ? std::vector<BlockLine>{} : lines_above_anchor(marked, index, tools, used);
+  // In Japan the postcode leads the address.
+  if (anchor.text.starts_with("〒"))
+    std::erase_if(above, [](const BlockLine& line) { return line.person.likeness < person_at_least; });
   if (block.one_line) {
     // Everything is on the line: what stands above can only be the name.
     while (above.size() > 2) above.erase(above.begin());

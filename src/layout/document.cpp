@@ -27,8 +27,7 @@ double gap_points(const Document& document, const Line& upper, const Line& lower
 bool stacked(const Document& document, const Line& upper, const Line& lower) {
   const double height = std::max(upper.height_pt, lower.height_pt);
   const double gap = gap_points(document, upper, lower);
-  const double ratio = height / std::max(0.1, std::min(upper.height_pt, lower.height_pt));
-  return gap > -0.5 * height && gap < 1.25 * height && ratio < 1.6 && aligned(document, upper, lower);
+  return gap > -0.5 * height && gap < 1.25 * height && ratio_of_type_sizes(upper, lower) < 1.6 && aligned(document, upper, lower);
 }
 
 void link_rows(Document& document) {
@@ -94,6 +93,18 @@ double Document::points_x(int number, double fraction) const {
 double Document::points_y(int number, double fraction) const {
   const auto* found = page(number);
   return fraction * (found == nullptr ? 842 : found->height_pt);
+}
+
+double ratio_of_type_sizes(const Line& one, const Line& other) {
+  const auto font_size = [](const Line& line) {
+    return line.words.empty() || line.words.front().source == WordSource::ocr ? 0.0 : line.words.front().height_pt;
+  };
+  double first = font_size(one), second = font_size(other);
+  if (first <= 0 || second <= 0) {
+    first = one.height_pt;
+    second = other.height_pt;
+  }
+  return std::max(first, second) / std::max(0.1, std::min(first, second));
 }
 
 double median_height(const Document& document) {

@@ -250,6 +250,8 @@ class LineJudge {
       if (t.known) fit = std::max(fit, 0.95);
       double doubt = t.plausible < 0.4 ? 0.5 : 1;
       if (form < 0.15 && !t.known && !country_) doubt *= 0.5;  // three digits are anything
+      if (&t == &ahead && led_by_street_word(t, at)) doubt *= 0.3;  // "Av. Santa Fe 6433"
+      if (!t.known && leads_with_unit(t)) doubt *= 0.3;  // "6433, PB A"
       if (!t.known && holds_street_word(t, &t == &behind && place == PostcodePlace::before_city)) doubt *= 0.4;      // "1182 Maplewood Ave"
       return std::min(1.0, base) * fit * doubt;
     };
@@ -282,6 +284,23 @@ class LineJudge {
     shape_.city = town == nullptr ? "" : taken_.slice(town->begin, town->end);
     town_begin_ = town == nullptr ? at : std::min(at, town->begin);
     town_end_ = town == nullptr ? after : std::max(after, town->end);
+  }
+
+  bool leads_with_unit(const Town& town) const {
+    const auto hit = words_.find(pieces(), town.begin);
+    return hit.count > 0 && pieces()[town.begin].folded.size() >= 2 &&
+           (AddressWords::sense(hit, WordKind::unit, languages_) != nullptr ||
+            AddressWords::sense(hit, WordKind::floor, languages_) != nullptr);
+  }
+
+  bool led_by_street_word(const Town& town, std::size_t until) const {
+    const auto is_street_word = [&](std::size_t at) {
+      std::size_t count = 1;
+      return AddressWords::sense(words_.find(pieces(), at), WordKind::street_before, languages_) != nullptr &&
+             street_word_at(at, at, until, count) >= 0.7;
+    };
+    if (town.begin < until && is_street_word(town.begin)) return true;
+    return town.begin > 0 && !starts_segment(pieces()[town.begin]) && is_street_word(town.begin - 1);
   }
 
   // "Klagenfurt am Wörthersee" lies at a lake, "Neustadt an der Weinstraße" at a road; only a street's own name
@@ -420,6 +439,15 @@ class LineJudge {
     return false;
   }
 
+  // "25 de Mayo 303": the street goes without its word, and ends in a number that is no year.
+  bool named_after_day(std::size_t begin, std::size_t end) const {
+    if (end - begin < 4 || !country_ || !begins_with_day(begin, end)) return false;
+    const bool of = AddressWords::sense(words_.find(pieces(), begin + 1), WordKind::filler, languages_) != nullptr;
+    const auto& number = pieces()[begin + 3];
+    const bool year = number.folded.size() == 4 && (number.folded.starts_with("19") || number.folded.starts_with("20"));
+    return of && number.digits && number.folded.size() <= 4 && !year;
+  }
+
   // A unit's word behind a number and before its own: "213 bus 0402".
   bool unit_between_numbers(std::size_t at, std::size_t end) const {
     if (at == 0 || at + 1 >= end || !pieces()[at - 1].has_digit || !pieces()[at + 1].has_digit) return false;
@@ -481,6 +509,8 @@ class LineJudge {
     shape_.unit = std::max(shape_.unit, line.building);
     if (line.postcode && line.region) shape_.postcode_city = std::max(shape_.postcode_city, 0.9);
     if (line.postcode && line.region && line.street > worth_a_look) shape_.whole_address = line.street;
+    // "東京都渋谷区" between the postcode and the street.
+    if (line.region && !line.postcode && line.street < worth_a_look) shape_.region = std::max(shape_.region, 0.9);
     if (line.postcode || line.region) vote("JP", 0.9);
   }
 
@@ -502,6 +532,7 @@ class LineJudge {
     if (marks.numbers > 5) score *= 0.6;
     if (end - begin > 12) score *= 0.6;
     if (is_town) score *= 0.4;
+    if (named_after_day(begin, end)) score = std::max(score, street_by_unit);
     shape_.street = std::max(shape_.street, score);
   }
 

@@ -185,7 +185,9 @@ class StreetLabeller {
   std::size_t label_unit_at(std::size_t at, const Segment& segment) {
     std::size_t count = 0;
     if (pieces()[at].mark == '#' && pieces()[at].has_digit && (house_first_ || at == segment.begin)) {
-      const std::size_t end = unit_value_end(at, segment.end, true);
+      // "# 28 - 8839 Maple Ridge Crescent": a dash parts the unit from the house.
+      const bool house_behind_dash = dash_ == rules::JoinedNumbers::unit_house && at == segment.begin;
+      const std::size_t end = unit_value_end(at, segment.end, !house_behind_dash);
       sheet_.put(Label::unit, at, end);
       return end - 1;
     }
@@ -219,7 +221,9 @@ class StreetLabeller {
     if (next < segment.end && has(next, WordKind::street_after, words) && !pieces()[next].has_digit)
       return true;
     // "18B ch. du Moulin"
-    const bool behind_house = house_first_ && at == segment.begin + 1 && looks_like_house_number(pieces()[segment.begin]);
+    const bool behind_suffix = at == segment.begin + 2 && is_suffix_word(pieces()[segment.begin + 1].folded);
+    const bool behind_house = house_first_ && (at == segment.begin + 1 || behind_suffix) &&
+                              looks_like_house_number(pieces()[segment.begin]);
     return has(at, WordKind::street_before, words) && (at == segment.begin || behind_house) && next < segment.end &&
            !pieces()[next].has_digit && pieces()[next].folded.size() > 1;
   }

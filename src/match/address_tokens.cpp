@@ -176,7 +176,8 @@ class Cutter {
       piece_ = Piece{};
       piece_.begin = start;
       piece_.gap = gap_;
-      const char touching = start > 0 ? out_.text[start - 1] : '\0';
+      const bool spaced_hash = start > 1 && out_.text[start - 1] == ' ' && out_.text[start - 2] == '#';  // "# 28"
+      const char touching = spaced_hash ? '#' : start > 0 ? out_.text[start - 1] : '\0';
       piece_.mark = touching > ' ' && sort_of(touching) == Sort::other ? touching : '\0';
       gap_ = 0;
       open_ = true;
@@ -219,7 +220,7 @@ std::string AddressText::slice(std::size_t first, std::size_t last) const {
   if (first >= last || last > pieces.size()) return {};
   auto end = pieces[last - 1].end;
   if (pieces[last - 1].closed_by_dot && !pieces[last - 1].has_digit) ++end;
-  const auto begin = pieces[first].begin - (pieces[first].mark == '#' ? 1 : 0);
+  const auto begin = pieces[first].mark == '#' ? text.rfind('#', pieces[first].begin) : pieces[first].begin;
   std::string part = text.substr(begin, end - begin);
   std::ranges::replace(part, '\n', ' ');
   return part;

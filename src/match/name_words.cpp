@@ -29,6 +29,12 @@ bool belongs_to_word(UChar32 c) {
          c == 0x30FC || c == 0xAD;
 }
 
+// Names of foreigners are written in katakana.
+bool ends_japanese_name(UChar32 c) {
+  constexpr UChar32 first_hiragana = 0x3041, last_hiragana = 0x309F;
+  return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) || (c >= first_hiragana && c <= last_hiragana);
+}
+
 UScriptCode script_of(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
   return uscript_getScript(c, &status);
@@ -98,7 +104,7 @@ class Reader {
       flush(start);
       if (is_hyphen(c)) {
         hyphen_ = !words_.empty() && words_.back().end == start;
-      } else if (c == 0x30FB && u_hasBinaryProperty(last_letter_, UCHAR_IDEOGRAPHIC)) {
+      } else if (c == 0x30FB && ends_japanese_name(last_letter_)) {
         add_punctuation('&', start, end);  // 長谷川 翔太・佐藤 真理子; within ジョン・スミス it is a blank
       } else if (c == '.' || c == 0x30FB || c == 0xB7) {
         if (!words_.empty() && words_.back().end == start) words_.back().dotted = c == '.';

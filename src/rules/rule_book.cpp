@@ -64,7 +64,7 @@ RuleBook load_all(const fs::path& data, Mistakes& mistakes) {
       mistakes.push_back({ErrorCode::rules_invalid, region.file, "its language has no language.yaml.", "Add one."});
     }
   }
-  book.wordings = index_wordings(book.languages, book.regions);
+  book.wordings = index_wordings(book.languages, book.regions, book.addresses);
   return book;
 }
 

@@ -3,9 +3,11 @@
 // and kept with it, since folding tens of thousands of wordings takes longer than reading a bill.
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "rules/address_rules.hpp"
 #include "rules/language_rules.hpp"
 #include "rules/phrase_index.hpp"
 
@@ -25,8 +27,10 @@ struct Wordings {
   std::vector<std::uint32_t> own_tokens;
 };
 
-/// The wordings of `languages` with those of their `regions`.
+/// The wordings of `languages` with those of their `regions`. Headings are known without their small words too;
+/// which words are small in a language its `addresses` say (street_fillers).
 [[nodiscard]] Wordings index_wordings(const std::vector<LanguageRules>& languages,
-                                      const std::vector<RegionRules>& regions);
+                                      const std::vector<RegionRules>& regions,
+                                      const std::map<std::string, AddressRules>& addresses);
 
 }  // namespace domicile::rules

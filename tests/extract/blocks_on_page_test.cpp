@@ -87,6 +87,21 @@ BOOST_AUTO_TEST_CASE(the_holders_block_is_found_whatever_stands_in_and_around_it
         "255 LONG STREET", "DURBAN", "4001", "", "Last bill:               R 286,09", "Total due:               R 308,06"},
        "NOMVULA MOKOENA",
        "255 LONG STREET / DURBAN / 4001"},
+      {"a street that goes without its word",
+       {"Gas Pampa Verde", "Recibo de gas", "", "VALENTINA MÜLLER", "25 DE MAYO 303", "(X5000) CÓRDOBA", "",
+        "Fecha de expedición: 27/01/26", "Total factura:           $ 66,24"},
+       "VALENTINA MÜLLER",
+       "25 DE MAYO 303 / (X5000) CÓRDOBA"},
+      {"a street named after a region",
+       {"Banca Quebracho", "Resumen de cuenta", "", "MICAELA GONZÁLEZ", "AV. SANTA FE 6433, PB A", "M5500 MENDOZA", "",
+        "Período: 01/10/2024 a 31/10/2024", "Saldo anterior:          $ 3.981,18"},
+       "MICAELA GONZÁLEZ",
+       "AV. SANTA FE 6433, PB A / M5500 MENDOZA"},
+      {"a Japanese block with a sorting code above it and the name below",
+       {"緑川市水道局", "水道料金請求書（2026年7月16日発行）", "", "0194/59-1215191-01", "〒150-0002", "東京都渋谷区",
+        "西新宿3-17-7", "鈴木 誠 様"},
+       "鈴木 誠",
+       "〒150-0002 / 東京都渋谷区 / 西新宿3-17-7"},
       {"the rows of a form",
        {"Bank of Tri-Rivers - Your account statement", "", "CUSTOMER Hannah Kowalski",
         "ADDRESS:         442 County Road 120", "                 Chicago IL 60614",
@@ -123,6 +138,17 @@ BOOST_AUTO_TEST_CASE(a_sender_with_its_telephone_is_no_rival_of_the_holder) {
   BOOST_TEST_REQUIRE(reading.address.has_value());
   BOOST_TEST(address_of(reading) == "Aleksanterinkatu 36 as. 23 / 33200 TAMPERE");
   BOOST_TEST(reading.address->confidence > 0.9);
+}
+
+BOOST_AUTO_TEST_CASE(a_director_named_at_the_foot_may_bear_the_holders_name) {
+  std::vector<std::string> lines{"Bankovní výpis", "Období: 14.11.2025 - 14.12.2025", "", "VÁCLAV NOVÁK", "POD LIPAMI 110",
+                                 "77900 OLOMOUC"};
+  lines.resize(52);
+  lines.push_back("Banka Krkonoš, Na Příkopě 20b. Jednatel: Václav Novák.");
+  const auto reading = read(lines);
+  BOOST_TEST_REQUIRE(reading.address.has_value());
+  BOOST_TEST(address_of(reading) == "POD LIPAMI 110 / 77900 OLOMOUC");
+  BOOST_TEST(reading.address->confidence > 0.95);
 }
 
 BOOST_AUTO_TEST_CASE(the_supplys_address_alone_is_never_certain) {

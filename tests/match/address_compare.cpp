@@ -54,6 +54,8 @@ BOOST_AUTO_TEST_CASE(notation_order_and_case_make_no_difference) {
        {"DE", {"Hauptstr. 12a", "40210 Düsseldorf"}, {"HAUPTSTRASSE 12 A", "D-40210 DUESSELDORF"}},
        {"DE", {"Domplatz 3", "50667 Köln"}, {"Domplatz 3", "50667 Cologne", "Germany"}},
        {"IT", {"Strada Provinciale 12 n. 21", "80134 Napoli NA"}, {"Strada Provinciale 12 21", "80134 Napoli"}},
+       {"CA", {"# 28 - 8839 Maple Ridge Crescent", "Regina SK S4P 3Y2"}, {"8839 Maple Ridge Crescent", "# 28", "Regina SK S4P 3Y2"}},
+       {"FR", {"21 ter chemin du Moulin", "Esc. C - Appt 18", "75012 Paris"}, {"21 ter ch. du Moulin", "Esc. C, Appt 18", "75012 PARIS"}},
        {"FR", {"18B chemin du Moulin", "67000 Strasbourg"}, {"18B, chemin du Moulin", "67000 STRASBOURG"}},
        {"BE", {"avenue Louise, 12B bte B", "1050 IXELLES"}, {"avenue Louise 12B bte B", "1050 Ixelles"}},
        {"PL", {"ul. Długa 14 m. 2", "00-950 Warszawa"}, {"Długa 14/2", "00-950 Warsaw"}},

@@ -33,6 +33,7 @@ const std::vector<HolderCase> holder_cases = {
     {"Marks & Spencer plc", "Marks & Spencer plc", "Marks & Spencer plc"},
     {"John Smith Jr.", "John Smith Jr.", "John Smith Jr."},
     {"Don Johnson", "Don Johnson", "Don Johnson"},
+    {"斎藤 さくら・鈴木 誠", "斎藤 さくら ・ 鈴木 誠", "斎藤 さくら | 鈴木 誠"},
     {"田中 花子 様", "田中 花子", "田中 花子"},
     {"Sig.ra Giulia De Luca", "Giulia De Luca", "Giulia De Luca"},
     {"Van Morrison", "Van Morrison", "Van Morrison"},
