@@ -189,7 +189,8 @@ std::optional<PartialDate> DateParser::compact(std::size_t at) const {
   if (!is_number(at, 8, 8) || joins_number(at, at + 1)) return std::nullopt;
   const int value = tokens_[at].value;
   const int year = value / 10000;
-  if (!plausible_year(year) || is_mark(at + 1, "-")) return std::nullopt;
+  const bool goes_on = is_mark(at + 1, "-") && !tokens_[at + 1].blank_before;
+  if (!plausible_year(year) || goes_on) return std::nullopt;
   return PartialDate{.first = at,
                      .last = at + 1,
                      .year = year,

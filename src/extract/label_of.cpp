@@ -107,6 +107,13 @@ double overlap_share(const Box& a, const Box& b) {
   return common / std::max(1e-6, std::min(a.width(), b.width()));
 }
 
+// In points from the top. A stroke of a table's frame may have made the label's box higher than its letters.
+double bottom_of(const layout::Document& document, const layout::Line& value, const PhraseInLine& label) {
+  constexpr double half_height = 0.6;
+  const double centre = document.points_y(value.page, label.box.center_y());
+  return std::min(document.points_y(value.page, label.box.y1), centre + half_height * std::max(4.0, value.height_pt));
+}
+
 // Labels above: directly, or as the head of the column with other values between.
 void add_above(const Marked& marked, std::size_t line, const Box& value, std::vector<LabelBeside>& found) {
   const auto& document = marked.document;
@@ -115,7 +122,7 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const auto& other = document.lines[label.line];
     if (other.page != own.page || label.line == line || other.row >= own.row) continue;
     if (marked.names_above.contains(label.line)) continue;
-    const double gap = document.points_y(own.page, value.y0 - label.box.y1) / std::max(4.0, own.height_pt);
+    const double gap = (document.points_y(own.page, value.y0) - bottom_of(document, own, label)) / std::max(4.0, own.height_pt);
     if (gap < -0.5 || gap > 14) continue;
     const double overlap = overlap_share(label.box, value);
     const double left_offset = document.points_x(own.page, std::abs(label.box.x0 - value.x0)) / own.height_pt;

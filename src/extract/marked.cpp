@@ -185,10 +185,10 @@ void mark_wrapped_phrases(Marked& marked, const Lexicon& lexicon) {
   }
 }
 
-// Eight digits are a date where a label says so, else a number.
+// Eight digits are a date where a label says so or a period is made of two of them, else a number.
 void drop_numbers(Marked& marked) {
   std::erase_if(marked.dates, [&](const DateInLine& found) {
-    if (!found.date.compact) return false;
+    if (!found.date.compact || found.date.range != WrittenDate::Range::none) return false;
     const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
     return labels.empty() || labels.front().strength < 0.6 ||
            !labels.front().label->meaning->name.ends_with("_date");

@@ -61,6 +61,8 @@ std::string_view readings_of(char c) {
     case '6': return "6G";
     case 'A': return "A4";
     case '4': return "4A";
+    case 'T': return "T7";
+    case '7': return "7T";
     default: return {};
   }
 }

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "match/address_numbers.hpp"
 #include "match/address_street_name.hpp"
+#include "rules/phrase_index.hpp"
 
 namespace domicile::match {
 namespace {
@@ -456,6 +457,17 @@ class Comparer {
 
   // "Praha 1" and "Praha", "Newcastle" and "Newcastle upon Tyne", a slip of the pen, or a suburb for its
   // town.
+  // One letter wrong in a town whose postcode is right: a slip of the pen or of a scanner.
+  bool misspelt_city() const {
+    constexpr std::size_t shortest = 5;
+    const auto one = phrase_key(a_.city), other = phrase_key(b_.city);
+    const auto letters_only = [](const std::string& key) {
+      return std::ranges::none_of(key, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    return std::min(one.size(), other.size()) >= shortest && letters_only(one) && letters_only(other) &&
+           rules::within_one_edit(one, other);
+  }
+
   bool near_city() const {
     const auto sameness =
         compare_words(name_words(a_.city, tables_, languages_), name_words(b_.city, tables_, languages_));
@@ -466,7 +478,8 @@ class Comparer {
 
   void compare_cities() {
     if (settle_missing("city", a_.city, b_.city, city_weight, !(fine_ && same_postcode_))) return;
-    if (same_city(a_.city, b_.city)) return part("city", PartOutcome::same, city_weight);
+    if (same_city(a_.city, b_.city) || (same_postcode_ && misspelt_city()))
+      return part("city", PartOutcome::same, city_weight);
     const bool near = near_city();
     if (same_postcode_ && (near || fine_)) {
       return part("city", PartOutcome::similar, city_weight);

@@ -1,6 +1,7 @@
 #include "match/address_numbers.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 
@@ -115,6 +116,36 @@ bool told_apart(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b
       a, [&](const UnitValue& value) { return values_of(a, value.place) == values_of(b, value.place); });
 }
 
+bool is_unit_word(const AddressWords& words, std::string_view text, LanguageSet languages) {
+  constexpr std::size_t shortest = 2;
+  if (text.size() < shortest) return false;
+  const auto taken = take_apart(text);
+  if (taken.pieces.size() != 1) return false;
+  const auto hit = words.find(taken.pieces, 0);
+  return std::ranges::any_of(std::array{WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block},
+                             [&](WordKind kind) { return AddressWords::sense(hit, kind, languages) != nullptr; });
+}
+
+// "Top2" and "2TR" are "Top 2" and "2 TR".
+std::string with_words_apart(std::string_view text, const AddressWords& words, LanguageSet languages) {
+  const auto taken = take_apart(text);
+  const std::string_view whole_text = taken.text;
+  std::string spaced;
+  std::size_t from = 0;
+  for (const auto& piece : taken.pieces) {
+    if (!piece.has_digit || piece.digits) continue;
+    const auto whole = whole_text.substr(piece.begin, piece.end - piece.begin);
+    for (std::size_t at = 1; at < whole.size(); ++at) {
+      if (is_digit(whole[at]) == is_digit(whole[at - 1])) continue;
+      const auto letters = is_digit(whole[at]) ? whole.substr(0, at) : whole.substr(at);
+      if (!is_unit_word(words, letters, languages)) continue;
+      spaced.append(whole_text.substr(from, piece.begin + at - from)).append(" ");
+      from = piece.begin + at;
+    }
+  }
+  return spaced.append(whole_text.substr(from));
+}
+
 }  // namespace
 
 std::vector<std::string> number_tokens(std::string_view text) {
@@ -158,7 +189,7 @@ NumberSameness compare_numbers(std::string_view a, std::string_view b, double co
 }
 
 std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& words, LanguageSet languages) {
-  const auto taken = take_apart(text);
+  const auto taken = take_apart(with_words_apart(text, words, languages));
   const auto& pieces = taken.pieces;
   std::vector<UnitValue> values;
   char place = 0;
@@ -191,7 +222,9 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
       std::string value = pieces[at].folded;
       if (const auto ordinal = words.ordinal(value); ordinal && !pieces[at].digits)
         value = std::to_string(*ordinal);
-      if (const int roman = roman_value(value); roman > 1) value = std::to_string(roman);
+      // "I. em.": one letter may be a flat's, but not before the word for a floor.
+      const bool floor_next = next < pieces.size() && AddressWords::sense(words.find(pieces, next), WordKind::floor, languages) != nullptr;
+      if (const int roman = roman_value(value); roman > 1 || (roman == 1 && floor_next)) value = std::to_string(roman);
       while (value.size() > 1 && value.front() == '0') value.erase(0, 1);
       const bool ordinal_sign = value == "o" && !values.empty() && pieces[at].gap == '.';
       const bool continues = !values.empty() && place == 0 && !is_digit(value[0]) && value.size() == 1 &&
