@@ -15,6 +15,7 @@ constexpr std::size_t short_line = 5;
 constexpr std::size_t letters_for_one_mistake = 5;  // in the words of a date
 // A number at the edge of a line may be aligned a little beside it.
 constexpr std::size_t slack = 2;
+constexpr char raised_letter_as_digit = '2';
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -34,6 +35,20 @@ std::vector<std::string> tokens_of(const std::string& line) {
   std::u32string text = to_utf32(line);
   std::erase_if(text, [](char32_t c) { return c == U'º' || c == U'ª' || c == U'°'; });
   return fold_tokens(to_utf8(digits_for_lone_letters(std::move(text))));
+}
+
+// The numbers with a raised letter behind them: "3º", "2ª".
+std::vector<std::string> ordinals_of(const std::string& line) {
+  std::vector<std::string> ordinals;
+  std::string digits;
+  for (const char32_t c : to_utf32(line)) {
+    if ((c == U'º' || c == U'ª') && !digits.empty()) ordinals.push_back(digits);
+    if (c >= U'0' && c <= U'9')
+      digits += static_cast<char>(c);
+    else if (c != U'.')
+      digits.clear();
+  }
+  return ordinals;
 }
 
 // One sign for those that OCR takes for each other: a digit stands for the letters that look like it. No two
@@ -95,13 +110,20 @@ bool SeenText::numbers_shown(const std::string& line, const Stretch& within) con
   auto from = within.begin - std::min(within.begin, slack);
   // Strokes between the parts of a date come out as ones: the whole may be seen where no part of it is.
   if (seen.find(alike(line), from) != std::string::npos) return true;
-  for (const auto& token : tokens_of(line)) {
-    if (std::ranges::none_of(token, is_digit)) continue;
+  const auto find = [&](const std::string& token) {
     const auto sought = alike(token);
     auto at = seen.find(sought, from);
     while (at != std::string::npos && !bounded(token, at)) at = seen.find(sought, at + 1);
+    return at;
+  };
+  const auto ordinals = ordinals_of(line);
+  for (const auto& token : tokens_of(line)) {
+    if (std::ranges::none_of(token, is_digit)) continue;
+    auto at = find(token);
+    // "3º" comes out as "32".
+    if (at == std::string::npos && std::ranges::find(ordinals, token) != ordinals.end()) at = find(token + raised_letter_as_digit);
     if (at == std::string::npos) return false;
-    from = at + sought.size();
+    from = at + token.size();
   }
   return true;
 }
@@ -130,8 +152,11 @@ bool SeenText::near_enough(const std::string& claimed, const Stretch& found) con
 
 bool SeenText::shows(const std::string& line) const {
   const auto claimed = join(tokens_of(line), "");
-  const auto found = nearest(claimed);
-  return near_enough(claimed, found) && numbers_shown(line, found);
+  auto found = nearest(claimed);
+  const auto raised = ordinals_of(line).size();
+  const auto within = raised > 0 ? Stretch{0, letters_.size(), 0} : found;  // too short to be found by itself
+  found.distance -= std::min(found.distance, raised);  // each may have come out as a digit
+  return near_enough(claimed, found) && numbers_shown(line, within);
 }
 
 bool SeenText::shows_words(const std::string& line) const {

@@ -11,7 +11,7 @@ constexpr std::size_t longest_town_line_words = 14;
 constexpr int hint_pages = 3;
 constexpr int enough_town_lines = 2;
 constexpr double weight_of_absence = -3.5;
-constexpr double town_at_all = 0.3;
+constexpr double nearly_as_good = 0.8;
 
 }  // namespace
 
@@ -36,7 +36,7 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
     ++town_lines;
     const auto sharing = std::ranges::count_if(scores, [&](double score) { return score > top - 0.1; });
     for (std::size_t i = 0; i < countries.size(); ++i) {
-      if (scores[i] >= town_at_all) possible.insert(countries[i]);
+      if (scores[i] >= nearly_as_good * top) possible.insert(countries[i]);
       if (scores[i] > top - 0.1) weights[countries[i]] += top / static_cast<double>(sharing * sharing);
     }
   }

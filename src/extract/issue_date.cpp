@@ -280,8 +280,7 @@ void add_order_evidence(const Candidate& candidate, const std::vector<Candidate>
       after_due |= days < 0;
     }
     if (other.role == "period_start" && days == 0 && candidate.role == "none") period_begins = true;
-    // A period that is printed twice does not end after itself.
-    if (other.role == "period_end" && &other != &candidate && (days != 0 || candidate.role != "period_end")) {
+    if (other.role == "period_end" && &other != &candidate) {
       after_period |= days <= 0 && days >= -75;
       before_period |= days > 3 && days < 400;
     }

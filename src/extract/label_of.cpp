@@ -11,7 +11,6 @@ namespace {
 
 using layout::no_line;
 
-constexpr double strength_of_other_label = 0.3;
 constexpr double widest_gap_of_title = 14;  // heights of a letter
 
 // Letters and digits of `text` in [from, to): what stands between a label and its value.
@@ -35,13 +34,20 @@ double as_cell(const Marked& marked, std::size_t line, std::size_t end) {
   return std::clamp(1.15 - 0.025 * behind, 0.35, 1.0);
 }
 
-// "Data prevista" is another label than "Data".
-bool goes_on_in_words(const PhraseInLine& label, const std::string& text) {
-  if (label.tokens > 1 || label.meaning->name != "letter_date") return false;
+// "Data prevista" is another label than "Data": the share of its strength that is left. On a scan the words behind
+// it may be what could not be read of its own.
+double if_only_word(const PhraseInLine& label, const layout::Line& line) {
+  constexpr double other_label = 0.3;
+  constexpr double other_label_on_scan = 0.7;
+  const auto& text = line.text;
+  if (label.tokens > 1 || label.meaning->name != "letter_date") return 1;
   const auto end = language_part(text, label.begin, label.end).end;
-  if (label.end > 0 && text[label.end - 1] == ':') return false;
+  if (label.end > 0 && text[label.end - 1] == ':') return 1;
   const auto next = text.find_first_not_of(' ', label.end);
-  return next != std::string::npos && next < end && character_shares(text.substr(next, end - next)).letters > 0.8;
+  const bool goes_on =
+      next != std::string::npos && next < end && character_shares(text.substr(next, end - next)).letters > 0.8;
+  if (!goes_on) return 1;
+  return line.words.front().source == WordSource::ocr ? other_label_on_scan : other_label;
 }
 
 // True where the word right before `begin` is one that leads a date: "vom", "du", "of".
@@ -91,7 +97,7 @@ void add_left_cell(const Marked& marked, std::size_t line, std::vector<LabelBesi
       if (label.line != left) continue;
       const auto behind = substance(text, label.end, language_part(text, label.begin, label.end).end);
       any = true;
-      const double meant = goes_on_in_words(label, text) ? strength_of_other_label : strength;
+      const double meant = strength * if_only_word(label, document.lines[left]);
       if (behind <= 12)
         found.push_back({&label, meant * (1.0 - 0.04 * static_cast<double>(behind)), "to the left"});
     }
@@ -130,9 +136,9 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const auto part = language_part(other.text, label.begin, label.end);
     const auto before = substance(other.text, part.begin, label.begin);
     const auto behind = substance(other.text, label.end, part.end);
-    const double alone = goes_on_in_words(label, other.text) ? strength_of_other_label : before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
+    const double alone = before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
     const double near = gap < 1.3 ? 0.9 : gap < 2.4 ? 0.75 : gap < 4 ? 0.5 : 0.3;
-    found.push_back({&label, near * alone * std::clamp(0.6 + 0.4 * overlap, 0.5, 1.0), "above"});
+    found.push_back({&label, near * alone * if_only_word(label, other) * std::clamp(0.6 + 0.4 * overlap, 0.5, 1.0), "above"});
   }
 }
 

@@ -1,5 +1,6 @@
 #include "extract/marked.hpp"
 
+#include <re2/re2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -185,6 +186,23 @@ void mark_wrapped_phrases(Marked& marked, const Lexicon& lexicon) {
   }
 }
 
+// "25-09-16" is a day of 2025 where people put the year first.
+void put_short_years_first(Marked& marked) {
+  static const re2::RE2 form(R"((\d{2})-(\d{2})-(\d{2}))");
+  constexpr int century = 2000;
+  const auto& locale = marked.locale;
+  if (locale.numeric_date_order != "YMD" || !locale.numeric_date_order_certain) return;
+  for (auto& found : marked.dates) {
+    int year = 0, month = 0, day = 0;
+    if (!found.date.short_year || !re2::RE2::FullMatch(found.text, form, &year, &month, &day)) continue;
+    const auto value = make_date(century + year, month, day);
+    if (!value) continue;
+    found.date.value = *value;
+    found.date.month_first.reset();
+    found.date.form = DateForm::year_first;
+  }
+}
+
 // Eight digits are a date where a label says so or a period is made of two of them, else a number.
 void drop_numbers(Marked& marked) {
   std::erase_if(marked.dates, [&](const DateInLine& found) {
@@ -228,6 +246,7 @@ Marked mark(const layout::Document& document, const Lexicon& lexicon, LocaleGues
   }
   marked.from_ocr = 2 * from_ocr > words;
   mark_wrapped_phrases(marked, lexicon);
+  put_short_years_first(marked);
   join_wrapped_dates(marked);
   find_label_sides(marked);
   drop_numbers(marked);

@@ -77,7 +77,12 @@ bool names_somebody(const BlockLine& line) {
 std::size_t first_address_line(const std::vector<BlockLine>& above) {
   const auto street = std::ranges::find_if(
       above, [](const BlockLine& line) { return line.shape.street >= street_for_certain; });
-  if (street != above.end()) return static_cast<std::size_t>(street - above.begin());
+  if (street != above.end()) {
+    // A sender's line above the name: the holder's own street stands below it.
+    const auto name = std::find_if(street, above.end(), names_somebody);
+    const auto own = std::find_if(name, above.end(), [](const BlockLine& line) { return line.shape.street >= part_score; });
+    return static_cast<std::size_t>((own != above.end() ? own : street) - above.begin());
+  }
   std::size_t start = above.size();
   for (std::size_t i = above.size(); i-- > 0;) {
     if (names_somebody(above[i])) break;
@@ -211,7 +216,8 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anch
     // Another town line above is another address.
     if (part.shape.postcode_city >= 0.75 && part.shape.street < part_score && !above.empty()) break;
     join_right(marked, part, tools);
-    const bool cut = !part.label_role.empty();
+    // "Exma. Sra. Ana" is labelled by its title: the other holder may stand above.
+    const bool cut = !part.label_role.empty() && !tools.people.judge(marked.document.lines[at].text).honorific;
     above.insert(above.begin(), std::move(part));
     if (cut && above.front().label_role != "mailing_address") break;
     at = marked.document.neighbours[at].above;

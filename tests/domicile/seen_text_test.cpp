@@ -28,6 +28,8 @@ BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
                         {"APARTMENT 8 6A THE COOMBE SUGO F91 A3C2", "SLIGO"},
                         {"Bi11 date 3 November 2026", "3 November 2026"},
                         {"C Alcala, 63, Esc. A, 5 2", "C/ Alcalá, 63, Esc. A, 5º 2ª"},
+                        {"CALLE MAYOR, 6 BIS 32 B", "3º B"},
+                        {"Calle San Juan, 35 12° A", "1º A"},
                         {"1182 MAPLEWOOD AVEAPT 4B", "1182 Maplewood Ave Apt 4B"}}) {
     BOOST_TEST(shown(c), c.line);
   }
@@ -40,6 +42,8 @@ BOOST_AUTO_TEST_CASE(another_number_or_another_name_is_not_shown) {
                         {"13 November 2026", "3 November 2026"},
                         {"3 November 2025 Due date 24 November 2026", "3 November 2026"},
                         {"27/04/2025", "27/04/2024"},
+                        {"CALLE MAYOR, 6 52 B", "3º B"},
+                        {"CALLE MAYOR, 6 32 B", "3 B"},
                         {"COLUMBUS OH 43206", "COLUMBUS OH 43208"},
                         {"TOBIAS GRANGER", "ELEANOR WHITFIELD"},
                         {"", "ELEANOR WHITFIELD"}}) {
