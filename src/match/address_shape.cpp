@@ -286,8 +286,12 @@ class LineJudge {
     town_end_ = town == nullptr ? after : std::max(after, town->end);
   }
 
+  // "PB A", but not "St. Pölten".
   bool leads_with_unit(const Town& town) const {
+    constexpr std::size_t longest_value = 2;
     const auto hit = words_.find(pieces(), town.begin);
+    const std::size_t next = town.begin + hit.count;
+    if (next < town.end && pieces()[next].folded.size() > longest_value) return false;
     return hit.count > 0 && pieces()[town.begin].folded.size() >= 2 &&
            (AddressWords::sense(hit, WordKind::unit, languages_) != nullptr ||
             AddressWords::sense(hit, WordKind::floor, languages_) != nullptr);
