@@ -15,6 +15,12 @@ std::string issued(int age_days, Date as_of, int limit_days) {
   return fmt::format("Issued {} days before {}; the limit is {}.", age_days, to_iso(as_of), limit_days);
 }
 
+// Bills are issued some weeks after their period: on a picture the date that says so may be what was not read.
+bool may_have_been_missed(const DateReading& period_end, int age_days, int limit_days) {
+  constexpr int longest_from_period_to_issue = 31;
+  return period_end.source == WordSource::ocr && age_days > 0 && age_days - longest_from_period_to_issue <= limit_days;
+}
+
 // Another date that was seriously considered and would have been judged otherwise.
 bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
   for (const auto& runner : input.reading.runners_up) {
@@ -68,7 +74,8 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
                          std::min(date.confidence, date.legibility)));
   } else if (passes) {
     conclude(Outcome::pass, "issued_within_limit", issued(age, input.as_of, check.limit_days));
-  } else if (date.confidence < limits.certain || date.legibility < 0.7) {
+  } else if (date.confidence < limits.certain || date.legibility < 0.7 ||
+             (period_end && may_have_been_missed(date, age, check.limit_days))) {
     conclude(Outcome::unsure, age < 0 ? "issue_date_in_future" : "issue_date_too_old",
              issued(age, input.as_of, check.limit_days) + " The reading is uncertain.");
   } else {

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "base/text.hpp"
+#include "rules/phrase_index.hpp"
 #include "screen/checks.hpp"
 #include "screen/reasons.hpp"
 
@@ -95,6 +98,38 @@ bool lacks_street(const Comparison& comparison) {
   });
 }
 
+std::string written(const AddressComponents& address, const std::string& part) {
+  static const std::map<std::string, std::string AddressComponents::*> members{
+      {"house_number", &AddressComponents::house_number}, {"street", &AddressComponents::street},
+      {"unit", &AddressComponents::unit}, {"postcode", &AddressComponents::postcode},
+      {"city", &AddressComponents::city}, {"region", &AddressComponents::region}};
+  const auto member = members.find(part);
+  return member == members.end() ? std::string{} : join(fold_tokens(address.*member->second), "");
+}
+
+bool nearly_equal(const std::string& one, const std::string& other) {
+  constexpr std::ptrdiff_t most_letters = 2;
+  constexpr std::size_t shortest_for_two = 5;
+  if (rules::within_one_edit(one, other)) return true;
+  if (one.size() != other.size() || one.size() < shortest_for_two) return false;
+  std::ptrdiff_t apart = 0;
+  for (std::size_t i = 0; i < one.size(); ++i) apart += one[i] != other[i];
+  return apart <= most_letters;
+}
+
+// One part differs by a letter or digit or two, in a picture: that may be the reading.
+bool may_be_misread(const AddressReading& address, const AddressComponents& document, const AddressComponents& account,
+                    const Comparison& comparison) {
+  if (address.source != WordSource::ocr) return false;
+  int different = 0;
+  const bool all_near = std::ranges::all_of(comparison.parts, [&](const AddressPart& part) {
+    if (part.outcome != PartOutcome::different) return true;
+    ++different;
+    return nearly_equal(written(document, part.part), written(account, part.part));
+  });
+  return all_near && different == 1;
+}
+
 // The address as its lines stand in the record's country, where the document prints no country: the one in the
 // reading is then no more than a guess by the document's language and postcodes.
 AddressComponents components_to_compare(const CheckInput& input, const AddressReading& address,
@@ -176,7 +211,8 @@ AddressCheck check_address(const CheckInput& input, Reasons& reasons) {
   } else if (comparison.outcome == Sameness::partly) {
     conclude(check, reasons, Outcome::unsure, "address_partly_matches",
              fmt::format("The address agrees in part: {}.", listed(comparison.differences)), &address);
-  } else if (certain(input, address) && !lacks_street(comparison) && !other_address_matches(input, expected)) {
+  } else if (certain(input, address) && !lacks_street(comparison) && !may_be_misread(address, found, expected, comparison) &&
+             !other_address_matches(input, expected)) {
     conclude(check, reasons, Outcome::fail, "address_differs",
              fmt::format("The document is for another address: {}.", listed(comparison.differences)), &address);
   } else {

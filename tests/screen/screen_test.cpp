@@ -75,6 +75,26 @@ BOOST_AUTO_TEST_CASE(recency_passes_from_0_to_the_limit_and_not_a_day_more) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_one_letter_sets_apart_on_a_picture_is_for_a_person_to_look_at) {
+  auto read = reading();
+  read.address->components.house_number = "11822";
+  BOOST_TEST((decide_at(read).decision == Decision::reject));
+  read.address->source = WordSource::ocr;
+  BOOST_TEST((decide_at(read).decision == Decision::review));
+  read.address->components.house_number = "77";
+  BOOST_TEST((decide_at(read).decision == Decision::reject));
+}
+
+BOOST_AUTO_TEST_CASE(a_periods_end_on_a_picture_rejects_only_where_the_issue_would_be_too_old_as_well) {
+  auto read = reading();
+  read.issue_date->role = "period_end";
+  read.issue_date->source = WordSource::ocr;
+  BOOST_TEST((decide_at(read, "2026-12-10").decision == Decision::review));
+  BOOST_TEST((decide_at(read, "2027-01-20").decision == Decision::reject));
+  read.issue_date->source = WordSource::text_layer;
+  BOOST_TEST((decide_at(read, "2026-12-10").decision == Decision::reject));
+}
+
 BOOST_AUTO_TEST_CASE(a_date_with_two_readings_is_unsure_only_where_they_differ_in_outcome) {
   auto read = reading();
   read.issue_date->other_value = day("2026-03-11");
