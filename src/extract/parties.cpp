@@ -15,6 +15,7 @@ constexpr std::size_t runners_up_kept = 4;
 constexpr std::size_t others_kept = 30;
 constexpr double least_confidence = 0.5;
 constexpr double trust_in_supply_address = 0.88;
+constexpr double trust_in_letters = 0.75;  // of an address whose worst word OCR hardly believes
 constexpr double head_of_page = 0.16;
 constexpr double foot_of_page = 0.88;
 constexpr double large_heading = 1.25;  // times the median height of all lines
@@ -201,6 +202,9 @@ AddressReading address_of(const PartyBlock& block, const Candidate& candidate, c
     address.legibility = std::min(address.legibility, confidence_of(whole, 0, whole.text.size()));
   }
   address.confidence = probability;
+  // That it is the holder's block does not say that its letters were read right.
+  if (candidate.source == WordSource::ocr)
+    address.confidence *= trust_in_letters + (1 - trust_in_letters) * address.legibility;
   address.evidence = candidate.score.evidence();
   address.source = candidate.source;
   address.is_service_address = block.label_role == "service_address";
