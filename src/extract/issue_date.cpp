@@ -84,18 +84,6 @@ void settle(Candidate& candidate, const Marked& marked) {
   candidate.order = order_of(date, month_first);
 }
 
-// Does the name stand beside a postcode elsewhere, as the sender's town does?
-bool is_town_of(const layout::Document& document, std::string_view place, std::size_t own_line) {
-  constexpr std::ptrdiff_t fewest_digits = 4;
-  const auto sought = " " + join(fold_tokens(place), " ") + " ";
-  for (std::size_t i = 0; i < document.lines.size(); ++i) {
-    const auto& text = document.lines[i].text;
-    const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
-    if (i != own_line && digits >= fewest_digits && (" " + join(fold_tokens(text), " ") + " ").contains(sought)) return true;
-  }
-  return false;
-}
-
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
 // date.
 double follows_place(const Marked& marked, const DateInLine& found) {
@@ -121,7 +109,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   // "Wiener Straße 26/4/20" is an address.
   const bool house_number = found.date.short_year && found.date.separator == '/';
   if (!ends_line || house_number || fold_tokens(place).size() > 2) return 0;
-  return is_town_of(marked.document, place, found.line) ? 1.0 : 0.75;
+  return stands_beside_postcode(marked.document, place, found.line) ? 1.0 : 0.75;
 }
 
 // What labels a range stands before its start, which may stand in the line above.

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/date_text.hpp"
@@ -49,6 +50,10 @@ struct Marked {
 [[nodiscard]] Marked mark(const layout::Document& document, const Lexicon& lexicon, LocaleGuess locale);
 
 /// The box of the words of `line` that cover bytes [begin, end) of its text.
+/// Whether `place` stands beside a postcode in another line than `own_line`, as the sender's town does.
+[[nodiscard]] bool stands_beside_postcode(const layout::Document& document, std::string_view place,
+                                          std::size_t own_line);
+
 [[nodiscard]] Box box_of(const layout::Line& line, std::size_t begin, std::size_t end);
 
 /// Lowest confidence among those words.
