@@ -29,7 +29,8 @@ bool stacked(const Document& document, const Line& upper, const Line& lower) {
   const double gap = gap_points(document, upper, lower);
   // A speck or a stroke makes a line of a scan seem higher than it is.
   const bool by_ocr = lower.words.front().source == WordSource::ocr && upper.words.front().source == WordSource::ocr;
-  const double most = by_ocr && upper.height_pt > lower.height_pt ? 2.2 : 1.6;
+  constexpr double of_one_stack = 1.6, with_a_speck = 2.2;
+  const double most = by_ocr && upper.height_pt > lower.height_pt ? with_a_speck : of_one_stack;
   return gap > -0.5 * height && gap < 1.25 * height && ratio_of_type_sizes(upper, lower) < most && aligned(document, upper, lower);
 }
 

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Raised whenever the same bytes would be read as something else.
-constexpr std::string_view format_name = "domicile rules 4\n";
+constexpr std::string_view format_name = "domicile rules 5\n";
 
 class Writer {
  public:

@@ -46,8 +46,11 @@ Wordings index_wordings(const std::vector<LanguageRules>& languages,
   Wordings wordings;
   for (const auto& language : languages) {
     std::set<std::string> small_words;
-    if (const auto rules = addresses.find(language.tag); rules != addresses.end())
-      small_words.insert(rules->second.street_fillers.begin(), rules->second.street_fillers.end());
+    if (const auto rules = addresses.find(language.tag); rules != addresses.end()) {
+      for (const auto& filler : rules->second.street_fillers) {
+        for (auto& word : fold_tokens(filler)) small_words.insert(std::move(word));
+      }
+    }
     PhraseIndex index;
     const auto add = [&](const auto& rules) {
       add_phrases(wordings, index, Meaning::Type::label, rules.labels);

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <numeric>
 
 #include "base/text.hpp"
 #include "rules/phrase_index.hpp"
@@ -108,13 +110,13 @@ std::string written(const AddressComponents& address, const std::string& part) {
 }
 
 bool nearly_equal(const std::string& one, const std::string& other) {
-  constexpr std::ptrdiff_t most_letters = 2;
+  constexpr int most_letters = 2;
   constexpr std::size_t shortest_for_two = 5;
   if (rules::within_one_edit(one, other)) return true;
-  if (one.size() != other.size() || one.size() < shortest_for_two) return false;
-  std::ptrdiff_t apart = 0;
-  for (std::size_t i = 0; i < one.size(); ++i) apart += one[i] != other[i];
-  return apart <= most_letters;
+  const auto letters = to_utf32(one), others = to_utf32(other);
+  if (letters.size() != others.size()) return false;
+  const int apart = std::inner_product(letters.begin(), letters.end(), others.begin(), 0, std::plus<>(), std::not_equal_to<>());
+  return apart <= (letters.size() < shortest_for_two ? 1 : most_letters);
 }
 
 // One part differs by a letter or digit or two, in a picture: that may be the reading.

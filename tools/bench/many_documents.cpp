@@ -41,6 +41,10 @@ std::vector<Attachment> load(int count, char** names) {
   std::vector<Attachment> documents;
   for (int i = 0; i < count; ++i) {
     std::ifstream file(names[i], std::ios::binary);
+    if (!file) {
+      fmt::print(stderr, "many_documents: {} can't be opened. Name a document that can be read.\n", names[i]);
+      std::exit(2);
+    }
     documents.push_back({names[i], {std::istreambuf_iterator<char>(file), {}}});
   }
   return documents;
