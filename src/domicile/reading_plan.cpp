@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <chrono>
 
+#include "domicile/second_look.hpp"
+
 namespace domicile {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
+const std::vector<std::string> widest_first{"Latin"};
 constexpr double sure = 0.93;
+constexpr std::size_t fewest_words_of_a_document = 20;
 constexpr int text_pages_read_at_once = 8;
 constexpr double first_part_of_page = 0.55;
 constexpr int pictures_read = 3;  // a proof of address says who and where on its first pages
@@ -31,6 +35,25 @@ bool answered(const Reading& reading) {
   return reading.name && reading.address && reading.issue_date && reading.kind.value != "other";
 }
 
+// Of a picture: where name, address and date stand, or all that was read where one of them is missing or unsure.
+std::vector<Box> regions_to_read_again(const Reading& reading, const Page& page) {
+  if (!settled(reading)) return page.regions_read;
+  std::vector<Box> regions;
+  const auto add = [&](const Finding& found) {
+    constexpr double beside = 0.05, around = 0.012;  // what was passed over at a line's ends is to be seen
+    if (found.page != page.number || found.source != WordSource::ocr) return;
+    const auto region = intersected({found.box.x0 - beside, found.box.y0 - around, found.box.x1 + beside, found.box.y1 + around}, whole_page);
+    if (!regions.empty() && intersected(regions.back(), region).area() > 0)
+      regions.back() = united(regions.back(), region);
+    else
+      regions.push_back(region);
+  };
+  add(*reading.name);
+  add(*reading.address);
+  add(*reading.issue_date);
+  return regions;
+}
+
 // Certain to be nothing that is wanted: no need to read all thirty pages of a brochure.
 bool hopeless(const Reading& reading) { return reading.kind.value == "other" && reading.kind.confidence >= 0.97; }
 
@@ -51,6 +74,7 @@ class Plan {
     }
     const int last = std::min(overview->pages, limits_.max_pages_read);
     read_pages(*overview, last);
+    look_again();
     finish(*overview);
     reading_.timings.total = milliseconds_since(start);
     return std::move(reading_);
@@ -60,6 +84,43 @@ class Plan {
   static bool has_text(const Overview& overview, int page) {
     const auto index = static_cast<std::size_t>(page - 1);
     return index < overview.has_text_layer.size() && overview.has_text_layer[index];
+  }
+
+  // A few lines tell the language, and its own model reads the rest better and faster than the one for all.
+  void learn_language(int page) {
+    if (models_ != widest_first || language_sought_) return;
+    language_sought_ = true;
+    const auto start = Clock::now();
+    const auto sample = reader_.words({.page = page, .models = models_, .look = WordsRequest::Look::sample});
+    timings_.ocr += milliseconds_since(start);
+    if (!sample) return;  // reading the page will say why
+    const auto language = extractor_.language_of(*sample);
+    if (!language.empty()) models_ = extractor_.ocr_models(language);
+  }
+
+  // The answers are read once more, otherwise; where one is missing, all that was read from the picture is.
+  void look_again() {
+    if (hopeless(reading_) || pages_.empty() || pages_.front().source != WordSource::ocr) return;
+    if (pages_.front().words.size() < fewest_words_of_a_document || !reading_.problems.empty()) return;
+    if (!extractor_.parts_words(reading_.locale)) return;
+    const auto regions = regions_to_read_again(reading_, pages_.front());
+    const auto others = other_models();
+    bool changed = false;
+    for (const auto& region : regions) {
+      const auto start = Clock::now();
+      const auto again = reader_.words({.page = pages_.front().number, .region = region, .models = others, .look = WordsRequest::Look::again});
+      timings_.ocr += milliseconds_since(start);
+      if (!again) break;  // what was read before it stands
+      add_second_look(pages_.front(), *again);
+      changed = true;
+    }
+    if (changed) extract();
+  }
+
+  // Another eye: the widest model where the language's own has read, else the language's own.
+  [[nodiscard]] std::vector<std::string> other_models() const {
+    const auto own = extractor_.ocr_models(reading_.locale);
+    return read_with_ != widest_first && extractor_.writes_latin(reading_.locale) ? widest_first : own;
   }
 
   void read_pages(const Overview& overview, int last) {
@@ -85,6 +146,8 @@ class Plan {
 
   // The upper part first: name, address and date mostly stand there.
   bool read_picture_page(int page) {
+    learn_language(page);
+    read_with_ = models_;
     const Box upper{0, 0, 1, first_part_of_page};
     if (!read(page, upper)) return false;
     const bool nothing_came = pages_.empty() || pages_.back().number != page;
@@ -129,10 +192,10 @@ class Plan {
     reading_ = extractor_.read(pages_, locale_hint_);
     reading_.problems = std::move(problems);
     timings_.parse += milliseconds_since(start);
-    // What has been read tells the language; the rest need not be guessed again. A Latin guess stays open, since it
-    // may be the noise that another script gives.
-    const auto model = extractor_.ocr_model(reading_.locale);
-    if (!reading_.locale.empty() && model != models_.front()) models_ = {model};
+    // What has been read tells the language; the rest need not be guessed again. A Latin guess of what says nothing
+    // stays open, since it may be the noise that another script gives.
+    const bool may_be_noise = extractor_.writes_latin(reading_.locale) && reading_.kind.value == "other";
+    if (!reading_.locale.empty() && !may_be_noise) models_ = extractor_.ocr_models(reading_.locale);
   }
 
   void finish(const Overview& overview) {
@@ -159,7 +222,9 @@ class Plan {
   const extract::Extractor& extractor_;
   const Limits& limits_;
   std::string_view locale_hint_;
-  std::vector<std::string> models_{"Latin"};
+  std::vector<std::string> models_ = widest_first;
+  std::vector<std::string> read_with_ = widest_first;  ///< the first page
+  bool language_sought_ = false;
   std::vector<Page> pages_;
   Reading reading_;
   Timings timings_;

@@ -24,9 +24,15 @@ namespace domicile {
 [[nodiscard]] bool hold_several_documents(const std::vector<Page>& pages, const extract::Extractor& extractor,
                                           const Reading& reading);
 
+/// Tesseract models of one language.
+struct LanguageModels {
+  std::string own;    ///< what is written in its letters
+  std::string latin;  ///< what is written in Latin letters
+};
+
 /// Reads the name, address and date boxes of `reading` again from the picture, where they came from a text layer.
-/// `model` is the Tesseract model of the document's script. A difference is added to `reading.integrity` as
+/// `models` read the document's language and what it writes in Latin letters. A difference is added to `reading.integrity` as
 /// text_layer_differs, and the field's legibility becomes 0: it neither accepts nor rejects any more.
-void verify_against_picture(PageReader& reader, Reading& reading, const std::string& model);
+void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models);
 
 }  // namespace domicile

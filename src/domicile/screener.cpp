@@ -68,7 +68,7 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
   reading.sha256 = sha256_hex(attachment.untrusted_bytes);
   auto screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
   if (!rests_on_fields(screening)) return screening;
-  verify_against_picture(*reader, reading, parts_->extractor.ocr_model(reading.locale));
+  verify_against_picture(*reader, reading, {.own = parts_->extractor.ocr_models(reading.locale).front(), .latin = parts_->extractor.latin_model(reading.locale)});
   return screen::decide(std::move(reading), account, request.as_of, policy, parts_->matcher);
 }
 

@@ -18,14 +18,14 @@ constexpr double margin_y = 0.006;
 constexpr std::array margins{1.0, 3.0, 8.0};  // in the margins above, look by look
 
 // Latin letters in a Greek document are read best as Latin; what stands beside a date is Greek.
-std::string model_for(const std::vector<std::string>& lines, const std::string& model) {
+std::string model_for(const std::vector<std::string>& lines, const LanguageModels& models) {
   const bool latin = std::ranges::any_of(lines, [](const std::string& line) {
     return std::ranges::any_of(line, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
   });
   const bool other_script = std::ranges::any_of(lines, [](const std::string& line) {
     return std::ranges::any_of(to_utf32(line), [](char32_t c) { return c >= 0x370; });
   });
-  return other_script || !latin ? model : widest_model;
+  return other_script || !latin ? models.own : models.latin;
 }
 
 Box widened(const Box& box, double by) {
@@ -38,7 +38,7 @@ WordsRequest look_at(const Finding& found, double by, const std::string& model) 
           .region = widened(found.box, by),
           .source = WordsRequest::Source::ocr,
           .models = {model},
-          .thorough = by > 1};
+          .look = by > 1 ? WordsRequest::Look::thorough : WordsRequest::Look::plain};
 }
 
 // Lines that the picture does not show as the file's text has them. A line is looked for again in a wider
@@ -70,10 +70,10 @@ std::vector<std::string> not_seen(PageReader& reader, const Finding& found, std:
 
 // Where the picture shows something else, the field is no longer trusted: it neither accepts nor rejects.
 void verify(PageReader& reader, Reading& reading, Finding& found, const std::string& field,
-            const std::vector<std::string>& lines, const std::string& model,
+            const std::vector<std::string>& lines, const LanguageModels& models,
             bool (SeenText::*shows)(const std::string&) const = &SeenText::shows) {
   if (found.source != WordSource::text_layer || found.page == 0) return;
-  if (not_seen(reader, found, lines, shows, model_for(lines, model)).empty()) return;
+  if (not_seen(reader, found, lines, shows, model_for(lines, models)).empty()) return;
   found.legibility = 0;
   reading.integrity.push_back(
       {"text_layer_differs", IntegrityFinding::Severity::critical,
@@ -83,11 +83,11 @@ void verify(PageReader& reader, Reading& reading, Finding& found, const std::str
 
 }  // namespace
 
-void verify_against_picture(PageReader& reader, Reading& reading, const std::string& model) {
-  if (reading.name) verify(reader, reading, *reading.name, "name", {reading.name->text}, model);
-  if (reading.address) verify(reader, reading, *reading.address, "address", reading.address->lines, model);
+void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models) {
+  if (reading.name) verify(reader, reading, *reading.name, "name", {reading.name->text}, models);
+  if (reading.address) verify(reader, reading, *reading.address, "address", reading.address->lines, models);
   if (reading.issue_date) {
-    verify(reader, reading, *reading.issue_date, "date of issue", {reading.issue_date->text}, model,
+    verify(reader, reading, *reading.issue_date, "date of issue", {reading.issue_date->text}, models,
            &SeenText::shows_date);
   }
 }

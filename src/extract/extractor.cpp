@@ -35,6 +35,8 @@ struct Extractor::Tables {
 
 namespace {
 
+constexpr const char* widest_model = "Latin";
+
 std::vector<std::string> tags_of(const std::vector<const LanguageLexicon*>& languages) {
   std::vector<std::string> tags;
   for (const auto* language : languages) tags.push_back(language->tag);
@@ -55,9 +57,27 @@ Extractor::Extractor(const rules::RuleBook& book, const match::Matcher& matcher,
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 
-std::string Extractor::ocr_model(std::string_view locale) const {
+std::vector<std::string> Extractor::ocr_models(std::string_view locale) const {
   const auto* language = tables_->lexicon.book.language(locale.substr(0, locale.find('-')));
-  return language == nullptr ? "Latin" : language->ocr_model;
+  if (language == nullptr || language->ocr_model == widest_model) return {widest_model};
+  return {language->ocr_model, widest_model};
+}
+
+bool Extractor::writes_latin(std::string_view locale) const { return script_of(locale) == "Latn"; }
+
+bool Extractor::parts_words(std::string_view locale) const {
+  const auto script = script_of(locale);
+  return script != "Jpan" && script != "Hans" && script != "Hant" && script != "Thai";
+}
+
+std::string Extractor::latin_model(std::string_view locale) const {
+  return writes_latin(locale) ? ocr_models(locale).front() : widest_model;
+}
+
+std::string Extractor::language_of(const Page& sample) const {
+  const auto document = layout::arrange({sample});
+  const auto languages = plain_languages(document, tables_->lexicon);
+  return languages.size() == 1 ? languages.front()->tag : "";
 }
 
 std::vector<IntegrityFinding> Extractor::judge_origin(const Overview& overview) const {

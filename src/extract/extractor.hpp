@@ -30,9 +30,21 @@ class Extractor {
   /// too. "Adobe Photoshop 24.1" gives one; "OpenText Output Transformation Engine" gives none.
   [[nodiscard]] std::vector<IntegrityFinding> judge_origin(const Overview& overview) const;
 
-  /// The Tesseract model that reads the language of `locale` (BCP 47): "ell" for el-GR; "Latin" where
-  /// unknown.
-  [[nodiscard]] std::string ocr_model(std::string_view locale) const;
+  /// The Tesseract models that read the language of `locale` (BCP 47), best first: "ell", "Latin" for el-GR; "Latin"
+  /// alone where the language is unknown.
+  [[nodiscard]] std::vector<std::string> ocr_models(std::string_view locale) const;
+
+  /// The model for what a document of that language writes in Latin letters: "Latin" for el-GR, "deu" for de-AT.
+  [[nodiscard]] std::string latin_model(std::string_view locale) const;
+
+  /// Whether the language of `locale` is written in Latin letters.
+  [[nodiscard]] bool writes_latin(std::string_view locale) const;
+
+  /// Whether the language of `locale` parts its words by blanks, so that two readings of a line can be held together.
+  [[nodiscard]] bool parts_words(std::string_view locale) const;
+
+  /// The language (BCP 47) that a few lines of a document speak plainly and alone; empty where they speak two or none.
+  [[nodiscard]] std::string language_of(const Page& sample) const;
 
  private:
   struct Tables;

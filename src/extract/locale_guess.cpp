@@ -42,7 +42,7 @@ double language_score(const LanguageLexicon& language, const std::vector<std::st
 }
 
 std::vector<const LanguageLexicon*> spoken(const Lexicon& lexicon, const std::vector<std::string>& tokens,
-                                           std::string_view hint) {
+                                           std::string_view hint, double least_score = 0) {
   std::vector<std::pair<double, const LanguageLexicon*>> scored;
   for (const auto& language : lexicon.languages) {
     const double bonus = !hint.empty() && hint.substr(0, 2) == language.tag ? 3 : 0;
@@ -50,6 +50,7 @@ std::vector<const LanguageLexicon*> spoken(const Lexicon& lexicon, const std::ve
   }
   std::ranges::stable_sort(scored, [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<const LanguageLexicon*> languages;
+  if (scored.empty() || scored.front().first < least_score) return languages;
   for (const auto& [score, language] : scored) {
     if (languages.empty() || score >= spoken_share * scored.front().first) languages.push_back(language);
     if (languages.size() == 4) break;
@@ -198,6 +199,18 @@ std::string likely_country(const std::string& language) {
 std::vector<const LanguageLexicon*> spoken_languages(const layout::Document& document, const Lexicon& lexicon,
                                                      std::string_view locale_hint) {
   return spoken(lexicon, tokens_of(document), locale_hint);
+}
+
+std::vector<const LanguageLexicon*> plain_languages(const layout::Document& document, const Lexicon& lexicon) {
+  constexpr double plain = 4;  // small words and phrases
+  return spoken(lexicon, tokens_of(document), {}, plain);
+}
+
+std::string script_of(std::string_view locale) {
+  UErrorCode status = U_ZERO_ERROR;
+  auto language = icu::Locale::forLanguageTag({locale.data(), static_cast<int32_t>(locale.size())}, status);
+  language.addLikelySubtags(status);
+  return U_SUCCESS(status) ? language.getScript() : "";
 }
 
 std::vector<std::string> countries_of(const std::vector<const LanguageLexicon*>& languages,

@@ -17,11 +17,19 @@ struct WordsRequest {
     text_layer,  ///< the text layer as it is, trusted or not
     ocr,         ///< the picture of the page, whatever the text layer says
   };
+  /// How a picture is looked at.
+  enum class Look {
+    plain,
+    sample,    ///< only the six or seven lines of the region that hold most letters: enough to tell a language
+    again,     ///< softened, so that what is misread is not what a plain look misreads
+    thorough,  ///< plain, then without a layout: adds what was missed or doubted, twice the time
+  };
   int page = 1;  ///< from 1
   Box region = whole_page;
   Source source = Source::automatic;
-  std::vector<std::string> models = {"Latin"};  ///< Tesseract models to read with, in order of preference
-  bool thorough = false;  ///< try harder (other binarisation, sparse layout): several times the time
+  /// Tesseract models to read with, in order of preference: the first that is installed reads.
+  std::vector<std::string> models = {"Latin"};
+  Look look = Look::plain;
 };
 
 /// What to render of a page.

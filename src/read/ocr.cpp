@@ -9,8 +9,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <map>
+#include <opencv2/imgproc.hpp>
 #include <ranges>
+#include <span>
 #include <utility>
 
 #include "base/text.hpp"
@@ -26,11 +29,10 @@ using tesseract::TessBaseAPI;
 const std::string widest_model = "Latin";
 constexpr std::size_t fewest_letters = 2;
 
-Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const std::string& model) {
-  const auto bytes = model_bytes(directory, model);
-  if (!bytes) return std::unexpected(bytes.error());
+Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const std::string& model,
+                                          std::span<const char> bytes) {
   auto api = std::make_unique<TessBaseAPI>();
-  if (api->Init(bytes->data(), static_cast<int>(bytes->size()), model.c_str(), tesseract::OEM_LSTM_ONLY,
+  if (api->Init(bytes.data(), static_cast<int>(bytes.size()), model.c_str(), tesseract::OEM_LSTM_ONLY,
                 nullptr, 0, nullptr, nullptr, false, nullptr) != 0)
     return fail(ErrorCode::rules_invalid, directory, "The OCR model '" + model + "' can't be loaded.",
                 "Reinstall the package that it came from.");
@@ -38,6 +40,12 @@ Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const st
   api->SetVariable("tessedit_do_invert", "0");  // `dark_on_light` has done it, once and only where needed
   api->SetVariable("debug_file", "/dev/null");
   return api;
+}
+
+Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const std::string& model) {
+  const auto bytes = model_bytes(directory, model);
+  if (!bytes) return std::unexpected(bytes.error());
+  return load(directory, model, *bytes);
 }
 
 /// Tesseract's results in pixels of the picture that it was given → words in fractions of the page.
@@ -158,6 +166,14 @@ struct Piece {
   double x_height_px;  ///< of `pixels`
   double dpi;          ///< of the page
 };
+
+/// Strokes a little wider and edges less hard: grain goes, and the network meets the letters anew.
+void soften(Piece& piece) {
+  constexpr double of_small_letters = 0.05;
+  cv::Mat soft;
+  cv::GaussianBlur(piece.pixels, soft, {}, std::clamp(of_small_letters * piece.x_height_px, 0.6, 1.4));
+  piece.pixels = soft;
+}
 
 std::vector<Word> read(TessBaseAPI& api, const Piece& piece, tesseract::PageSegMode layout) {
   api.SetPageSegMode(layout);
@@ -353,12 +369,14 @@ cv::Rect sample_of(const Prepared& page, const cv::Rect& part) {
 struct OcrEngine::Models {
   std::string directory;
   std::map<std::string, std::unique_ptr<TessBaseAPI>> loaded;
+  MappedModels mapped;
   std::string missing;
 
   Result<TessBaseAPI*> get(const std::string& model) {
     auto& slot = loaded[model];
     if (!slot) {
-      auto api = load(directory, model);
+      const auto in_memory = mapped.find(model);
+      auto api = in_memory == mapped.end() ? load(directory, model) : load(directory, model, bytes_of(in_memory->second));
       if (!api) {
         missing = model;
         return std::unexpected(api.error());
@@ -397,7 +415,7 @@ struct OcrEngine::Models {
 };
 
 OcrEngine::OcrEngine(std::string tessdata_directory)
-    : models_(std::make_unique<Models>(Models{std::move(tessdata_directory), {}, {}})) {}
+    : models_(std::make_unique<Models>(Models{std::move(tessdata_directory), {}, {}, {}})) {}
 OcrEngine::~OcrEngine() = default;
 OcrEngine::OcrEngine(OcrEngine&&) noexcept = default;
 OcrEngine& OcrEngine::operator=(OcrEngine&&) noexcept = default;
@@ -409,14 +427,25 @@ Result<void> OcrEngine::warm(const std::string& model) {
   return {};
 }
 
+void OcrEngine::map_models() { models_->mapped = mapped_models(models_->directory); }
+
+bool OcrEngine::has(const std::string& model) const {
+  std::error_code unreadable;
+  return models_->loaded.contains(model) || models_->mapped.contains(model) || model == widest_model ||
+         std::filesystem::exists(model_path(models_->directory, model), unreadable);
+}
+
 Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi, const Box& region,
-                                               ScriptChoice& script, bool thorough) {
-  const cv::Rect part = pixels_of(region, page.page);
+                                               ScriptChoice& script, WordsRequest::Look look) {
+  using enum WordsRequest::Look;
+  cv::Rect part = pixels_of(region, page.page);
   if (!page.has_text() || part.width < 3 || part.height < 3) return std::vector<Word>{};
+  if (look == sample) part = sample_of(page, part);
   const auto letters = letters_in(page, part);
   if (letters.size() < fewest_letters) return std::vector<Word>{};
   const auto layout = in_one_line(letters) ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_AUTO;
-  const Piece piece = cut(page, with_whole_lines(part, page), dpi);
+  Piece piece = cut(page, with_whole_lines(part, page), dpi);
+  if (look == again) soften(piece);
 
   auto api = models_->get(script.model);
   if (!api) return std::unexpected(api.error());
@@ -431,8 +460,8 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
       words = read(**api, piece, layout);
     }
   }
-  if (layout == tesseract::PSM_AUTO) add_missed(**api, page, part, dpi, words);
-  if (thorough) merge(words, read(**api, piece, tesseract::PSM_SPARSE_TEXT));
+  if (layout == tesseract::PSM_AUTO && look != sample) add_missed(**api, page, part, dpi, words);
+  if (look == thorough) merge(words, read(**api, piece, tesseract::PSM_SPARSE_TEXT));
   std::erase_if(words, [&](const Word& word) { return is_speck(word) || !inside(word.box, region); });
   return words;
 }

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "model/geometry.hpp"
 #include "model/page.hpp"
+#include "model/page_reader.hpp"
 #include "read/ocr_prepare.hpp"
 
 namespace domicile {
@@ -29,7 +30,7 @@ struct ScriptChoice {
 /// Reads text in pictures. Models are loaded at first use and kept, so that a process forked after `warm`
 /// reads without opening a file. One thread uses one engine; two engines share nothing.
 ///
-/// Models are named as their files are: "Latin" (all Latin alphabets), "eng", "ell", "rus", "ukr", "jpn".
+/// Models are named as their files are: "Latin" (all Latin alphabets), "eng", "deu", "ell", "rus", "jpn".
 class OcrEngine {
  public:
   /// `tessdata_directory` holds <model>.traineddata files. Nothing is opened yet.
@@ -40,6 +41,13 @@ class OcrEngine {
 
   /// Loads `model` now. Fails with rules_invalid where its file is missing or is no model.
   [[nodiscard]] Result<void> warm(const std::string& model);
+
+  /// Maps the installed models of single languages into memory: processes forked after it load them without opening
+  /// a file. Costs no memory until one of them is loaded.
+  void map_models();
+
+  /// Whether `model` is loaded, mapped, or a file of the directory.
+  [[nodiscard]] bool has(const std::string& model) const;
 
   /// The model that a call wanted since this was last asked and could not load; empty for none. A child that
   /// may open no file says so by this, and is started again with the model in memory.
@@ -54,12 +62,11 @@ class OcrEngine {
   /// `script.model` reads. Where it is not settled and reads a region full of ink badly, the script is looked
   /// for and the region read with the model of that script; `script` says then what was found.
   ///
-  /// `thorough` reads again without a layout, and adds the words of lines that the first reading missed or
-  /// doubted: about twice the time.
+  /// `look` says how much is read and how carefully.
   ///
   /// A page without text gives an empty list. Fails with rules_invalid as `warm` does.
   [[nodiscard]] Result<std::vector<Word>> recognise(const Prepared& page, double dpi, const Box& region,
-                                                    ScriptChoice& script, bool thorough);
+                                                    ScriptChoice& script, WordsRequest::Look look);
 
   /// How well `strip`, a piece of a page, reads as upright text. For choosing between orientations of one strip.
   [[nodiscard]] Result<Legibility> legibility(const cv::Mat& strip, const std::string& model);

@@ -1,8 +1,8 @@
 #include "read/ocr_model.hpp"
 
+#include <boost/interprocess/file_mapping.hpp>
 #include <cstdint>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <utility>
@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t word_list_entry = 19;  // lstm-word-dawg; `combine_tessdata -d` lists the entries
 constexpr std::int64_t largest_word_list = 16LL << 20;
+constexpr std::uintmax_t largest_mapped = 16ULL << 20;
+constexpr const char* model_extension = ".traineddata";
 constexpr std::int64_t absent = -1;
 
 /// A model file is a count, that many offsets (-1 for entries that are absent), and the entries in order.
@@ -49,8 +51,12 @@ bool read_contents(std::ifstream& file, Contents& contents) {
 
 }  // namespace
 
+std::filesystem::path model_path(const std::string& directory, const std::string& model) {
+  return std::filesystem::path(directory) / (model + model_extension);
+}
+
 Result<std::vector<char>> model_bytes(const std::string& directory, const std::string& model) {
-  const auto path = std::filesystem::path(directory) / (model + ".traineddata");
+  const auto path = model_path(directory, model);
   std::error_code missing;
   const auto size = std::filesystem::file_size(path, missing);
   std::ifstream file(path, std::ios::binary);
@@ -87,6 +93,23 @@ Result<std::vector<char>> model_bytes(const std::string& directory, const std::s
     return fail(ErrorCode::rules_invalid, path.string(), "The OCR model '" + model + "' can't be read.",
                 "Reinstall the package that it came from.");
   return bytes;
+}
+
+MappedModels mapped_models(const std::string& directory) {
+  namespace interprocess = boost::interprocess;
+  MappedModels models;
+  std::error_code unreadable;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, unreadable)) {
+    const auto size = entry.path().extension() == model_extension ? entry.file_size(unreadable) : 0;
+    if (unreadable || size == 0 || size > largest_mapped) continue;
+    try {
+      const interprocess::file_mapping file(entry.path().c_str(), interprocess::read_only);
+      models.emplace(entry.path().stem().string(), interprocess::mapped_region(file, interprocess::read_only));
+    } catch (const interprocess::interprocess_exception&) {
+      continue;  // it may vanish or be closed to this user: it is loaded from its file, or missed, when it is asked for
+    }
+  }
+  return models;
 }
 
 }  // namespace domicile

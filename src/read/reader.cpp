@@ -13,6 +13,7 @@ namespace domicile::read {
 Result<std::shared_ptr<OcrEngine>> make_engine(const std::string& tessdata_directory,
                                                const std::vector<std::string>& models) {
   auto engine = std::make_shared<OcrEngine>(tessdata_directory);
+  engine->map_models();
   for (const std::string& model : models) {
     if (auto warmed = engine->warm(model); !warmed) return std::unexpected(warmed.error());
   }

@@ -11,10 +11,11 @@ OcrEngine& LazyEngine::get() {
   return *options_.engine;
 }
 
-void choose_script(ScriptChoice& script, const WordsRequest& request) {
-  const auto& models = request.models;
+void choose_script(ScriptChoice& script, const WordsRequest& request, const OcrEngine& engine) {
+  const auto model = std::ranges::find_if(request.models, [&](const std::string& name) { return engine.has(name); });
+  if (model == request.models.end()) return;
   const bool known = request.source == WordsRequest::Source::ocr;
-  if (!models.empty() && (known || models.front() != ScriptChoice{}.model)) script = {.model = models.front(), .settled = true};
+  if (known || *model != ScriptChoice{}.model) script = {.model = *model, .settled = true};
 }
 
 Picture to_picture(const Pixels& pixels, bool colour) {

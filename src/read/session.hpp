@@ -25,9 +25,9 @@ class LazyEngine {
   ReadOptions options_;
 };
 
-/// Takes over the model that a request names, unless it is the one that every request starts with. Who asks for
-/// the picture beside a text layer knows the script.
-void choose_script(ScriptChoice& script, const WordsRequest& request);
+/// Takes over the first model of a request that `engine` has, unless it is the one that every request starts with.
+/// Who asks for the picture beside a text layer knows the script.
+void choose_script(ScriptChoice& script, const WordsRequest& request, const OcrEngine& engine);
 
 /// A PDF. Fails as PdfFile::open.
 [[nodiscard]] Result<std::unique_ptr<PageReader>> open_pdf_session(std::string untrusted_bytes,

@@ -222,8 +222,8 @@ Result<void> PdfSession::ensure_upright(int number, PdfPage& page) {
 Result<Page> PdfSession::words_of_scan(const WordsRequest& request, PdfPage& page) {
   if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
   const Upright& upright = *page.upright;
-  choose_script(script_, request);
-  auto words = engine_.get().recognise(page.prepared, upright.dpi, request.region, script_, request.thorough);
+  choose_script(script_, request, engine_.get());
+  auto words = engine_.get().recognise(page.prepared, upright.dpi, request.region, script_, request.look);
   if (!words) return std::unexpected(words.error());
   Page result;
   result.number = request.page;
@@ -250,10 +250,10 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   if (wider.area() <= 0) return {};
   const auto rendering = file_->render(number, wider, ocr_dpi * page.type_scale, false, page.quarter_turns);
   if (!rendering) return std::unexpected(rendering.error());
-  choose_script(script_, request);
+  choose_script(script_, request, engine_.get());
   const Prepared prepared = prepare_for_ocr(rendering->pixels, find_marks(rendering->pixels));
   auto words = engine_.get().recognise(prepared, rendering->dpi / page.type_scale, whole_page, script_,
-                                       request.thorough);
+                                       request.look);
   if (!words) return std::unexpected(words.error());
   for (Word& word : *words) {
     const Box& part = word.box;

@@ -94,8 +94,8 @@ Result<Page> PictureSession::words(const WordsRequest& request) {
   result.rotation_degrees = page.upright.rotation_degrees;
   if (page.damaged) add_problem(result.quality, "decoder_warnings");
   if (request.source == WordsRequest::Source::text_layer) return result;
-  choose_script(script_, request);
-  auto words = engine_.get().recognise(page.prepared, page.upright.dpi, request.region, script_, request.thorough);
+  choose_script(script_, request, engine_.get());
+  auto words = engine_.get().recognise(page.prepared, page.upright.dpi, request.region, script_, request.look);
   if (!words) return std::unexpected(words.error());
   result.words = std::move(*words);
   return result;

@@ -218,7 +218,7 @@ WordsRequest take_words_request(WireReader& reader) {
   request.models.clear();
   const auto models = reader.take_count(max_models, 4);
   for (std::size_t i = 0; i < models && reader.good(); ++i) request.models.push_back(take_model(reader));
-  request.thorough = take_bool(reader);
+  request.look = take_enum(reader, WordsRequest::Look::thorough);
   return request;
 }
 

@@ -105,7 +105,7 @@ std::string head_of(const WordsRequest& request) {
   put_box(writer, request.region);
   put_enum(writer, request.source);
   put_texts(writer, request.models);
-  writer.put(static_cast<std::uint8_t>(request.thorough));
+  put_enum(writer, request.look);
   return writer.take();
 }
 

@@ -1,0 +1,135 @@
+#include "domicile/second_look.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace domicile {
+namespace {
+
+constexpr double same_place = 0.3;
+constexpr double worth_adding = 0.4;
+constexpr double believable = 0.5;
+constexpr double much_more = 1.2;  // of the width that the other covers
+constexpr double plainly_better = 0.4;    // of confidence
+constexpr double undecided = 0.4;         // confidence in digits that two readings give differently
+constexpr double doubt_by_the_other = 0.5;
+
+bool lie_over(const Word& one, const Word& other) {
+  return std::max(share_inside(one.box, other.box), share_inside(other.box, one.box)) > same_place;
+}
+
+// Words of both readings that lie over one another, directly or through a third: "Garde n" and "Garden".
+struct Group {
+  std::vector<std::size_t> first, again;
+};
+
+class Groups {
+ public:
+  Groups(const std::vector<Word>& first, const std::vector<Word>& again) : parents_(first.size() + again.size()) {
+    std::iota(parents_.begin(), parents_.end(), 0U);
+    for (std::size_t j = 0; j < again.size(); ++j) {
+      for (std::size_t i = 0; i < first.size(); ++i) {
+        if (lie_over(first[i], again[j])) parents_[root(first.size() + j)] = root(i);
+      }
+    }
+    groups_.resize(parents_.size());
+    for (std::size_t k = 0; k < parents_.size(); ++k) {
+      auto& group = groups_[root(k)];
+      k < first.size() ? group.first.push_back(k) : group.again.push_back(k - first.size());
+    }
+  }
+  [[nodiscard]] const std::vector<Group>& all() const { return groups_; }
+
+ private:
+  std::size_t root(std::size_t at) {
+    while (parents_[at] != at) at = parents_[at] = parents_[parents_[at]];
+    return at;
+  }
+  std::vector<std::size_t> parents_;
+  std::vector<Group> groups_;
+};
+
+// One reading of a group: its words from left to right.
+struct Version {
+  std::vector<Word> words;
+  std::string text;
+  double confidence = 0;  // mean of the letters
+  double width = 0;       // that its words cover
+
+  Version(const std::vector<Word>& all, const std::vector<std::size_t>& chosen) {
+    for (const auto at : chosen) words.push_back(all[at]);
+    std::ranges::sort(words, {}, [](const Word& word) { return word.box.x0; });
+    double letters = 0;
+    for (const auto& word : words) {
+      const auto size = static_cast<double>(to_utf32(word.text).size());
+      letters += size;
+      confidence += size * word.confidence;
+      text += join(fold_tokens(word.text), "");
+      width += word.box.width();
+    }
+    if (letters > 0) confidence /= letters;
+  }
+};
+
+std::string digits_of(const std::string& text) {
+  std::string digits;
+  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+// What one reading passed over the other has seen: "21.10.2026" says more than "2026".
+bool sees_more(const Version& one, const Version& other) {
+  return one.confidence >= believable && one.text.size() > other.text.size() && one.width > much_more * other.width;
+}
+
+bool outdoes(const Version& one, const Version& other) {
+  if (sees_more(one, other)) return true;
+  return !sees_more(other, one) && one.confidence >= other.confidence;
+}
+
+std::vector<Word> settled(Version first, Version again) {
+  if (first.text == again.text) {
+    for (auto& word : first.words) word.confidence = 1 - (1 - word.confidence) * (1 - again.confidence);
+    return first.words;
+  }
+  auto& winner = outdoes(first, again) ? first : again;
+  const auto& loser = &winner == &first ? again : first;
+  if (sees_more(winner, loser) && winner.text.contains(loser.text)) return winner.words;
+  const bool undecidable =
+      digits_of(first.text) != digits_of(again.text) && winner.confidence - loser.confidence < plainly_better;
+  for (auto& word : winner.words) {
+    word.confidence *= 1 - doubt_by_the_other * loser.confidence;
+    if (undecidable) word.confidence = std::min(word.confidence, undecided);
+  }
+  return winner.words;
+}
+
+bool says_something(const Word& word) {
+  constexpr std::size_t shortest = 2;
+  return word.confidence >= worth_adding && join(fold_tokens(word.text), "").size() >= shortest;
+}
+
+}  // namespace
+
+void add_second_look(Page& page, const Page& again) {
+  std::vector<Word> words;
+  const Groups groups(page.words, again.words);
+  for (const auto& group : groups.all()) {
+    if (group.again.empty()) {
+      for (const auto at : group.first) words.push_back(page.words[at]);
+    } else if (group.first.empty()) {
+      for (const auto at : group.again) {
+        if (says_something(again.words[at])) words.push_back(again.words[at]);
+      }
+    } else {
+      std::ranges::move(settled(Version(page.words, group.first), Version(again.words, group.again)),
+                        std::back_inserter(words));
+    }
+  }
+  page.words = std::move(words);
+}
+
+}  // namespace domicile
