@@ -96,8 +96,9 @@ bool PersonLines::joins_people(const std::vector<std::string>& tokens, std::size
   return count == 1 && joint_tokens_.contains(tokens[first]);
 }
 
-double PersonLines::vocabulary_share(std::string_view line) const {
-  const auto tokens = fold_tokens(line);
+double PersonLines::vocabulary_share(std::string_view line) const { return share_of(fold_tokens(line)); }
+
+double PersonLines::share_of(const std::vector<std::string>& tokens) const {
   double counted = 0, known = 0;
   for (const auto& token : tokens) {
     if (token.size() < 2) continue;
@@ -151,7 +152,7 @@ PersonLine PersonLines::judge(std::string_view line) const {
   }
   judged.care_of |= std::ranges::any_of(
       short_care_of_, [lower = to_lower(line)](const std::string& form) { return lower.starts_with(form); });
-  const double share = vocabulary_share(line);
+  const double share = share_of(tokens);
   judged.vocabulary = share;
   if (ideographic(line)) {
     const auto length = to_utf32(line).size();

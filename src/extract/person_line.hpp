@@ -37,6 +37,7 @@ class PersonLines {
   [[nodiscard]] double vocabulary_share(std::string_view line) const;
 
  private:
+  [[nodiscard]] double share_of(const std::vector<std::string>& tokens) const;
   [[nodiscard]] bool joins_people(const std::vector<std::string>& tokens, std::size_t first,
                                   std::size_t count) const;
 
