@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "match/match.hpp"
 #include "rules/book_cache.hpp"
 #include "sandbox/layers.hpp"
 #include "sandbox/proof.hpp"
@@ -22,8 +23,9 @@ struct LintOptions : CommonOptions {
 int write_cache(const fs::path& data, const fs::path& file) {
   std::error_code none_there;
   fs::remove(file, none_there);  // an old one would only be read and written again
-  const auto book = rules::load_rules(data, file);
+  auto book = rules::load_rules(data, file);
   if (!book) return report(book.error());
+  book->ready = match::ready_tables(*book);
   const auto written = rules::write_book(*book, file);
   return written ? 0 : report(written.error());
 }

@@ -10,13 +10,6 @@ namespace {
 constexpr double likely = 0.85;
 constexpr std::size_t pages_compared = 6;
 
-// A page that needs no other page: it says what it is, whose it is, and when it was issued.
-bool stands_alone(const Reading& page) {
-  return page.kind.value != "other" && page.kind.confidence >= likely && page.name &&
-         page.name->confidence >= likely && page.address && page.address->confidence >= likely &&
-         page.issue_date && page.issue_date->confidence >= likely && page.issue_date->role != "period_end";
-}
-
 std::string first_line(const Reading& page) { return fold(page.address->lines.front()); }
 
 bool differ(const Reading& one, const Reading& other) {
@@ -29,13 +22,15 @@ bool differ(const Reading& one, const Reading& other) {
 bool hold_several_documents(const std::vector<Page>& pages, const extract::Extractor& extractor,
                             const Reading& reading) {
   if (pages.size() < 2 || reading.kind.value == "other") return false;
+  // From the end, since pages behind the first are seldom whole: the first is read only to be held against another.
   std::vector<Reading> alone;
-  for (std::size_t i = 0; i < std::min(pages.size(), pages_compared); ++i) {
+  for (std::size_t i = std::min(pages.size(), pages_compared); i-- > 0;) {
+    if (i == 0 && alone.empty()) break;
     if (pages[i].source != WordSource::text_layer || pages[i].words.empty()) continue;
-    auto page = extractor.read({pages[i]}, reading.locale);
-    if (!stands_alone(page)) continue;
-    if (std::ranges::any_of(alone, [&](const Reading& other) { return differ(page, other); })) return true;
-    alone.push_back(std::move(page));
+    auto page = extractor.read_if_whole(pages[i], reading.locale, likely);
+    if (!page || page->issue_date->role == "period_end") continue;
+    if (std::ranges::any_of(alone, [&](const Reading& other) { return differ(*page, other); })) return true;
+    alone.push_back(std::move(*page));
   }
   return false;
 }

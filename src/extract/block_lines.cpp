@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "extract/money_text.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -78,12 +79,6 @@ bool leads_next_cell(const Marked& marked, const PhraseInLine& label) {
       is_party_role(label.meaning->name))
     return false;
   return character_shares(marked.document.lines[right].text).digits >= 0.4;
-}
-
-bool is_money(std::string_view text) {
-  static const re2::RE2 money(
-      R"(^[^\d\pL]{0,3}(\pL{1,3}\.? ?|\p{Sc} ?)?[-+−–]?\d[\d.,'’\x{00A0} ]*[.,]\d{2}([^\d\pL]{0,3}(\pL{1,3}\.?|\p{Sc})?|-)$|^[-+−]?[¥￥]-?[\d,]+$)");
-  return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), money);
 }
 
 bool money_right(const layout::Document& document, std::size_t index) {

@@ -41,10 +41,19 @@ void complete_start(PartialDate& start, const PartialDate& end) {
   if (start.form == DateForm::month_first) std::swap(start.day, start.month);
 }
 
+// Most lines have none. Bytes from the first on begin letters of scripts with digits of their own.
+bool may_hold_digits(std::string_view text) {
+  constexpr unsigned char first_of_other_digits = 0xD9;
+  return std::ranges::any_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= first_of_other_digits;
+  });
+}
+
 }  // namespace
 
 std::vector<WrittenDate> find_dates(std::string_view text,
                                     const std::vector<const LanguageLexicon*>& languages, bool from_ocr) {
+  if (!may_hold_digits(text)) return {};
   const auto tokens = date_tokens(text, from_ocr);
   const DateParser parser(tokens, languages, from_ocr);
   std::vector<WrittenDate> dates;

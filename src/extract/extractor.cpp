@@ -50,6 +50,44 @@ std::string join_tokens(std::string_view text) {
   return joined;
 }
 
+// What is marked keeps a reference to `document`, which is mended first.
+Marked mark_document(layout::Document& document, const Lexicon& lexicon, const match::AddressShapes& shapes,
+                     std::string_view locale_hint) {
+  const auto languages = spoken_languages(document, lexicon, locale_hint);
+  const auto tags = tags_of(languages);
+  document = with_mended_postcodes(tags, lexicon.book, in_letters_of(tags, std::move(document)));
+  const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
+  return mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
+}
+
+void keep_runners_up(std::vector<RunnerUp>& runners_up, Reading& reading) {
+  std::ranges::move(runners_up, std::back_inserter(reading.runners_up));
+}
+
+void add_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights, Reading& reading) {
+  auto kind = read_kind(marked, lexicon, weights);
+  reading.kind = std::move(kind.kind);
+  keep_runners_up(kind.runners_up, reading);
+}
+
+void add_dates(const Marked& marked, const Weights& weights, Reading& reading) {
+  auto dates = read_dates(marked, weights, reading.kind.value);
+  reading.issue_date = std::move(dates.issue_date);
+  reading.other_dates = std::move(dates.others);
+  keep_runners_up(dates.runners_up, reading);
+}
+
+void add_parties(const Marked& marked, const BlockTools& tools, const Weights& weights, Reading& reading) {
+  const auto blocks = find_party_blocks(marked, tools);
+  reading.issuer = read_issuer(marked, blocks, tools.people, tools.shapes);
+  auto parties = read_parties(marked, blocks, tools.people, tools.matcher, weights,
+                              reading.issuer ? reading.issuer->value : "");
+  reading.name = std::move(parties.name);
+  reading.address = std::move(parties.address);
+  reading.other_addresses = std::move(parties.others);
+  keep_runners_up(parties.runners_up, reading);
+}
+
 }  // namespace
 
 Extractor::Extractor(const rules::RuleBook& book, const match::Matcher& matcher, ChoiceLog* log)
@@ -102,31 +140,30 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
     reading.kind.confidence = 1;
     return reading;
   }
-  const auto languages = spoken_languages(document, lexicon, locale_hint);
-  const auto tags = tags_of(languages);
-  document = with_mended_postcodes(tags, lexicon.book, in_letters_of(tags, std::move(document)));
-  const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
-  const auto marked = mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
+  const auto marked = mark_document(document, lexicon, shapes, locale_hint);
   reading.locale = marked.locale.locale;
   reading.integrity = find_hidden_text(pages, marked.locale.languages, people, shapes);
-
-  auto kind = read_kind(marked, lexicon, weights);
-  reading.kind = std::move(kind.kind);
-  auto dates = read_dates(marked, weights, reading.kind.value);
-  reading.issue_date = std::move(dates.issue_date);
-  reading.other_dates = std::move(dates.others);
-
-  const auto blocks = find_party_blocks(marked, {lexicon, people, shapes, matcher});
-  reading.issuer = read_issuer(marked, blocks, people, shapes);
-  auto parties =
-      read_parties(marked, blocks, people, matcher, weights, reading.issuer ? reading.issuer->value : "");
-  reading.name = std::move(parties.name);
-  reading.address = std::move(parties.address);
-  reading.other_addresses = std::move(parties.others);
-  for (auto* runners : {&kind.runners_up, &dates.runners_up, &parties.runners_up}) {
-    std::ranges::move(*runners, std::back_inserter(reading.runners_up));
-  }
+  add_kind(marked, lexicon, weights, reading);
+  add_dates(marked, weights, reading);
+  add_parties(marked, {lexicon, people, shapes, matcher}, weights, reading);
   return reading;
+}
+
+std::optional<Reading> Extractor::read_if_whole(const Page& page, std::string_view locale_hint, double likely) const {
+  const auto& [lexicon, people, shapes, weights, matcher] = *tables_;
+  auto document = layout::arrange({page});
+  if (document.lines.empty()) return std::nullopt;
+  const auto marked = mark_document(document, lexicon, shapes, locale_hint);
+  Reading reading;
+  reading.locale = marked.locale.locale;
+  add_kind(marked, lexicon, weights, reading);
+  if (reading.kind.value == "other" || reading.kind.confidence < likely) return std::nullopt;
+  add_dates(marked, weights, reading);
+  if (!reading.issue_date || reading.issue_date->confidence < likely) return std::nullopt;
+  add_parties(marked, {lexicon, people, shapes, matcher}, weights, reading);
+  const bool whole = reading.name && reading.name->confidence >= likely && reading.address &&
+                     reading.address->confidence >= likely;
+  return whole ? std::optional(std::move(reading)) : std::nullopt;
 }
 
 }  // namespace domicile::extract

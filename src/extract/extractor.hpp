@@ -2,6 +2,7 @@
 // A document's words → what the document says.
 
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,11 @@ class Extractor {
   /// Kind, issuer, name, address, dates, locale of `pages`. Fills nothing about the file itself.
   /// `locale_hint` is BCP 47 or empty. Pages without words give a Reading of kind "other" without fields.
   [[nodiscard]] Reading read(const std::vector<Page>& pages, std::string_view locale_hint) const;
+
+  /// `page` read by itself, where it is whole: it is no "other", and kind, name, address and date of issue are each
+  /// at least `likely`. Given up as soon as one is missing, as on most pages behind a first one.
+  [[nodiscard]] std::optional<Reading> read_if_whole(const Page& page, std::string_view locale_hint,
+                                                     double likely) const;
 
   /// What a file says about the program that wrote it, held against `KindRules::editors`:
   /// suspicious_producer, a warning only, since honest people convert and shrink files with such programs

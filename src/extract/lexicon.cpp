@@ -62,7 +62,10 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
   for (std::size_t i = 0; i < book.languages.size(); ++i) {
     const auto& language = book.languages[i];
     LanguageLexicon lexicon{.tag = language.tag, .phrases = book.wordings.languages[i]};
-    lexicon.function_words = folded(language.function_words);
+    for (const auto& word : folded(language.function_words)) {
+      auto& known = speakers[word];
+      if (known.empty() || known.back() != i) known.push_back(i);
+    }
     lexicon.dates.range_from = folded(language.range_from);
     lexicon.dates.range_to = folded(language.range_to);
     lexicon.dates.fillers = folded(language.date_fillers);
@@ -82,6 +85,7 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
     }
   }
   add_country_names();
+  currencies = Currencies(book.regions, countries);
   add_patterns();
   add_postcodes();
 }

@@ -5,11 +5,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <re2/re2.h>
 
 #include "base/text.hpp"
+#include "extract/currencies.hpp"
 #include "rules/phrase_index.hpp"
 #include "rules/rule_book.hpp"
 
@@ -33,7 +35,6 @@ struct LanguageLexicon {
   std::string tag;
   const rules::PhraseIndex& phrases;  ///< of the book; values index `Lexicon::meanings`
   DateWords dates;
-  std::vector<std::string> function_words;  ///< folded, sorted
 };
 
 /// All of it. Keeps a reference to the book.
@@ -43,9 +44,12 @@ struct Lexicon {
   const rules::RuleBook& book;
   const std::vector<Meaning>& meanings;
   std::vector<LanguageLexicon> languages;
+  /// Who uses a function word, folded: indices of `languages`.
+  std::unordered_map<std::string, std::vector<std::size_t>> speakers;
   rules::PhraseIndex marks;            ///< values index `book.regions`
   rules::PhraseIndex country_names;    ///< values index `countries`
   std::vector<std::string> countries;  ///< ISO 3166-1 alpha-2
+  Currencies currencies;
   /// Kind or subkind and a pattern over folded lines that speaks for it.
   std::vector<std::pair<std::string, std::unique_ptr<re2::RE2>>> patterns;
 

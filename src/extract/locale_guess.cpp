@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 #include <unicode/locid.h>
-#include <unicode/ucurr.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
+
+#include "extract/money_text.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -29,10 +29,8 @@ std::vector<std::string> tokens_of(const layout::Document& document) {
   return tokens;
 }
 
-double language_score(const LanguageLexicon& language, const std::vector<std::string>& tokens) {
+double score_of_phrases(const LanguageLexicon& language, const std::vector<std::string>& tokens) {
   double score = 0;
-  for (const auto& token : tokens)
-    score += std::ranges::binary_search(language.function_words, token) ? 1 : 0;
   for (const auto& hit : language.phrases.find(tokens, false)) {
     std::size_t letters = 0;
     for (std::size_t i = hit.first; i < hit.first + hit.count; ++i) letters += tokens[i].size();
@@ -41,12 +39,25 @@ double language_score(const LanguageLexicon& language, const std::vector<std::st
   return score;
 }
 
+// How many function words of each language stand in the text.
+std::vector<double> function_words(const Lexicon& lexicon, const std::vector<std::string>& tokens) {
+  std::vector<double> counts(lexicon.languages.size());
+  for (const auto& token : tokens) {
+    const auto speakers = lexicon.speakers.find(token);
+    if (speakers == lexicon.speakers.end()) continue;
+    for (const auto language : speakers->second) ++counts[language];
+  }
+  return counts;
+}
+
 std::vector<const LanguageLexicon*> spoken(const Lexicon& lexicon, const std::vector<std::string>& tokens,
                                            std::string_view hint, double least_score = 0) {
   std::vector<std::pair<double, const LanguageLexicon*>> scored;
-  for (const auto& language : lexicon.languages) {
+  const auto counts = function_words(lexicon, tokens);
+  for (std::size_t i = 0; i < lexicon.languages.size(); ++i) {
+    const auto& language = lexicon.languages[i];
     const double bonus = !hint.empty() && hint.substr(0, 2) == language.tag ? 3 : 0;
-    scored.emplace_back(language_score(language, tokens) + bonus, &language);
+    scored.emplace_back(counts[i] + score_of_phrases(language, tokens) + bonus, &language);
   }
   std::ranges::stable_sort(scored, [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<const LanguageLexicon*> languages;
@@ -116,74 +127,54 @@ void add_codes(const layout::Document& document, const Lexicon& lexicon, Clues& 
   }
 }
 
-std::string currency_of(const std::string& country) {
-  UErrorCode status = U_ZERO_ERROR;
-  UChar code[4] = {};
-  const auto length = ucurr_forLocale(("und_" + country).c_str(), code, 4, &status);
-  std::string result;
-  if (U_SUCCESS(status)) icu::UnicodeString(code, length).toUTF8String(result);
-  return result;
-}
-
-// The currency's symbol as the country itself writes it: "R" in South Africa, "kr" in Sweden (CLDR).
-std::string symbol_of(const std::string& currency, const rules::RegionRules& region) {
-  UErrorCode status = U_ZERO_ERROR;
-  int32_t length = 0;
-  const auto code = icu::UnicodeString::fromUTF8(currency);
-  const auto locale = region.language + "_" + region.country;
-  const auto* name = ucurr_getName(icu::UnicodeString(code).getTerminatedBuffer(), locale.c_str(),
-                                   UCURR_SYMBOL_NAME, nullptr, &length, &status);
-  std::string symbol;
-  if (U_SUCCESS(status)) icu::UnicodeString(name, length).toUTF8String(symbol);
-  return to_lower(symbol);
-}
-
-// What stands directly before or behind sums of money: "R 286,09", "12,50 zł".
-std::set<std::string> symbols_beside_money(const layout::Document& document) {
-  static const re2::RE2 before(R"((?:^|[\s+-])([\pL\p{Sc}]{1,3}\.?)[  ]?[-−]?\d[\d.,'’  ]*[.,]\d{2}(?:[^\d.,]|$))");
-  static const re2::RE2 behind(R"(\d[.,]\d{2}[  ]?([\pL\p{Sc}]{1,3}\.?)(?:\s|$))");
-  std::set<std::string> symbols;
-  for (const auto& line : document.lines) {
-    for (const auto* pattern : {&before, &behind}) {
-      std::string symbol;
-      if (re2::RE2::PartialMatch(line.text, *pattern, &symbol)) symbols.insert(to_lower(symbol));
-    }
-  }
-  return symbols;
-}
-
-void add_currencies(const std::vector<std::string>& tokens, const layout::Document& document,
-                    const Lexicon& lexicon, Clues& clues) {
+// Currencies that a single word names, such as "12,50zł"; where letters of ASCII do, the whole word must be they.
+void add_written_currencies(std::string_view word, std::set<std::string>& currencies) {
   static const std::map<std::string, std::string> symbols{
       {"£", "GBP"}, {"€", "EUR"}, {"₹", "INR"}, {"¥", "JPY"},  {"円", "JPY"},  {"zł", "PLN"}, {"kč", "CZK"},
       {"₺", "TRY"}, {"₴", "UAH"}, {"₽", "RUB"}, {"r$", "BRL"}, {"lei", "RON"}, {"ft", "HUF"}};
+  const bool ascii = std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii && word.size() > 3 && !word.contains('$')) return;
+  const auto lower = to_lower(word);
+  for (const auto& [symbol, code] : symbols) {
+    const bool is_sign = symbol.size() > 1 && static_cast<unsigned char>(symbol[0]) >= 0x80;
+    if (lower == symbol || (is_sign && lower.contains(symbol)) || (symbol == "r$" && lower.starts_with(symbol))) {
+      currencies.insert(code);
+    }
+  }
+}
+
+std::set<std::string> currencies_named(const std::vector<std::string>& tokens, const layout::Document& document) {
   std::set<std::string> currencies;
   for (const auto& token : tokens) {
     if (token.size() == 3) currencies.insert(to_upper(token));
   }
   for (const auto& line : document.lines) {
-    for (const auto& word : line.words) {
-      const auto lower = to_lower(word.text);
-      for (const auto& [symbol, code] : symbols) {
-        if (lower == symbol ||
-            (symbol.size() > 1 && static_cast<unsigned char>(symbol[0]) >= 0x80 &&
-             lower.find(symbol) != std::string::npos) ||
-            (symbol == "r$" && lower.starts_with(symbol))) {
-          currencies.insert(code);
-        }
-      }
-    }
+    for (const auto& word : line.words) add_written_currencies(word.text, currencies);
   }
-  const auto beside_money = symbols_beside_money(document);
+  return currencies;
+}
+
+// Of the regions whose symbol stands beside sums: "R 286,09", "12,50 zł".
+std::set<std::string> currencies_paid(const layout::Document& document, const Lexicon& lexicon) {
+  std::set<std::string> beside_money;
+  for (const auto& line : document.lines) {
+    for (const auto symbol : symbols_beside_money(line.text)) beside_money.insert(to_lower(symbol));
+  }
   std::set<std::string> paid_in;
-  for (const auto& region : lexicon.book.regions) {
-    const auto currency = currency_of(region.country);
-    if (beside_money.contains(symbol_of(currency, region))) paid_in.insert(currency);
+  for (const auto& [currency, symbol] : lexicon.currencies.of_regions) {
+    if (beside_money.contains(symbol)) paid_in.insert(currency);
   }
-  for (const auto& country : lexicon.countries) {
-    const auto currency = currency_of(country);
-    const double weight = paid_in.contains(currency) ? 1.8 : currencies.contains(currency) ? 1.2 : 0;
-    if (weight > 0) clues.add(country, currency == "EUR" ? 0.4 : weight, "uses " + currency);
+  return paid_in;
+}
+
+void add_currencies(const std::vector<std::string>& tokens, const layout::Document& document,
+                    const Lexicon& lexicon, Clues& clues) {
+  const auto named = currencies_named(tokens, document);
+  const auto paid_in = currencies_paid(document, lexicon);
+  for (std::size_t i = 0; i < lexicon.countries.size(); ++i) {
+    const auto& currency = lexicon.currencies.of_countries[i];
+    const double weight = paid_in.contains(currency) ? 1.8 : named.contains(currency) ? 1.2 : 0;
+    if (weight > 0) clues.add(lexicon.countries[i], currency == "EUR" ? 0.4 : weight, "uses " + currency);
   }
 }
 

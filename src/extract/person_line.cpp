@@ -54,7 +54,7 @@ double doubt_by_vocabulary(double share, std::size_t names, bool known_person, b
 
 }  // namespace
 
-PersonLines::PersonLines(const rules::RuleBook& book) {
+PersonLines::PersonLines(const rules::RuleBook& book) : vocabulary_(book.wordings.words) {
   const auto add = [&](const std::vector<std::string>& phrases, Word word) {
     for (const auto& phrase : phrases) words_.add(phrase, word);
   };
@@ -85,25 +85,26 @@ PersonLines::PersonLines(const rules::RuleBook& book) {
     for (const auto& [name, forms] : names.spellings) given_names_.insert(fold(name));
     for (const auto& [name, forms] : names.variants) given_names_.insert(fold(name));
   }
-  for (const auto& index : book.wordings.languages) {
-    for (const auto token : index.tokens()) {
-      if (token.size() >= 4) vocabulary_.insert(token);
-    }
-  }
+}
+
+bool PersonLines::in_vocabulary(std::string_view token) const {
+  constexpr std::size_t shortest = 4;
+  return token.size() >= shortest && vocabulary_.contains(token);
 }
 
 bool PersonLines::joins_people(const std::vector<std::string>& tokens, std::size_t first, std::size_t count) const {
   return count == 1 && joint_tokens_.contains(tokens[first]);
 }
 
-double PersonLines::vocabulary_share(std::string_view line) const {
-  const auto tokens = fold_tokens(line);
+double PersonLines::vocabulary_share(std::string_view line) const { return share_of(fold_tokens(line)); }
+
+double PersonLines::share_of(const std::vector<std::string>& tokens) const {
   double counted = 0, known = 0;
   for (const auto& token : tokens) {
     if (token.size() < 2) continue;
     ++counted;
     // "Bill" is both.
-    if (vocabulary_.contains(token)) known += given_names_.contains(token) ? 0.5 : 1;
+    if (in_vocabulary(token)) known += given_names_.contains(token) ? 0.5 : 1;
   }
   return counted == 0 ? 0 : known / counted;
 }
@@ -146,12 +147,12 @@ PersonLine PersonLines::judge(std::string_view line) const {
   std::size_t names = 0, initials = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!plain[i]) continue;
-    given_name |= given_names_.contains(tokens[i]) && !vocabulary_.contains(tokens[i]);
+    given_name |= given_names_.contains(tokens[i]) && !in_vocabulary(tokens[i]);
     (to_utf32(tokens[i]).size() == 1 ? initials : names) += 1;
   }
   judged.care_of |= std::ranges::any_of(
       short_care_of_, [lower = to_lower(line)](const std::string& form) { return lower.starts_with(form); });
-  const double share = vocabulary_share(line);
+  const double share = share_of(tokens);
   judged.vocabulary = share;
   if (ideographic(line)) {
     const auto length = to_utf32(line).size();

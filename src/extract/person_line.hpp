@@ -37,12 +37,14 @@ class PersonLines {
   [[nodiscard]] double vocabulary_share(std::string_view line) const;
 
  private:
+  [[nodiscard]] double share_of(const std::vector<std::string>& tokens) const;
+  [[nodiscard]] bool in_vocabulary(std::string_view token) const;
   [[nodiscard]] bool joins_people(const std::vector<std::string>& tokens, std::size_t first,
                                   std::size_t count) const;
 
   enum Word { honorific_word, joint_word, care_of_word, company_word, particle_word, suffix_word };
   rules::PhraseIndex words_;
-  std::unordered_set<std::string_view> vocabulary_;  // letters of the book
+  const TextTable& vocabulary_;  // the book's
   std::unordered_set<std::string> given_names_;
   std::unordered_set<std::string> joint_tokens_;
   std::vector<std::string> short_care_of_;  // "c/-": told by its marks, lower case

@@ -1,6 +1,7 @@
 #include "extract/wrapped_dates.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.hpp"
 
@@ -72,9 +73,39 @@ bool starts_open(const Marked& marked, const layout::Line& line) {
   });
 }
 
-bool goes_on(const Marked& marked, std::size_t line, std::size_t next) {
-  return next != no_line &&
-         (ends_open(marked, marked.document.lines[line]) || starts_open(marked, marked.document.lines[next]));
+// Which lines go on in the next, each asked once: it is the neighbour of several.
+class OpenLines {
+ public:
+  explicit OpenLines(const Marked& marked)
+      : marked_(marked), ends_(marked.document.lines.size()), starts_(marked.document.lines.size()) {}
+
+  bool goes_on(std::size_t line, std::size_t next) {
+    if (next == no_line) return false;
+    return known(ends_[line], [&] { return ends_open(marked_, marked_.document.lines[line]); }) ||
+           known(starts_[next], [&] { return starts_open(marked_, marked_.document.lines[next]); });
+  }
+
+ private:
+  static bool known(std::optional<bool>& answer, const auto& ask) {
+    if (!answer) answer = ask();
+    return *answer;
+  }
+
+  const Marked& marked_;
+  std::vector<std::optional<bool>> ends_;
+  std::vector<std::optional<bool>> starts_;
+};
+
+std::vector<std::size_t> chain_from(std::size_t line, bool downwards, const layout::Document& document,
+                                    OpenLines& open) {
+  std::vector<std::size_t> chain{line};
+  while (chain.size() < longest_chain) {
+    const auto& neighbours = document.neighbours[chain.back()];
+    const auto next = downwards ? neighbours.below : neighbours.right;
+    if (!open.goes_on(chain.back(), next)) break;
+    chain.push_back(next);
+  }
+  return chain;
 }
 
 bool overlaps(const Chain& chain, const DateInLine& known, const WrittenDate& date) {
@@ -160,21 +191,17 @@ bool apply(Marked& marked, const Chain& chain) {
 
 void join_wrapped_dates(Marked& marked) {
   const auto& document = marked.document;
+  OpenLines open(marked);
   bool changed = false;
   for (std::size_t line = 0; line < document.lines.size(); ++line) {
     for (const bool downwards : {true, false}) {
+      const auto lines = chain_from(line, downwards, document, open);
+      if (lines.size() == 1) continue;
       Chain chain;
-      chain.add(marked, line);
-      while (chain.lines.size() < longest_chain) {
-        const auto& neighbours = document.neighbours[chain.lines.back()];
-        const auto next = downwards ? neighbours.below : neighbours.right;
-        if (!goes_on(marked, chain.lines.back(), next)) break;
-        chain.add(marked, next);
-      }
-      if (chain.lines.size() > 1 && apply(marked, chain)) {
-        changed = true;
-        break;
-      }
+      for (const auto each : lines) chain.add(marked, each);
+      if (!apply(marked, chain)) continue;
+      changed = true;
+      break;
     }
   }
   if (!changed) return;

@@ -120,7 +120,42 @@ AddressPlaces::AddressPlaces(const rules::RuleBook& book) {
   for (const auto& region : book.regions) {
     if (const auto index = index_of(region.country)) countries_[*index].served = true;
   }
+  prefixes_.finish();
+  if (auto ready = unpacked(book.ready_bytes(ready_name))) {
+    tables_ = std::move(*ready);
+  } else {
+    make_tables(book);
+  }
+}
+
+void AddressPlaces::make_tables(const rules::RuleBook& book) {
+  for (std::size_t i = 0; i < countries_.size(); ++i) add_places(*countries_[i].rules, static_cast<CountryIndex>(i));
   add_names(book);
+  tables_.country_names.finish();
+  tables_.country_codes.finish();
+  tables_.regions.finish();
+  tables_.cities.finish();
+}
+
+std::string AddressPlaces::packed() const {
+  Packer packer;
+  tables_.country_names.pack(packer);
+  tables_.country_codes.pack(packer);
+  tables_.regions.pack(packer);
+  tables_.cities.pack(packer);
+  return packer.take();
+}
+
+std::optional<AddressPlaces::Tables> AddressPlaces::unpacked(std::string_view untrusted_bytes) const {
+  Unpacker unpacker(untrusted_bytes);
+  const auto is_country = [&](CountryIndex country) { return country < countries_.size(); };
+  const auto in_country = [&](const auto& sense) { return sense.country < countries_.size(); };
+  Tables read;
+  read.country_names = PhraseMap<CountryIndex>::unpacked(unpacker, is_country);
+  read.country_codes = PhraseMap<CountryIndex>::unpacked(unpacker, is_country);
+  read.regions = PhraseMap<RegionSense>::unpacked(unpacker, in_country);
+  read.cities = PhraseMap<CitySense>::unpacked(unpacker, in_country);
+  return unpacker.complete() ? std::optional(std::move(read)) : std::nullopt;
 }
 
 void AddressPlaces::add_country(const rules::CountryRules& rules) {
@@ -134,16 +169,19 @@ void AddressPlaces::add_country(const rules::CountryRules& rules) {
   countries_.push_back(form);
   if (!rules.postcode.empty() && postcodes_->Add(rules.postcode, nullptr) >= 0)
     postcode_owner_.push_back(index);
-  for (const auto& prefix : rules.postcode_prefixes) prefixes_[fold(prefix)].push_back(index);
+  for (const auto& prefix : rules.postcode_prefixes) prefixes_.add(fold(prefix), index);
+}
+
+void AddressPlaces::add_places(const rules::CountryRules& rules, CountryIndex index) {
   for (const auto& [code, names] : rules.regions) {
     const auto id = next_region_++;
-    regions_.add(code, {index, id, code.size() <= 3});
-    for (const auto& name : names) regions_.add(name, {index, id, false});
+    tables_.regions.add(code, {id, index, code.size() <= 3 ? std::uint16_t{1} : std::uint16_t{0}});
+    for (const auto& name : names) tables_.regions.add(name, {id, index, 0});
   }
   for (const auto& [city, names] : rules.cities) {
     const auto id = next_city_++;
-    cities_.add(city, {index, id});
-    for (const auto& name : names) cities_.add(name, {index, id});
+    tables_.cities.add(city, {id, index});
+    for (const auto& name : names) tables_.cities.add(name, {id, index});
   }
 }
 
@@ -152,17 +190,19 @@ void AddressPlaces::add_names(const rules::RuleBook& book) {
   for (const auto& [tag, rules] : book.addresses) {
     languages.emplace_back(icu::LocaleDisplayNames::createInstance(icu::Locale(tag.c_str())));
   }
-  for (const auto& [code, rules] : book.countries) {
+  for (std::size_t i = 0; i < countries_.size(); ++i) {
+    const auto index = static_cast<CountryIndex>(i);
+    const auto& code = code_of(index);
     for (const auto& language : languages) {
       icu::UnicodeString name;
       language->regionDisplayName(code.c_str(), name);
       std::string text;
       name.toUTF8String(text);
-      if (text != code) country_names_.add(text, code);
+      if (text != code) tables_.country_names.add(text, index);
     }
-    for (const auto& name : rules.names) country_names_.add(name, code);
-    country_codes_.add(code, code);
-    country_codes_.add(icu::Locale("", code.c_str()).getISO3Country(), code);
+    for (const auto& name : countries_[i].rules->names) tables_.country_names.add(name, index);
+    tables_.country_codes.add(code, index);
+    tables_.country_codes.add(icu::Locale("", code.c_str()).getISO3Country(), index);
   }
 }
 
@@ -176,20 +216,18 @@ std::optional<CountryIndex> AddressPlaces::index_of(std::string_view code) const
 AddressPlaces::CountryHit AddressPlaces::country_at(const std::vector<Piece>& pieces, std::size_t at,
                                                     bool codes_too) const {
   if (at >= pieces.size()) return {};
-  if (const auto hit = country_names_.find(pieces, at); hit.count > 0)
-    return {hit.count, hit.values->front()};
+  if (const auto hit = tables_.country_names.find(pieces, at); hit.count > 0)
+    return {hit.count, code_of(hit.values.front())};
   if (codes_too && pieces[at].upper) {
-    if (const auto hit = country_codes_.find(pieces, at); hit.count > 0)
-      return {hit.count, hit.values->front()};
+    if (const auto hit = tables_.country_codes.find(pieces, at); hit.count > 0)
+      return {hit.count, code_of(hit.values.front())};
   }
   return {};
 }
 
 std::optional<std::uint32_t> AddressPlaces::region_id(std::string_view key,
                                                       std::optional<CountryIndex> country) const {
-  const auto* senses = regions_.exact(key);
-  if (senses == nullptr) return std::nullopt;
-  for (const auto& sense : *senses) {
+  for (const auto& sense : tables_.regions.exact(key)) {
     if (!country || sense.country == *country) return sense.id;
   }
   return std::nullopt;
@@ -198,10 +236,8 @@ std::optional<std::uint32_t> AddressPlaces::region_id(std::string_view key,
 std::vector<std::uint32_t> AddressPlaces::city_ids(std::string_view key,
                                                    std::optional<CountryIndex> country) const {
   std::vector<std::uint32_t> ids;
-  if (const auto* senses = cities_.exact(key)) {
-    for (const auto& sense : *senses) {
-      if (!country || sense.country == *country) ids.push_back(sense.id);
-    }
+  for (const auto& sense : tables_.cities.exact(key)) {
+    if (!country || sense.country == *country) ids.push_back(sense.id);
   }
   return ids;
 }
@@ -252,13 +288,13 @@ PostcodeHit AddressPlaces::postcode_at(const std::vector<Piece>& pieces, std::si
                                        std::optional<CountryIndex> only) const {
   const Piece& first = pieces[at];
   if (!first.has_digit) {
-    const auto prefix = prefixes_.find(std::string_view{first.folded});
-    const bool leads = prefix != prefixes_.end() && at + 1 < pieces.size() && pieces[at + 1].has_digit &&
+    const auto owners = prefixes_.find(first.folded);
+    const bool leads = !owners.empty() && at + 1 < pieces.size() && pieces[at + 1].has_digit &&
                        (pieces[at + 1].gap == '-' || (pieces[at + 1].gap == ' ' && starts_segment(first)));
     if (leads) {
       PostcodeHit hit = postcode_at(pieces, at + 1, only);
       std::erase_if(hit.countries, [&](CountryIndex country) {
-        return std::ranges::find(prefix->second, country) == prefix->second.end();
+        return std::ranges::find(owners, country) == owners.end();
       });
       if (!hit.countries.empty()) {
         ++hit.count;

@@ -17,16 +17,17 @@ namespace domicile::match {
 /// A country of the RuleBook by its place in `AddressPlaces::countries`.
 using CountryIndex = std::uint16_t;
 
+// Senses are packed as they are: no field may leave a gap before the next.
 struct RegionSense {
-  CountryIndex country = 0;
   std::uint32_t id = 0;  ///< equal for all names of one region
-  bool is_code = false;  ///< "OH", which means nothing without its neighbours
+  CountryIndex country = 0;
+  std::uint16_t is_code = 0;  ///< 1: "OH", which means nothing without its neighbours
   bool operator==(const RegionSense&) const = default;
 };
 
 struct CitySense {
-  CountryIndex country = 0;
   std::uint32_t id = 0;  ///< equal for all names of one city
+  std::uint32_t country = 0;
   bool operator==(const CitySense&) const = default;
 };
 
@@ -54,7 +55,12 @@ struct PostcodeHit {
 /// Immutable after construction.
 class AddressPlaces {
  public:
+  /// From the tables in `RuleBook::ready`, or from the rules where there are none.
   explicit AddressPlaces(const rules::RuleBook& book);
+
+  /// The tables for `RuleBook::ready`, under this name.
+  static constexpr const char* ready_name = "address places";
+  [[nodiscard]] std::string packed() const;
 
   [[nodiscard]] const std::vector<CountryForm>& countries() const { return countries_; }
   [[nodiscard]] std::optional<CountryIndex> index_of(std::string_view code) const;
@@ -70,10 +76,10 @@ class AddressPlaces {
   [[nodiscard]] CountryHit country_at(const std::vector<Piece>& pieces, std::size_t at, bool codes_too) const;
   [[nodiscard]] PhraseMap<RegionSense>::Hit region_at(const std::vector<Piece>& pieces,
                                                       std::size_t at) const {
-    return regions_.find(pieces, at);
+    return tables_.regions.find(pieces, at);
   }
   [[nodiscard]] PhraseMap<CitySense>::Hit city_at(const std::vector<Piece>& pieces, std::size_t at) const {
-    return cities_.find(pieces, at);
+    return tables_.cities.find(pieces, at);
   }
   /// The region or the city of a country by a name given as folded words with single blanks.
   [[nodiscard]] std::optional<std::uint32_t> region_id(std::string_view key,
@@ -86,22 +92,29 @@ class AddressPlaces {
                                         std::optional<CountryIndex> only = std::nullopt) const;
 
  private:
+  struct Tables {
+    PhraseMap<CountryIndex> country_names;
+    PhraseMap<CountryIndex> country_codes;
+    PhraseMap<RegionSense> regions;
+    PhraseMap<CitySense> cities;
+  };
+
   void add_country(const rules::CountryRules& rules);
+  void make_tables(const rules::RuleBook& book);
+  void add_places(const rules::CountryRules& rules, CountryIndex index);
   void add_names(const rules::RuleBook& book);
+  [[nodiscard]] std::optional<Tables> unpacked(std::string_view untrusted_bytes) const;
   [[nodiscard]] std::vector<CountryIndex> matching(const std::string& text,
                                                    std::optional<CountryIndex> only) const;
   [[nodiscard]] PostcodeHit judged(const std::vector<Piece>& pieces, std::size_t at, std::size_t count,
                                    std::optional<CountryIndex> only) const;
 
   std::vector<CountryForm> countries_;
-  PhraseMap<std::string> country_names_;
-  PhraseMap<std::string> country_codes_;
-  PhraseMap<RegionSense> regions_;
-  PhraseMap<CitySense> cities_;
+  Tables tables_;
   std::unique_ptr<RE2::Set> postcodes_;
   std::vector<CountryIndex> postcode_owner_;
-  std::unordered_map<std::string, std::vector<CountryIndex>, TextHash, std::equal_to<>> prefixes_;
-  std::uint32_t next_region_ = 0;
+  TextValues<CountryIndex> prefixes_;
+  std::uint32_t next_region_ = 0;  // while tables are made
   std::uint32_t next_city_ = 0;
 };
 

@@ -73,7 +73,7 @@ class LineJudge {
     }
     const auto region = places_.region_at(pieces(), 0);
     if (region.count != pieces().size() || region.count == 0) return;
-    for (const auto& sense : *region.values) {
+    for (const auto& sense : region.values) {
       if (country_ && sense.country != *country_) continue;
       const double score = sense.is_code ? 0.3 : 0.85;
       shape_.region = std::max(shape_.region, score);
@@ -123,7 +123,7 @@ class LineJudge {
       const auto hit = places_.region_at(pieces(), i);
       if (hit.count == 0 || i + hit.count != end) continue;
       if (covers_city(begin, end, country)) continue;
-      for (const auto& sense : *hit.values) {
+      for (const auto& sense : hit.values) {
         if (sense.country != country) continue;
         if (sense.is_code && !pieces()[i].upper) continue;
         found = true;
@@ -137,7 +137,7 @@ class LineJudge {
   bool covers_city(std::size_t begin, std::size_t end, CountryIndex country) const {
     const auto hit = places_.city_at(pieces(), begin);
     return hit.count > 0 && begin + hit.count == end &&
-           std::ranges::any_of(*hit.values, [&](const CitySense& sense) { return sense.country == country; });
+           std::ranges::any_of(hit.values, [&](const CitySense& sense) { return sense.country == country; });
   }
 
   std::size_t segment_end(std::size_t from) const {
@@ -211,7 +211,7 @@ class LineJudge {
     if (town.begin >= town.end) return false;
     const auto hit = places_.city_at(pieces(), town.begin);
     if (hit.count == 0) return false;
-    return std::ranges::any_of(*hit.values, [&](const CitySense& sense) { return sense.country == country; });
+    return std::ranges::any_of(hit.values, [&](const CitySense& sense) { return sense.country == country; });
   }
 
   void judge_postcode_and_city() {

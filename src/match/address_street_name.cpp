@@ -127,7 +127,7 @@ class StreetReader {
   // "Av" is avenida in one language of the country and avinguda in another.
   std::vector<std::string> meanings(const PhraseMap<WordSense>::Hit& hit, WordKind kind) const {
     std::vector<std::string> all;
-    for (const auto& sense : *hit.values) {
+    for (const auto& sense : hit.values) {
       if (sense.kind == kind && (sense.languages & languages_) != 0) all.push_back(words_.written_out(sense));
     }
     return all;

@@ -65,8 +65,8 @@ class TownLabeller {
   bool is_city(std::size_t begin, std::size_t end, const std::string& code) const {
     const auto index = places_.index_of(code);
     const auto hit = places_.city_at(pieces(), begin);
-    return index && begin + hit.count == end && hit.values != nullptr &&
-           std::ranges::any_of(*hit.values, [&](const CitySense& city) { return city.country == *index; });
+    return index && begin + hit.count == end && !hit.values.empty() &&
+           std::ranges::any_of(hit.values, [&](const CitySense& city) { return city.country == *index; });
   }
 
   // "Luxembourg" and "Singapore" are cities first where nothing else can be the city; "GEORGIA" is a state.
@@ -75,7 +75,7 @@ class TownLabeller {
     const auto hit = places_.region_at(pieces(), segment.begin);
     if (hit.count != segment.end - segment.begin || !sheet_.country()) return false;
     const bool own_region = std::ranges::any_of(
-        *hit.values, [&](const RegionSense& region) { return region.country == *sheet_.country(); });
+        hit.values, [&](const RegionSense& region) { return region.country == *sheet_.country(); });
     return own_region && places_.code_of(*sheet_.country()) != code;
   }
 
@@ -106,7 +106,7 @@ class TownLabeller {
     for (std::size_t back = 1; back <= 4 && back <= at; ++back) {
       if (names_city(at - back, country)) value += 1.5;
       const auto region = places_.region_at(pieces(), at - back);
-      if (region.count == back && std::ranges::any_of(*region.values, [&](const RegionSense& sense) {
+      if (region.count == back && std::ranges::any_of(region.values, [&](const RegionSense& sense) {
             return sense.country == country && (!sense.is_code || pieces()[at - back].upper);
           })) {
         value += 1;
@@ -119,7 +119,7 @@ class TownLabeller {
   bool names_city(std::size_t at, CountryIndex country) const {
     const auto hit = places_.city_at(pieces(), at);
     return hit.count > 0 &&
-           std::ranges::any_of(*hit.values, [&](const CitySense& city) { return city.country == country; });
+           std::ranges::any_of(hit.values, [&](const CitySense& city) { return city.country == country; });
   }
 
   // How well a number stands where the country prints its postcode. 0 and less: it is something else.
@@ -192,7 +192,7 @@ class TownLabeller {
   // "FL 33139" is Florida's, though "Fl" is a floor too.
   bool follows_region_code(std::size_t at) const {
     const auto hit = places_.region_at(pieces(), at - 1);
-    return hit.count == 1 && pieces()[at - 1].upper && std::ranges::any_of(*hit.values, [&](const auto& sense) {
+    return hit.count == 1 && pieces()[at - 1].upper && std::ranges::any_of(hit.values, [&](const auto& sense) {
              return sense.country == sheet_.country() && sense.is_code;
            });
   }
@@ -244,7 +244,7 @@ class TownLabeller {
     for (std::size_t at = begin; at < end; ++at) {
       const auto hit = places_.region_at(pieces(), at);
       if (hit.count == 0 || at + hit.count != end) continue;
-      for (const auto& sense : *hit.values) {
+      for (const auto& sense : hit.values) {
         const bool own = sense.country == *sheet_.country();
         if (own && (!sense.is_code || pieces()[at].upper)) return at;
       }

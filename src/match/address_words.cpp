@@ -27,11 +27,8 @@ bool starts_ideograph(char byte) {
 
 }  // namespace
 
-AddressWords::AddressWords(const rules::RuleBook& book) {
-  for (const auto& [tag, rules] : book.addresses) {
-    bits_.emplace(tag, LanguageSet{1} << (bits_.size() % 64));
-    add_language(tag, rules);
-  }
+AddressWords::AddressWords(const rules::RuleBook& book) : book_(book) {
+  for (const auto& [tag, rules] : book.addresses) bits_.emplace(tag, LanguageSet{1} << (bits_.size() % 64));
   for (const auto& [code, country] : book.countries) {
     LanguageSet set = 0;
     for (const auto& tag : country.languages) {
@@ -39,8 +36,56 @@ AddressWords::AddressWords(const rules::RuleBook& book) {
     }
     countries_.emplace(code, set == 0 ? all_languages : set);
   }
-  add_vocabulary(book);
+  if (auto ready = unpacked(book.ready_bytes(ready_name))) {
+    tables_ = std::move(*ready);
+  } else {
+    make_tables();
+  }
+}
+
+void AddressWords::make_tables() {
+  for (const auto& [tag, rules] : book_.addresses) add_language(tag, rules);
+  add_vocabulary();
   for (const char* tag : {"en", "fr", "es", "de", "it", "pt"}) add_ordinals(tag);
+  tables_.words.finish();
+  tables_.joined.finish();
+  tables_.ordinals.finish();
+}
+
+std::string AddressWords::packed() const {
+  Packer packer;
+  tables_.words.pack(packer);
+  tables_.full.pack(packer);
+  tables_.joined.pack(packer);
+  tables_.joined_full.pack(packer);
+  packer.number(tables_.longest_joined);
+  tables_.vocabulary.pack(packer);
+  tables_.ordinals.pack(packer);
+  return packer.take();
+}
+
+std::optional<AddressWords::Tables> AddressWords::unpacked(std::string_view untrusted_bytes) {
+  Unpacker unpacker(untrusted_bytes);
+  std::uint32_t most_full = 0, most_joined = 0;
+  const auto is_sense = [&](const WordSense& sense) {
+    most_full = std::max(most_full, sense.written_out);
+    return sense.kind <= WordKind::numbered_road;
+  };
+  const auto is_joined = [&](const JoinedForm& form) {
+    most_joined = std::max(most_joined, form.full);
+    return true;
+  };
+  Tables read;
+  read.words = PhraseMap<WordSense>::unpacked(unpacker, is_sense);
+  read.full = TextTable::unpacked(unpacker);
+  read.joined = TextValues<JoinedForm>::unpacked(unpacker, is_joined);
+  read.joined_full = TextTable::unpacked(unpacker);
+  read.longest_joined = static_cast<std::uint32_t>(unpacker.number());
+  read.vocabulary = TextTable::unpacked(unpacker);
+  read.ordinals = TextValues<std::uint32_t>::unpacked(unpacker, [](std::uint32_t) { return true; });
+  const bool fits = unpacker.complete() && (most_full == 0 || most_full < read.full.size()) &&
+                    (most_joined == 0 || most_joined < read.joined_full.size());
+  return fits ? std::optional(std::move(read)) : std::nullopt;
 }
 
 LanguageSet AddressWords::languages_of(std::string_view country) const {
@@ -50,8 +95,7 @@ LanguageSet AddressWords::languages_of(std::string_view country) const {
 
 const WordSense* AddressWords::sense(const PhraseMap<WordSense>::Hit& hit, WordKind kind,
                                      LanguageSet languages) {
-  if (hit.values == nullptr) return nullptr;
-  for (const auto& sense : *hit.values) {
+  for (const auto& sense : hit.values) {
     if (sense.kind == kind && (sense.languages & languages) != 0) return &sense;
   }
   return nullptr;
@@ -60,15 +104,13 @@ const WordSense* AddressWords::sense(const PhraseMap<WordSense>::Hit& hit, WordK
 std::optional<AddressWords::Joined> AddressWords::joined_street_word(std::string_view folded,
                                                                      LanguageSet languages) const {
   // The shortest name before a street word has two letters ("Auweg").
-  const std::size_t longest = std::min(longest_joined_, folded.size() < 2 ? 0 : folded.size() - 2);
+  const std::size_t longest = std::min<std::size_t>(tables_.longest_joined, folded.size() < 2 ? 0 : folded.size() - 2);
   for (std::size_t length = longest; length >= 1; --length) {
-    const auto found = joined_.find(folded.substr(folded.size() - length));
-    if (found == joined_.end()) continue;
     Joined joined{folded.size() - length, false, {}};
-    for (const auto& form : found->second) {
+    for (const auto& form : tables_.joined.find(folded.substr(folded.size() - length))) {
       if ((form.languages & languages) == 0) continue;
-      joined.full.push_back(form.full);
-      joined.sure = joined.sure || form.sure;
+      joined.full.push_back(tables_.joined_full[form.full]);
+      joined.sure = joined.sure || form.sure != 0;
     }
     if (!joined.full.empty()) return joined;
   }
@@ -76,8 +118,7 @@ std::optional<AddressWords::Joined> AddressWords::joined_street_word(std::string
 }
 
 std::optional<int> AddressWords::ordinal(std::string_view folded) const {
-  const auto found = ordinals_.find(folded);
-  if (found != ordinals_.end()) return found->second;
+  if (const auto spelt = tables_.ordinals.find(folded); !spelt.empty()) return static_cast<int>(spelt.front());
   std::size_t digits = 0;
   int value = 0;
   while (digits < folded.size() && digits < 4 && folded[digits] >= '0' && folded[digits] <= '9') {
@@ -90,18 +131,19 @@ std::optional<int> AddressWords::ordinal(std::string_view folded) const {
   return std::nullopt;
 }
 
-std::uint32_t AddressWords::full_word(const std::string& text) {
-  const auto [entry, is_new] =
-      full_index_.try_emplace(phrase_key(text), static_cast<std::uint32_t>(full_.size()));
-  if (is_new) full_.push_back(entry->first);
-  return entry->second;
+bool AddressWords::is_vocabulary(std::string_view folded) const {
+  if (folded.size() <= 2) return false;
+  if (tables_.vocabulary.contains(folded)) return true;
+  // Words of one region's labels are left out: "south" in the name of a supervisor's office is a place's word too.
+  return book_.wordings.words.find(folded) < book_.wordings.own_words && !starts_ideograph(folded.front()) &&
+         std::ranges::none_of(folded, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 void AddressWords::add(WordKind kind, LanguageSet language, const std::string& full,
                        const std::vector<std::string>& forms) {
-  const auto index = full_word(full);
-  words_.add(full, {kind, language, index, true});
-  for (const auto& form : forms) words_.add(form, {kind, language, index, false});
+  const auto number = tables_.full.add(phrase_key(full));
+  tables_.words.add(full, {language, number, kind, 1});
+  for (const auto& form : forms) tables_.words.add(form, {language, number, kind, 0});
 }
 
 void AddressWords::add(WordKind kind, LanguageSet language, const rules::WordForms& forms) {
@@ -112,16 +154,17 @@ void AddressWords::add(WordKind kind, LanguageSet language, const std::vector<st
   for (const auto& word : words) add(kind, language, word, {});
 }
 
+void AddressWords::add_joined(LanguageSet language, const std::string& form, const std::string& full, bool sure) {
+  const auto key = phrase_key(form);
+  tables_.joined.add(key, {language, tables_.joined_full.add(full), sure});
+  tables_.longest_joined = std::max(tables_.longest_joined, static_cast<std::uint32_t>(key.size()));
+}
+
 void AddressWords::add_joined(LanguageSet language, const rules::WordForms& forms) {
-  const auto insert = [&](const std::string& form, const std::string& full) {
-    const auto key = phrase_key(form);
-    joined_[key].push_back({language, full, true});
-    longest_joined_ = std::max(longest_joined_, key.size());
-  };
   for (const auto& [full, others] : forms) {
     const auto full_key = phrase_key(full);
-    insert(full, full_key);
-    for (const auto& other : others) insert(other, full_key);
+    add_joined(language, full, full_key, true);
+    for (const auto& other : others) add_joined(language, other, full_key, true);
   }
 }
 
@@ -130,11 +173,7 @@ void AddressWords::add_language(const std::string& tag, const rules::AddressRule
   add(WordKind::street_before, bit, rules.street_before);
   add(WordKind::street_after, bit, rules.street_after);
   add_joined(bit, rules.street_joined);
-  for (const auto& ending : rules.street_endings) {
-    const auto key = phrase_key(ending);
-    joined_[key].push_back({bit, key, false});
-    longest_joined_ = std::max(longest_joined_, key.size());
-  }
+  for (const auto& ending : rules.street_endings) add_joined(bit, ending, phrase_key(ending), false);
   add(WordKind::filler, bit, rules.street_fillers);
   add(WordKind::unit, bit, rules.units);
   add(WordKind::floor, bit, rules.floors);
@@ -157,24 +196,13 @@ void AddressWords::add_language(const std::string& tag, const rules::AddressRule
   add(WordKind::numbered_road, bit, rules.numbered_roads);
 }
 
-void AddressWords::add_vocabulary(const rules::RuleBook& book) {
+void AddressWords::add_vocabulary() {
   const auto insert = [&](const std::string& text) {
     for (const auto& piece : take_apart(text).pieces) {
-      if (!piece.has_digit && piece.folded.size() > 2) vocabulary_[piece.folded] = true;
+      if (!piece.has_digit && piece.folded.size() > 2) tables_.vocabulary.add(piece.folded);
     }
   };
-  // Words of one region's labels are left out: "south" in the name of a supervisor's office is a place's word too.
-  for (std::size_t i = 0; i < book.wordings.languages.size(); ++i) {
-    auto tokens = book.wordings.languages[i].tokens();
-    tokens.resize(std::min<std::size_t>(tokens.size(), book.wordings.own_tokens[i]));
-    vocabulary_.reserve(vocabulary_.size() + tokens.size() / 2);
-    for (const auto token : tokens) {
-      const bool counts = token.size() > 2 && !starts_ideograph(token.front()) &&
-                          std::ranges::none_of(token, [](char c) { return c >= '0' && c <= '9'; });
-      if (counts) vocabulary_.emplace(token, true);
-    }
-  }
-  for (const auto& language : book.languages) {
+  for (const auto& language : book_.languages) {
     for (const auto* lists : {&language.labels, &language.titles, &language.terms}) {
       for (const auto& [role, wordings] : *lists) {
         for (const auto& wording : wordings) {
@@ -200,7 +228,8 @@ void AddressWords::add_ordinals(const std::string& tag) {
       icu::UnicodeString spelt;
       icu::FieldPosition position;
       format.format(static_cast<int32_t>(number), set, spelt, position, unknown);
-      if (U_SUCCESS(unknown)) ordinals_.try_emplace(fold(utf8(spelt)), number);
+      if (!U_SUCCESS(unknown)) continue;
+      tables_.ordinals.add(fold(utf8(spelt)), static_cast<std::uint32_t>(number));
     }
   }
 }

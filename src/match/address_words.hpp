@@ -41,19 +41,25 @@ enum class WordKind : std::uint8_t {
 /// A set of languages, one bit each.
 using LanguageSet = std::uint64_t;
 
-/// What a word can mean.
+/// What a word can mean. Packed as it is: no field may leave a gap before the next.
 struct WordSense {
-  WordKind kind{};
   LanguageSet languages = 0;
   std::uint32_t written_out = 0;  ///< index of the word in full, for `AddressWords::written_out`
-  bool in_full = false;           ///< the word stands in full, not abbreviated
+  WordKind kind{};
+  std::uint8_t in_full = 0;       ///< 1: the word stands in full, not abbreviated
+  std::uint16_t nothing = 0;      ///< fills the gap
   bool operator==(const WordSense&) const = default;
 };
 
-/// Immutable after construction.
+/// Immutable after construction. Keeps a reference to the book.
 class AddressWords {
  public:
+  /// From the tables in `RuleBook::ready`, or from the rules where there are none.
   explicit AddressWords(const rules::RuleBook& book);
+
+  /// The tables for `RuleBook::ready`, under this name.
+  static constexpr const char* ready_name = "address words";
+  [[nodiscard]] std::string packed() const;
 
   /// The languages of a country; every language for an empty or unknown one. English always belongs to it
   /// where the country's own script is not Latin, since such addresses are also written in Latin letters.
@@ -61,7 +67,7 @@ class AddressWords {
 
   /// The longest word or phrase at `at` that means something in `languages`.
   [[nodiscard]] PhraseMap<WordSense>::Hit find(const std::vector<Piece>& pieces, std::size_t at) const {
-    return words_.find(pieces, at);
+    return tables_.words.find(pieces, at);
   }
 
   /// The first sense of `kind` in `languages` among a hit's, or nullptr.
@@ -69,8 +75,8 @@ class AddressWords {
                                               LanguageSet languages);
 
   /// The word in full, folded: "strasse" for the sense found in "Str.".
-  [[nodiscard]] const std::string& written_out(const WordSense& sense) const {
-    return full_[sense.written_out];
+  [[nodiscard]] std::string written_out(const WordSense& sense) const {
+    return std::string(tables_.full[sense.written_out]);
   }
 
   /// A street word at the end of one long word: "hauptstr" → {5, "strasse"}. Something must stand before it.
@@ -83,34 +89,42 @@ class AddressWords {
                                                          LanguageSet languages) const;
 
   /// True where `folded` is a word of labels, terms or months in the language files: no name of a place.
-  [[nodiscard]] bool is_vocabulary(std::string_view folded) const { return vocabulary_.contains(folded); }
+  [[nodiscard]] bool is_vocabulary(std::string_view folded) const;
 
   /// The number that an ordinal says: "5th", "fifth", "5e" → 5.
   [[nodiscard]] std::optional<int> ordinal(std::string_view folded) const;
 
  private:
+  struct JoinedForm {
+    LanguageSet languages = 0;
+    std::uint32_t full = 0;  // number in `joined_full`
+    std::uint32_t sure = 1;
+    bool operator==(const JoinedForm&) const = default;
+  };
+  struct Tables {
+    PhraseMap<WordSense> words;
+    TextTable full;
+    TextValues<JoinedForm> joined;
+    TextTable joined_full;
+    std::uint32_t longest_joined = 0;
+    TextTable vocabulary;  // of languages whose words are no tokens of wordings, and of months
+    TextValues<std::uint32_t> ordinals;
+  };
+
   void add(WordKind kind, LanguageSet language, const std::string& full,
            const std::vector<std::string>& forms);
   void add(WordKind kind, LanguageSet language, const rules::WordForms& forms);
   void add(WordKind kind, LanguageSet language, const std::vector<std::string>& words);
   void add_language(const std::string& tag, const rules::AddressRules& rules);
+  void add_joined(LanguageSet language, const std::string& form, const std::string& full, bool sure);
   void add_joined(LanguageSet language, const rules::WordForms& forms);
-  void add_vocabulary(const rules::RuleBook& book);
+  void add_vocabulary();
   void add_ordinals(const std::string& tag);
-  std::uint32_t full_word(const std::string& text);
+  void make_tables();
+  static std::optional<Tables> unpacked(std::string_view untrusted_bytes);
 
-  struct JoinedForm {
-    LanguageSet languages = 0;
-    std::string full;
-    bool sure = true;
-  };
-  PhraseMap<WordSense> words_;
-  std::unordered_map<std::string, std::vector<JoinedForm>, TextHash, std::equal_to<>> joined_;
-  std::size_t longest_joined_ = 0;
-  std::unordered_map<std::string, bool, TextHash, std::equal_to<>> vocabulary_;
-  std::unordered_map<std::string, int, TextHash, std::equal_to<>> ordinals_;
-  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> full_index_;
-  std::vector<std::string> full_;
+  const rules::RuleBook& book_;
+  Tables tables_;
   std::map<std::string, LanguageSet, std::less<>> bits_;
   std::map<std::string, LanguageSet, std::less<>> countries_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 // People's names and postal addresses compared as a careful analyst would. docs/matching.md has the method.
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -74,5 +75,8 @@ class Matcher {
   std::shared_ptr<const Names> names_;
   std::shared_ptr<const Addresses> addresses_;
 };
+
+/// What a Matcher would make of `book` anew in each process, for `RuleBook::ready`.
+[[nodiscard]] std::map<std::string, std::string> ready_tables(const rules::RuleBook& book);
 
 }  // namespace domicile::match

@@ -12,7 +12,7 @@ std::size_t place(char c) { return c >= 'a' && c <= 'z' ? static_cast<std::size_
 
 }  // namespace
 
-NameLexicon::NameLexicon(const rules::RuleBook& book, Romaniser& romaniser)
+NameLexicon::NameLexicon(const rules::RuleBook& book, const Romaniser& romaniser)
     : romaniser_(romaniser), letter_rules_(alphabet * alphabet) {
   std::uint64_t language = 1;
   for (const auto& [tag, rules] : book.names) {

@@ -64,7 +64,7 @@ struct LetterRule {
 
 class NameLexicon {
  public:
-  NameLexicon(const rules::RuleBook& book, Romaniser& romaniser);
+  NameLexicon(const rules::RuleBook& book, const Romaniser& romaniser);
 
   /// The entry of a name; nullptr for one that no file knows. It lives as long as the lexicon.
   [[nodiscard]] const LexiconEntry* find(std::string_view key) const;
@@ -108,7 +108,7 @@ class NameLexicon {
   std::string key_of(const std::string& text);
   static std::string role_key(const NameWord& word);
 
-  Romaniser& romaniser_;
+  const Romaniser& romaniser_;
   std::unordered_map<std::string, LexiconEntry, Hash, std::equal_to<>> entries_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> roles_;  ///< by role key
   std::unordered_set<std::string, Hash, std::equal_to<>> company_forms_;

@@ -3,10 +3,13 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <map>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "base/packing.hpp"
 #include "base/text.hpp"
 #include "match/name_words.hpp"
 
@@ -69,11 +72,30 @@ std::string plain(std::string_view text) {
 
 }  // namespace
 
+using Memory = std::unordered_map<std::string, std::vector<std::string>>;
+
+namespace {
+
+std::optional<Memory> unpacked(std::string_view untrusted_bytes) {
+  Unpacker unpacker(untrusted_bytes);
+  Memory memory;
+  const auto size = unpacker.count();
+  memory.reserve(size);
+  for (std::size_t i = 0; i < size && unpacker.sound(); ++i) {
+    auto& answers = memory[std::string(unpacker.text())];
+    answers.resize(unpacker.count());
+    for (auto& answer : answers) answer = unpacker.text();
+  }
+  return unpacker.complete() ? std::optional(std::move(memory)) : std::nullopt;
+}
+
+}  // namespace
+
 struct Romaniser::Engines {
   std::unordered_map<std::string, std::unique_ptr<icu::Transliterator>> all;
   std::mutex engine_lock;  // ICU does not promise that one transliterator may run twice at once
   std::shared_mutex memory_lock;
-  std::unordered_map<std::string, std::vector<std::string>> memory;
+  Memory memory;
 
   // Engines are made when first needed: some take tens of milliseconds, and most names are Latin.
   std::string run(const std::string& id, icu::UnicodeString text) {
@@ -159,7 +181,23 @@ std::vector<std::string> Romaniser::Engines::romanise(std::string_view text) {
   return keys;
 }
 
-Romaniser::Romaniser() : engines_(std::make_unique<Engines>()) {}
+Romaniser::Romaniser(std::string_view ready) : engines_(std::make_unique<Engines>()) {
+  if (auto known = unpacked(ready)) engines_->memory = std::move(*known);
+}
+
+std::string Romaniser::packed() const {
+  const std::shared_lock guard(engines_->memory_lock);
+  // In order, so that the same rules give the same bytes.
+  const std::map<std::string, std::vector<std::string>> ordered(engines_->memory.begin(), engines_->memory.end());
+  Packer packer;
+  packer.number(ordered.size());
+  for (const auto& [question, answers] : ordered) {
+    packer.text(question);
+    packer.number(answers.size());
+    for (const auto& answer : answers) packer.text(answer);
+  }
+  return packer.take();
+}
 
 Romaniser::~Romaniser() = default;
 

@@ -40,7 +40,9 @@ struct NameWord {
 /// (ї is Ukrainian). Remembers what it has seen; safe to share between threads.
 class Romaniser {
  public:
-  Romaniser();
+  /// `ready` is what `packed` gave: runs that need not be asked of ICU, whose engines take long to make. Anything
+  /// else is passed over.
+  explicit Romaniser(std::string_view ready = {});
   ~Romaniser();
   Romaniser(const Romaniser&) = delete;
   Romaniser& operator=(const Romaniser&) = delete;
@@ -50,6 +52,10 @@ class Romaniser {
 
   /// How one Han character is read in Mandarin: "王" → "wang". Variants of one character read alike.
   [[nodiscard]] std::string reading(std::string_view han) const;
+
+  /// All that it remembers, for `RuleBook::ready` under this name.
+  static constexpr const char* ready_name = "romanised names";
+  [[nodiscard]] std::string packed() const;
 
  private:
   struct Engines;

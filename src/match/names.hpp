@@ -11,7 +11,8 @@
 namespace domicile::match {
 
 struct Matcher::Names {
-  explicit Names(const rules::RuleBook& book) : lexicon(book, romaniser) {}
+  explicit Names(const rules::RuleBook& book)
+      : romaniser(book.ready_bytes(Romaniser::ready_name)), lexicon(book, romaniser) {}
 
   [[nodiscard]] Comparison compare(Side a, Side b) const;
   [[nodiscard]] std::vector<std::string> persons(std::string_view holder) const;

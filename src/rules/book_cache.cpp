@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/packing.hpp"
 #include "base/sha256.hpp"
 #include "rules/book_codec.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Raised whenever the same bytes would be read as something else.
-constexpr std::string_view format_name = "domicile rules 5\n";
+constexpr std::string_view format_name = "domicile rules 6\n";
 
 class Writer {
  public:
@@ -28,33 +29,27 @@ class Writer {
   void operator()(const Values&... values) {
     (put(values), ...);
   }
-  [[nodiscard]] std::string take() { return std::move(bytes_); }
+  [[nodiscard]] std::string take() { return bytes_.take(); }
 
  private:
-  // Seven bits a byte, lowest first; the eighth says that more follow.
-  void put_number(std::uint64_t number) {
-    for (; number >= 0x80; number >>= 7) bytes_ += static_cast<char>(number | 0x80);
-    bytes_ += static_cast<char>(number);
-  }
-  void put(const std::string& text) {
-    put_number(text.size());
-    bytes_ += text;
-  }
-  void put(std::uint32_t number) { put_number(number); }
-  void put(int number) { put_number(static_cast<std::uint32_t>(number)); }
-  void put(Meaning::Type type) { bytes_ += static_cast<char>(type); }
-  void put(const PhraseIndex& index) { put(index.steps()); }
-  void put(bool flag) { bytes_ += static_cast<char>(flag); }
-  void put(JoinedNumbers joined) { bytes_ += static_cast<char>(joined); }
-  void put(double number) { put_number(std::bit_cast<std::uint64_t>(number)); }
+  void put(const std::string& text) { bytes_.text(text); }
+  void put(std::uint32_t number) { bytes_.number(number); }
+  void put(int number) { put(static_cast<std::uint32_t>(number)); }
+  void put(Meaning::Type type) { put_byte(type); }
+  void put(const PhraseIndex& index) { index.pack(bytes_); }
+  void put(const TextTable& table) { table.pack(bytes_); }
+  void put(bool flag) { put_byte(flag); }
+  void put(JoinedNumbers joined) { put_byte(joined); }
+  void put_byte(auto small) { bytes_.number(static_cast<unsigned char>(small)); }
+  void put(double number) { bytes_.number(std::bit_cast<std::uint64_t>(number)); }
   template <class T>
   void put(const std::vector<T>& values) {
-    put_number(values.size());
+    bytes_.number(values.size());
     for (const auto& value : values) put(value);
   }
   template <class T>
   void put(const std::map<std::string, T>& values) {
-    put_number(values.size());
+    bytes_.number(values.size());
     for (const auto& [key, value] : values) (*this)(key, value);
   }
   template <class Struct>
@@ -62,57 +57,28 @@ class Writer {
     pass_fields(*this, rules);
   }
 
-  std::string bytes_;
+  Packer bytes_;
 };
 
-// After the first mistake nothing more is read, and `complete` says so.
 class Reader {
  public:
-  explicit Reader(std::string_view untrusted_bytes) : rest_(untrusted_bytes) {}
+  explicit Reader(std::string_view untrusted_bytes) : bytes_(untrusted_bytes) {}
 
   template <class... Values>
   void operator()(Values&... values) {
     (get(values), ...);
   }
-  [[nodiscard]] bool complete() const { return !broken_ && rest_.empty(); }
+  [[nodiscard]] bool complete() const { return bytes_.complete(); }
 
  private:
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(rest_.front());
-      rest_.remove_prefix(1);
-      value |= std::uint64_t{byte & 0x7Fu} << shift;
-      if (byte < 0x80) return value;
-    }
-    broken_ = true;
-    return 0;
+  std::uint64_t up_to(std::uint64_t highest) {
+    const auto value = bytes_.number();
+    if (value > highest) bytes_.refuse();
+    return bytes_.sound() ? value : 0;
   }
-  // How many values follow. Each takes a byte at least, so a number over what is left is a lie.
-  std::size_t count() {
-    const auto value = number();
-    if (value <= rest_.size()) return static_cast<std::size_t>(value);
-    broken_ = true;
-    return 0;
-  }
-  unsigned char byte(unsigned char highest) {
-    const auto value = rest_.empty() ? 0xFF : static_cast<unsigned char>(rest_.front());
-    if (value > highest) {
-      broken_ = true;
-      return 0;
-    }
-    rest_.remove_prefix(1);
-    return static_cast<unsigned char>(value);
-  }
-  void get(std::string& text) {
-    const auto size = count();
-    text.assign(rest_.substr(0, size));
-    rest_.remove_prefix(size);
-  }
+  void get(std::string& text) { text.assign(bytes_.text()); }
   void get(std::uint32_t& value) {
-    const auto wide = number();
-    broken_ = broken_ || wide > std::numeric_limits<std::uint32_t>::max();
-    value = static_cast<std::uint32_t>(wide);
+    value = static_cast<std::uint32_t>(up_to(std::numeric_limits<std::uint32_t>::max()));
   }
   void get(int& value) {
     std::uint32_t wide = 0;
@@ -120,38 +86,30 @@ class Reader {
     value = static_cast<int>(wide);
   }
   void get(Meaning::Type& type) {
-    type = static_cast<Meaning::Type>(byte(static_cast<unsigned char>(Meaning::Type::term)));
+    type = static_cast<Meaning::Type>(up_to(static_cast<std::uint64_t>(Meaning::Type::term)));
   }
   // Values point into what was read before.
-  void get(PhraseIndex& index) {
-    const auto size = count();
-    PhraseIndex::Step step;
-    for (std::size_t i = 0; i < size && !broken_; ++i) {
-      step.values.clear();
-      get(step);
-      const auto known = [&](int value) { return value >= 0 && static_cast<std::size_t>(value) < meanings_; };
-      broken_ = broken_ || !std::ranges::all_of(step.values, known) || !index.add_step(step);
-    }
-  }
+  void get(PhraseIndex& index) { index = PhraseIndex::unpacked(bytes_, meanings_); }
+  void get(TextTable& table) { table = TextTable::unpacked(bytes_); }
   void get(std::vector<Meaning>& meanings) {
     get<Meaning>(meanings);
     meanings_ = meanings.size();
   }
-  void get(bool& flag) { flag = byte(1) != 0; }
+  void get(bool& flag) { flag = up_to(1) != 0; }
   void get(JoinedNumbers& joined) {
-    joined = static_cast<JoinedNumbers>(byte(static_cast<unsigned char>(JoinedNumbers::unit_house)));
+    joined = static_cast<JoinedNumbers>(up_to(static_cast<std::uint64_t>(JoinedNumbers::unit_house)));
   }
-  void get(double& value) { value = std::bit_cast<double>(number()); }
+  void get(double& value) { value = std::bit_cast<double>(bytes_.number()); }
   template <class T>
   void get(std::vector<T>& values) {
-    const auto size = count();
+    const auto size = bytes_.count();
     if constexpr (std::same_as<T, std::string>) values.reserve(size);
-    for (std::size_t i = 0; i < size && !broken_; ++i) get(values.emplace_back());
+    for (std::size_t i = 0; i < size && bytes_.sound(); ++i) get(values.emplace_back());
   }
   template <class T>
   void get(std::map<std::string, T>& values) {
-    const auto size = count();
-    for (std::size_t i = 0; i < size && !broken_; ++i) {
+    const auto size = bytes_.count();
+    for (std::size_t i = 0; i < size && bytes_.sound(); ++i) {
       std::string key;
       get(key);
       get(values.emplace_hint(values.end(), std::move(key), T{})->second);
@@ -162,9 +120,8 @@ class Reader {
     pass_fields(*this, rules);
   }
 
-  std::string_view rest_;
+  Unpacker bytes_;
   std::size_t meanings_ = 0;
-  bool broken_ = false;
 };
 
 std::optional<std::string> bytes_of(const fs::path& file) {
@@ -172,10 +129,14 @@ std::optional<std::string> bytes_of(const fs::path& file) {
   if (!stream) return std::nullopt;
   const auto size = static_cast<std::streamoff>(stream.tellg());
   if (size < 0) return std::nullopt;
-  std::string bytes(static_cast<std::size_t>(size), '\0');
+  std::string bytes;
   stream.seekg(0);
-  stream.read(bytes.data(), size);
-  if (stream.gcount() != size) return std::nullopt;
+  // Not filled with zeros first: the rules are several megabytes.
+  bytes.resize_and_overwrite(static_cast<std::size_t>(size), [&](char* into, std::size_t most) {
+    stream.read(into, static_cast<std::streamsize>(most));
+    return static_cast<std::size_t>(stream.gcount());
+  });
+  if (std::cmp_not_equal(bytes.size(), size)) return std::nullopt;
   return bytes;
 }
 
@@ -207,7 +168,7 @@ std::string digest_of_rules(const fs::path& data) {
 
 std::string encode_book(const RuleBook& book) {
   Writer writer;
-  writer(book);
+  writer(book.version, byte_order, book);
   return std::string(format_name) + writer.take();
 }
 
@@ -215,16 +176,18 @@ std::optional<RuleBook> decode_book(std::string_view untrusted_bytes, std::strin
   if (!untrusted_bytes.starts_with(format_name)) return std::nullopt;
   untrusted_bytes.remove_prefix(format_name.size());
   std::string its_version;
-  Reader head(untrusted_bytes);
-  head(its_version);
-  if (its_version != version) return std::nullopt;
+  std::uint32_t its_byte_order = 0;
   RuleBook book;
   Reader reader(untrusted_bytes);
+  reader(its_version);
+  if (its_version != version) return std::nullopt;
+  reader(its_byte_order);
+  if (its_byte_order != byte_order) return std::nullopt;
   reader(book);
-  const auto languages = book.languages.size();
-  const bool fits =
-      book.wordings.languages.size() == languages && book.wordings.own_tokens.size() == languages;
+  const auto& wordings = book.wordings;
+  const bool fits = wordings.languages.size() == book.languages.size() && wordings.own_words <= wordings.words.size();
   if (!reader.complete() || !fits) return std::nullopt;
+  book.version = its_version;
   return book;
 }
 

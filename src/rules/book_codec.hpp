@@ -88,21 +88,16 @@ void pass_fields(Archive& archive, Is<Meaning> auto& meaning) {
 }
 
 template <class Archive>
-void pass_fields(Archive& archive, Is<PhraseIndex::Step> auto& step) {
-  auto& [parent, token, likeness, values] = step;
-  archive(parent, token, likeness, values);
-}
-
-template <class Archive>
 void pass_fields(Archive& archive, Is<Wordings> auto& wordings) {
-  auto& [meanings, languages, own_tokens] = wordings;
-  archive(meanings, languages, own_tokens);
+  auto& [meanings, languages, words, own_words] = wordings;
+  archive(meanings, languages, words, own_words);
 }
 
+// The version stands at the head of the file: it decides whether the rest is read.
 template <class Archive>
 void pass_fields(Archive& archive, Is<RuleBook> auto& book) {
-  auto& [languages, regions, names, addresses, countries, kinds, wordings, version] = book;
-  archive(version, languages, regions, names, addresses, countries, kinds, wordings);
+  auto& [languages, regions, names, addresses, countries, kinds, wordings, ready, version] = book;
+  archive(languages, regions, names, addresses, countries, kinds, wordings, ready);
 }
 
 }  // namespace domicile::rules

@@ -1,8 +1,11 @@
 #include "rules/phrase_index.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 #include "base/text.hpp"
+#include "base/text_table.hpp"
 
 namespace domicile::rules {
 namespace {
@@ -11,13 +14,6 @@ namespace {
 constexpr std::size_t forgiving_length = 6;
 // Shorter tokens look alike too easily.
 constexpr std::size_t shortest_alike = 3;
-
-// FNV-1a: equal on every machine and in every run, as a file needs it.
-std::uint32_t hash_of(std::string_view text) {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash;
-}
 
 std::size_t place_of(std::uint32_t parent, std::uint32_t hash, std::size_t places) {
   const std::uint64_t mixed = (std::uint64_t{parent} << 32 | hash) * 0x9E3779B97F4A7C15u;
@@ -80,7 +76,7 @@ std::string_view PhraseIndex::token_of(std::uint32_t node) const {
 
 std::uint32_t PhraseIndex::child(std::uint32_t node, std::string_view token) const {
   if (by_token_.empty()) return 0;
-  for (auto at = place_of(node, hash_of(token), by_token_.size());; at = (at + 1) & (by_token_.size() - 1)) {
+  for (auto at = place_of(node, stable_hash(token), by_token_.size());; at = (at + 1) & (by_token_.size() - 1)) {
     const auto found = by_token_[at];
     if (found == 0 || (nodes_[found].parent == node && token_of(found) == token)) return found;
   }
@@ -90,7 +86,7 @@ std::uint32_t PhraseIndex::child(std::uint32_t node, std::string_view token) con
 std::uint32_t PhraseIndex::child_alike(std::uint32_t node, std::string_view token) const {
   if (by_likeness_.empty()) return 0;
   const auto alike = likeness_of(token);
-  const auto hash = hash_of(alike);
+  const auto hash = stable_hash(alike);
   for (auto at = place_of(node, hash, by_likeness_.size());; at = (at + 1) & (by_likeness_.size() - 1)) {
     const auto found = by_likeness_[at];
     if (found == 0) return 0;
@@ -105,7 +101,7 @@ void PhraseIndex::enter(std::uint32_t node) {
     while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
     slots[at] = node;
   };
-  put(by_token_, hash_of(token_of(node)));
+  put(by_token_, stable_hash(token_of(node)));
   if (nodes_[node].token_size >= shortest_alike) put(by_likeness_, nodes_[node].likeness);
 }
 
@@ -138,10 +134,20 @@ void PhraseIndex::add(std::string_view phrase, int value) {
   std::uint32_t node = 0;
   for (const auto& token : tokens) {
     const auto known = child(node, token);
-    node = known != 0 ? known : add_child(node, token, hash_of(likeness_of(token)));
+    node = known != 0 ? known : add_child(node, token, stable_hash(likeness_of(token)));
   }
-  auto& values = nodes_[node].values;
-  if (std::ranges::find(values, value) == values.end()) values.push_back(value);
+  add_value(node, value);
+}
+
+void PhraseIndex::add_value(std::uint32_t node, int value) {
+  std::uint32_t last = 0;
+  for (auto known = nodes_[node].first_value; known != 0; known = values_[known].next) {
+    if (values_[known].value == value) return;
+    last = known;
+  }
+  const auto added = static_cast<std::uint32_t>(values_.size());
+  values_.push_back({value, 0});
+  (last == 0 ? nodes_[node].first_value : values_[last].next) = added;
 }
 
 std::vector<std::string_view> PhraseIndex::tokens() const {
@@ -151,25 +157,54 @@ std::vector<std::string_view> PhraseIndex::tokens() const {
   return all;
 }
 
-std::vector<PhraseIndex::Step> PhraseIndex::steps() const {
-  std::vector<Step> all;
-  for (std::uint32_t node = 1; node < nodes_.size(); ++node) {
-    all.push_back(
-        {nodes_[node].parent, std::string(token_of(node)), nodes_[node].likeness, nodes_[node].values});
-  }
-  return all;
+void PhraseIndex::pack(Packer& packer) const {
+  packer.text(letters_);
+  packer.table(nodes_);
+  packer.table(values_);
+  packer.table(by_token_);
+  packer.table(by_likeness_);
 }
 
-bool PhraseIndex::add_step(const Step& step) {
-  if (step.parent >= nodes_.size()) return false;
-  nodes_[add_child(step.parent, step.token, step.likeness)].values = step.values;
+// Every step leads on, to what exists, and every table of places has a free one: no search goes round in circles.
+bool PhraseIndex::holds_together(std::size_t values) const {
+  const auto ends = [&](const Slots& slots) {
+    return slots.empty() || (std::has_single_bit(slots.size()) && std::ranges::find(slots, 0u) != slots.end() &&
+                             std::ranges::all_of(slots, [&](std::uint32_t node) { return node < nodes_.size(); }));
+  };
+  if (nodes_.empty() || values_.empty() || !ends(by_token_) || !ends(by_likeness_)) return false;
+  if (by_token_.size() != by_likeness_.size()) return false;
+  for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+    const auto& node = nodes_[i];
+    const auto leads_on = [&](std::uint32_t next) { return next == 0 || (next > i && next < nodes_.size()); };
+    const bool fits = std::uint64_t{node.token_begin} + node.token_size <= letters_.size() &&
+                      (i == 0 || node.parent < i) && leads_on(node.first_child) && leads_on(node.last_child) &&
+                      leads_on(node.next_sibling) && node.first_value < values_.size();
+    if (!fits) return false;
+  }
+  for (std::uint32_t i = 1; i < values_.size(); ++i) {
+    const auto& [value, next] = values_[i];
+    if (value < 0 || std::cmp_greater_equal(value, values)) return false;
+    if (next != 0 && (next <= i || next >= values_.size())) return false;
+  }
   return true;
+}
+
+PhraseIndex PhraseIndex::unpacked(Unpacker& unpacker, std::size_t values) {
+  PhraseIndex index;
+  index.letters_ = unpacker.text();
+  index.nodes_ = unpacker.table<Node>();
+  index.values_ = unpacker.table<Value>();
+  index.by_token_ = unpacker.table<std::uint32_t>();
+  index.by_likeness_ = unpacker.table<std::uint32_t>();
+  if (unpacker.sound() && index.holds_together(values)) return index;
+  unpacker.refuse();
+  return {};
 }
 
 void PhraseIndex::walk(std::uint32_t node, const std::vector<std::string>& tokens, std::size_t at,
                        bool forgiving, bool exact, std::size_t depth, PhraseHit& best,
                        std::uint32_t& best_node) const {
-  if (!nodes_[node].values.empty() && (depth > best.count || (depth == best.count && exact && !best.exact))) {
+  if (nodes_[node].first_value != 0 && (depth > best.count || (depth == best.count && exact && !best.exact))) {
     best.count = depth;
     best.exact = exact;
     best_node = node;
@@ -203,8 +238,8 @@ std::vector<PhraseHit> PhraseIndex::find(const std::vector<std::string>& tokens,
       ++at;
       continue;
     }
-    for (const int value : nodes_[best_node].values) {
-      hits.push_back({at, best.count, value, best.exact});
+    for (auto known = nodes_[best_node].first_value; known != 0; known = values_[known].next) {
+      hits.push_back({at, best.count, values_[known].value, best.exact});
     }
     at += best.count;
   }

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/packing.hpp"
+
 namespace domicile::rules {
 
 /// Where a phrase stands in the tokens, and what it stands for.
@@ -35,19 +37,9 @@ class PhraseIndex {
   /// Every token of every phrase, some of them several times. They live as long as the index is not changed.
   [[nodiscard]] std::vector<std::string_view> tokens() const;
 
-  /// One token behind another as it stands in a file: node 0 is the start, every node comes after its parent.
-  struct Step {
-    std::uint32_t parent = 0;
-    std::string token;
-    std::uint32_t likeness = 0;  ///< hash of how OCR might read the token
-    std::vector<int> values;
-  };
-
-  /// All steps, in an order in which `add_step` takes them.
-  [[nodiscard]] std::vector<Step> steps() const;
-
-  /// Adds a step as `steps` gave it; false, and nothing done, where its parent is none.
-  bool add_step(const Step& step);
+  void pack(Packer& packer) const;
+  /// What `pack` wrote, with values from 0 to below `values`. Tables that would lead out of themselves are refused.
+  static PhraseIndex unpacked(Unpacker& unpacker, std::size_t values);
 
  private:
   struct Node {
@@ -57,8 +49,12 @@ class PhraseIndex {
     std::uint32_t first_child = 0;  // 0: none
     std::uint32_t last_child = 0;
     std::uint32_t next_sibling = 0;
-    std::uint32_t likeness = 0;
-    std::vector<int> values;
+    std::uint32_t likeness = 0;     // hash of how OCR might read the token
+    std::uint32_t first_value = 0;  // in values_; 0: none
+  };
+  struct Value {
+    std::int32_t value = 0;
+    std::uint32_t next = 0;  // in values_; 0: none
   };
   // Open addressing over nodes, by parent and a hash of the token; 0 is a free place.
   using Slots = std::vector<std::uint32_t>;
@@ -67,12 +63,15 @@ class PhraseIndex {
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::string_view token) const;
   [[nodiscard]] std::uint32_t child_alike(std::uint32_t node, std::string_view token) const;
   std::uint32_t add_child(std::uint32_t node, std::string_view token, std::uint32_t likeness);
+  void add_value(std::uint32_t node, int value);
   void enter(std::uint32_t node);
   void grow();
+  [[nodiscard]] bool holds_together(std::size_t values) const;
   void walk(std::uint32_t node, const std::vector<std::string>& tokens, std::size_t at, bool forgiving,
             bool exact, std::size_t depth, PhraseHit& best, std::uint32_t& best_node) const;
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
+  std::vector<Value> values_ = std::vector<Value>(1);
   std::string letters_;
   Slots by_token_;
   Slots by_likeness_;

@@ -85,6 +85,11 @@ const CountryRules* RuleBook::country(std::string_view code) const {
   return found == countries.end() ? nullptr : &found->second;
 }
 
+std::string_view RuleBook::ready_bytes(const std::string& name) const {
+  const auto found = ready.find(name);
+  return found == ready.end() ? std::string_view{} : found->second;
+}
+
 Result<RuleBook> load_rules(const fs::path& data, const fs::path& cache) {
   const auto version = digest_of_rules(data);
   if (auto known = read_book(cache.empty() ? data / "rules.cache" : cache, version)) return std::move(*known);

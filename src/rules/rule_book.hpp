@@ -24,8 +24,12 @@ struct RuleBook {
   std::map<std::string, CountryRules> countries;  ///< locales/countries/<CC>.yaml, by ISO 3166-1 alpha-2
   KindRules kinds;                                ///< parsers/*.yaml
   Wordings wordings;                              ///< of `languages` and `regions`, ready to be found
+  /// Tables that other rooms make of all this, packed and under their names; empty where the YAML was read.
+  std::map<std::string, std::string> ready;
   std::string version;                            ///< SHA-256 over all files, to say what decided a case
 
+  /// What is `ready` under `name`; nothing where it is not.
+  [[nodiscard]] std::string_view ready_bytes(const std::string& name) const;
   [[nodiscard]] const LanguageRules* language(std::string_view tag) const;
   [[nodiscard]] const RegionRules* region(std::string_view locale) const;
   [[nodiscard]] const CountryRules* country(std::string_view code) const;

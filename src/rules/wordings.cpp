@@ -58,11 +58,15 @@ Wordings index_wordings(const std::vector<LanguageRules>& languages,
       add_phrases(wordings, index, Meaning::Type::term, rules.terms);
     };
     add(language);
-    wordings.own_tokens.push_back(static_cast<std::uint32_t>(index.tokens().size()));
+    for (const auto token : index.tokens()) wordings.words.add(token);
     for (const auto& region : regions) {
       if (region.language == language.tag) add(region);
     }
     wordings.languages.push_back(std::move(index));
+  }
+  wordings.own_words = wordings.words.size();
+  for (const auto& index : wordings.languages) {
+    for (const auto token : index.tokens()) wordings.words.add(token);
   }
   return wordings;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text_table.hpp"
 #include "rules/address_rules.hpp"
 #include "rules/language_rules.hpp"
 #include "rules/phrase_index.hpp"
@@ -22,9 +23,9 @@ struct Meaning {
 struct Wordings {
   std::vector<Meaning> meanings;
   std::vector<PhraseIndex> languages;  ///< in the languages' order, regions included; values index `meanings`
-  /// How many of an index's first tokens are of wordings of the language itself, the rest of its regions
-  /// alone.
-  std::vector<std::uint32_t> own_tokens;
+  /// Every word of them once: first those of languages themselves, then those of their regions alone.
+  TextTable words;
+  std::uint32_t own_words = 0;  ///< how many of `words` are of the first sort
 };
 
 /// The wordings of `languages` with those of their `regions`. Headings are known without their small words too;

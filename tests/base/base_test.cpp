@@ -1,5 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
+#include <cstdint>
+#include <string>
+
 #include "base/date.hpp"
 #include "base/error.hpp"
 #include "base/sha256.hpp"
@@ -33,6 +36,29 @@ BOOST_AUTO_TEST_CASE(folding_twice_changes_nothing) {
   for (const auto* text : {"Straße", "ΑΘΉΝΑ", "Київ", "東京都", "ｶﾀｶﾅ", "İstanbul", "ﬁn"}) {
     BOOST_TEST(fold(fold(text)) == fold(text));
   }
+}
+
+BOOST_AUTO_TEST_CASE(letters_of_europe_fold_alone_as_they_fold_in_any_text) {
+  // An ideograph makes the whole text go through ICU.
+  for (char32_t c = 1; c < 0x20D0; ++c) {
+    const auto alone = to_utf8(std::u32string{U'A', c, U'b', U' ', c, U'C'});
+    BOOST_TEST(fold(alone + "東") == fold(alone) + "東", static_cast<std::uint32_t>(c));
+  }
+  BOOST_TEST(fold("\u00A0\u2009x\u00A0") == "x");
+}
+
+BOOST_AUTO_TEST_CASE(ascii_takes_the_same_way_as_other_letters) {
+  std::string all;
+  for (char c = 1; c > 0; ++c) all += c;
+  const std::string other = "東";
+  BOOST_TEST(to_upper(all) + other == to_upper(all + other));
+  BOOST_TEST(to_lower(all) + other == to_lower(all + other));
+  BOOST_TEST(squeeze(all) + other == squeeze(all + other));
+  BOOST_TEST(without_controls(all) + other == without_controls(all + other));
+  BOOST_TEST(has_suspicious_controls("\x1F"));
+  BOOST_TEST(!has_suspicious_controls("\t\r\n "));
+  BOOST_TEST(character_shares("aB 1").letters == 2.0 / 3);
+  BOOST_TEST(character_shares("aB 1É").upper == 2.0 / 3);
 }
 
 BOOST_AUTO_TEST_CASE(tokens_split_at_punctuation_and_between_ideographs) {

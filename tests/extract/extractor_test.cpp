@@ -10,11 +10,13 @@ using tests::typed_page;
 
 namespace {
 
-Reading read(const std::vector<Page>& pages) {
+const extract::Extractor& extractor() {
   static const match::Matcher matcher(tests::rule_book());
-  static const extract::Extractor extractor(tests::rule_book(), matcher);
-  return extractor.read(pages, "");
+  static const extract::Extractor made(tests::rule_book(), matcher);
+  return made;
 }
+
+Reading read(const std::vector<Page>& pages) { return extractor().read(pages, ""); }
 
 const std::vector<std::string> us_bill{
     "Northfield Power & Light Inc.                    Electric bill",
@@ -146,4 +148,21 @@ BOOST_AUTO_TEST_CASE(a_page_without_words_gives_no_field) {
   BOOST_TEST(reading.kind.value == "other");
   BOOST_TEST(!reading.name.has_value());
   BOOST_TEST(!reading.issue_date.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_whole_page_is_read_alone_as_in_a_document_and_half_a_page_is_given_up) {
+  const auto whole = extractor().read_if_whole(typed_page(us_bill), "", 0.85);
+  const auto reading = read({typed_page(us_bill)});
+  BOOST_TEST_REQUIRE(whole.has_value());
+  BOOST_TEST(whole->name->value == reading.name->value);
+  BOOST_TEST(whole->name->confidence == reading.name->confidence);
+  BOOST_TEST(whole->address->lines == reading.address->lines, boost::test_tools::per_element());
+  BOOST_TEST((whole->issue_date->value == reading.issue_date->value));
+  auto undated = us_bill;
+  undated[4] = "MS ELEANOR J WHITFIELD";
+  undated[5] = "1182 MAPLEWOOD AVE APT 4B";
+  undated[8] = "";
+  BOOST_TEST(!extractor().read_if_whole(typed_page(undated), "", 0.85).has_value());
+  BOOST_TEST(!extractor().read_if_whole(typed_page({"Terms", "You may pay by card."}), "", 0.85).has_value());
+  BOOST_TEST(!extractor().read_if_whole(typed_page({}), "", 0.85).has_value());
 }

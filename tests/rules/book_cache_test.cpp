@@ -4,9 +4,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "rule_book.hpp"
 
@@ -86,6 +88,30 @@ BOOST_AUTO_TEST_CASE(a_book_of_other_files_or_another_format_is_refused) {
   BOOST_TEST(!decode_book(bytes, std::string(64, '0')).has_value());
   bytes[bytes.find('3')] = '0';
   BOOST_TEST(!decode_book(bytes, book.version).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(tables_of_other_rooms_are_kept_as_they_are) {
+  const SmallRules rules;
+  auto book = loaded(rules.path);
+  BOOST_TEST(book.ready_bytes("words").empty());
+  book.ready["words"] = std::string("\0\xFF", 2);
+  const auto again = decode_book(encode_book(book), book.version);
+  BOOST_TEST_REQUIRE(again.has_value());
+  BOOST_TEST(again->version == book.version);
+  BOOST_TEST(again->ready_bytes("words") == std::string("\0\xFF", 2));
+}
+
+BOOST_AUTO_TEST_CASE(wordings_are_found_in_a_book_that_was_read_back) {
+  const auto& book = tests::rule_book();
+  const auto again = decode_book(encode_book(book), book.version);
+  BOOST_TEST_REQUIRE(again.has_value());
+  const std::vector<std::string> tokens{"your", "bi11", "date", "facture", "rechnungsdatum", "statemont", "date"};
+  for (std::size_t i = 0; i < book.languages.size(); ++i) {
+    const auto &one = book.wordings.languages[i].find(tokens, true), &other = again->wordings.languages[i].find(tokens, true);
+    BOOST_TEST(std::ranges::equal(one, other, [](const PhraseHit& a, const PhraseHit& b) {
+      return a.first == b.first && a.count == b.count && a.value == b.value && a.exact == b.exact;
+    }));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_version_names_every_file_and_every_letter_but_not_the_folder) {
