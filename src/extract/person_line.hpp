@@ -45,6 +45,7 @@ class PersonLines {
   std::unordered_set<std::string_view> vocabulary_;  // letters of the book
   std::unordered_set<std::string> given_names_;
   std::unordered_set<std::string> joint_tokens_;
+  std::unordered_set<std::string> particle_tokens_;
   std::vector<std::string> short_care_of_;  // "c/-": told by its marks, lower case
 };
 
