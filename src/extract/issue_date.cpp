@@ -67,6 +67,8 @@ double follows_place(const Marked& marked, const DateInLine& found) {
            (comma == std::string::npos || is_date_role(label.meaning->name));
   });
   if (known_word) return 0;
+  // "Rua 25 de Abril, 19" is an address; no letter puts a comma before a short year.
+  if (found.date.short_year && found.text.contains(',')) return 0;
   const auto place = std::string_view(lead).substr(0, comma);
   const auto shares = character_shares(place);
   if (shares.letters < 0.85 || shares.upper == 0 || fold_tokens(place).size() > 4) return 0;

@@ -21,6 +21,7 @@ constexpr std::size_t longest_line_words = 14;
 constexpr std::size_t contact_lines_below = 3;
 constexpr int form_rows_between = 3;
 constexpr double person_for_certain = 0.75;
+constexpr double known_person = 0.9;  // with a given name that is known
 constexpr double street_for_certain = 0.8;
 constexpr double word_of_trade = 0.25;  // of a line of two words, one of them a label's or a heading's
 constexpr double name_below_within_heights = 7;
@@ -105,6 +106,16 @@ std::size_t below_names(const std::vector<BlockLine>& above) {
   return std::min(std::max<std::size_t>(names, above.size() > 1 ? 1 : names), above.size());
 }
 
+// "Résidence les Pins" has the shape of a name, and is a house's.
+bool leads_with_building(const BlockLine& line, const Lexicon& lexicon) {
+  const auto tokens = fold_tokens(line.text);
+  if (tokens.size() < 2 || line.person.honorific || line.person.likeness >= known_person) return false;
+  return std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
+    return std::ranges::any_of(entry.second.buildings,
+                               [&](const std::string& word) { return fold(word) == tokens.front(); });
+  });
+}
+
 // Splits the lines above the town into name and address.
 void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anchor,
            const std::string& country, const BlockTools& tools) {
@@ -117,9 +128,9 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   while (name_end > 1) {
     const auto& line = above[name_end - 1];
     const auto& person = line.person;
-    const bool building = person.likeness < person_at_least && !person.company && !person.care_of &&
-                          !person.title_only && above[name_end - 2].person.likeness >= 0.6 &&
-                          line.label_role.empty();
+    const bool house = leads_with_building(line, tools.lexicon) || person.likeness < person_at_least;
+    const bool building = house && !person.company && !person.care_of && !person.title_only &&
+                          above[name_end - 2].person.likeness >= 0.6 && line.label_role.empty();
     if (!building) break;
     --name_end;
   }
