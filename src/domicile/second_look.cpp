@@ -92,8 +92,11 @@ bool outdoes(const Version& one, const Version& other) {
 
 std::vector<Word> settled(Version first, Version again) {
   if (first.text == again.text) {
-    for (auto& word : first.words) word.confidence = 1 - (1 - word.confidence) * (1 - again.confidence);
-    return first.words;
+    // Fewer words: one of the readings broke a number or a name.
+    auto& whole = again.words.size() < first.words.size() ? again : first;
+    const double other = &whole == &again ? first.confidence : again.confidence;
+    for (auto& word : whole.words) word.confidence = 1 - (1 - word.confidence) * (1 - other);
+    return whole.words;
   }
   auto& winner = outdoes(first, again) ? first : again;
   const auto& loser = &winner == &first ? again : first;

@@ -1,5 +1,7 @@
 #include "domicile/seen_text.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <map>
 
@@ -49,6 +51,13 @@ std::vector<std::string> ordinals_of(const std::string& line) {
       digits.clear();
   }
   return ordinals;
+}
+
+// "1er mars", "November 3rd": the raised letters come and go with OCR.
+std::string without_ordinal_endings(std::string date) {
+  static const re2::RE2 ending(R"((?i)\b(\d{1,2})(?:er|ère|st|nd|rd|th)\b)");
+  re2::RE2::GlobalReplace(&date, ending, "\\1");
+  return date;
 }
 
 // One sign for those that OCR takes for each other: a digit stands for the letters that look like it. No two
@@ -138,7 +147,8 @@ bool SeenText::words_shown(const std::string& line, const Stretch& within) const
   });
 }
 
-bool SeenText::shows_date(const std::string& date) const {
+bool SeenText::shows_date(const std::string& written) const {
+  const auto date = without_ordinal_endings(written);
   const auto claimed = join(tokens_of(date), "");
   const auto found = nearest(claimed);
   return numbers_shown(date, found) && words_shown(date, found);

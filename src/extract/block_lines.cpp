@@ -47,10 +47,16 @@ bool colon_behind(const std::string& text, std::size_t end) {
          (end >= 3 && text.compare(end - 3, 3, "：") == 0);
 }
 
+// "1. ", "• ", "a) " may stand before a label; an initial makes it a name: "C PAGE".
+bool leads(const PhraseInLine& label, const std::string& text) {
+  const auto lead = std::string_view(text).substr(0, std::min(label.begin, text.size()));
+  return label.begin <= longest_lead && (character_shares(lead).letters == 0 || lead.contains(')'));
+}
+
 const PhraseInLine* leading_label(const Marked& marked, std::size_t index) {
   const PhraseInLine* label = nullptr;
   for (const auto& found : marked.labels) {
-    if (found.line != index || found.begin > longest_lead) continue;
+    if (found.line != index || !leads(found, marked.document.lines[index].text)) continue;
     const bool party = is_party_role(found.meaning->name);
     const bool better = label == nullptr || found.end > label->end ||
                         (found.end == label->end && party && !is_party_role(label->meaning->name));
@@ -79,6 +85,18 @@ bool leads_next_cell(const Marked& marked, const PhraseInLine& label) {
       is_party_role(label.meaning->name))
     return false;
   return character_shares(marked.document.lines[right].text).digits >= 0.4;
+}
+
+// A letter-spaced postcode at the end, "WEBERBURGH, HI 2 992 2", with its digits together.
+std::string close_postcode(std::string text, const std::string& country, const Lexicon& lexicon) {
+  static const re2::RE2 spaced(R"(^(.*\pL{3}.*\pL{2}[ ,]+)(\d{1,3}(?: \d{1,3}){1,4})$)");
+  const auto postcode = lexicon.postcodes.find(country);
+  std::string before, digits;
+  if (postcode == lexicon.postcodes.end() || !re2::RE2::FullMatch(text, spaced, &before, &digits) ||
+      re2::RE2::PartialMatch(digits, *postcode->second))
+    return text;
+  std::erase(digits, ' ');
+  return re2::RE2::PartialMatch(digits, *postcode->second) ? before + digits : text;
 }
 
 bool money_right(const layout::Document& document, std::size_t index) {
@@ -120,6 +138,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
     part.box = box_of(line, from, next.begin);
     break;
   }
+  part.text = close_postcode(std::move(part.text), marked.locale.country, tools.lexicon);
   part.shape = shape_of(part.text, marked.locale, tools.shapes);
   if (part.text.size() != line.text.size()) part.person = tools.people.judge(part.text);
   return part;

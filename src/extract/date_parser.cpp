@@ -9,6 +9,7 @@ namespace {
 constexpr int earliest_year = 1950;
 constexpr int latest_year = 2099;
 constexpr int century = 2000;
+constexpr unsigned char first_beyond_ascii = 0x80;
 
 bool plausible_year(int year) { return year >= earliest_year && year <= latest_year; }
 
@@ -124,7 +125,11 @@ int DateParser::year_at(std::size_t at, bool after_name, bool& short_year) const
   const auto* found = token(at);
   if (found == nullptr || found->type != DateToken::Type::number) return 0;
   if (found->digits == 4 && plausible_year(found->value)) return found->value;
-  if (found->digits == 2 && after_name) {
+  // "Rua 25 de Abril, 19B" is an address.
+  const auto* next = token(at + 1);
+  const bool lettered = next != nullptr && next->type == DateToken::Type::word && !next->blank_before &&
+                        static_cast<unsigned char>(next->text.front()) < first_beyond_ascii;
+  if (found->digits == 2 && after_name && !lettered) {
     short_year = true;
     return century + found->value;
   }

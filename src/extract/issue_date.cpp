@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string_view>
 
 #include "base/text.hpp"
+#include "extract/date_candidate.hpp"
 #include "extract/date_order.hpp"
 #include "extract/label_of.hpp"
+#include "extract/movements.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -17,39 +18,8 @@ namespace {
 constexpr std::size_t runners_up_kept = 4;
 constexpr std::size_t others_kept = 300;
 constexpr double least_confidence = 0.5;
-constexpr double large_heading = 1.4;  // times the median height of all lines
-
-// A date of the document with everything that was found out about it.
-struct Candidate {
-  const DateInLine* found = nullptr;
-  Date value{};
-  std::optional<Date> other_value;
-  bool order_settled = true;
-  std::string order;
-  std::string order_why;
-  std::string role =
-      "none";  ///< a label role, or period_start / period_end by a range, or place_and_date, or none
-  const PhraseInLine* label = nullptr;
-  double strength = 0;
-  std::string where;
-  bool in_column = false;
-  double score = 0;
-  std::vector<Evidence> evidence;
-  std::vector<Feature> features;
-};
-
-bool is_date_role(std::string_view role) {
-  static constexpr std::array roles{"bill_date",    "statement_date",   "invoice_date", "letter_date",
-                                    "period",       "period_start",     "period_end",   "due_date",
-                                    "reading_date", "transaction_date", "print_date",   "next_date",
-                                    "other_date"};
-  return std::ranges::find(roles, role) != roles.end();
-}
-
-bool names_issue(std::string_view role) {
-  return role == "bill_date" || role == "statement_date" || role == "invoice_date" || role == "letter_date" ||
-         role == "place_and_date" || role == "title_and_date";
-}
+constexpr std::size_t words_of_cell = 5;
+constexpr double label_in_sentence = 0.5;
 
 std::string order_of(const WrittenDate& date, bool month_first) {
   switch (date.form) {
@@ -69,7 +39,7 @@ std::string order_of(const WrittenDate& date, bool month_first) {
   return {};
 }
 
-void settle(Candidate& candidate, const Marked& marked) {
+void settle(DateCandidate& candidate, const Marked& marked) {
   const auto& date = candidate.found->date;
   candidate.value = date.value;
   bool month_first = false;
@@ -97,6 +67,8 @@ double follows_place(const Marked& marked, const DateInLine& found) {
            (comma == std::string::npos || is_date_role(label.meaning->name));
   });
   if (known_word) return 0;
+  // "Rua 25 de Abril, 19" is an address; no letter puts a comma before a short year.
+  if (found.date.short_year && found.text.contains(',')) return 0;
   const auto place = std::string_view(lead).substr(0, comma);
   const auto shares = character_shares(place);
   if (shares.letters < 0.85 || shares.upper == 0 || fold_tokens(place).size() > 4) return 0;
@@ -126,7 +98,7 @@ std::vector<LabelBeside> labels_of(const Marked& marked, const DateInLine& found
   return labels_beside(marked, start->line, start->date.begin, start->date.end);
 }
 
-void give_role(Candidate& candidate, const Marked& marked) {
+void give_role(DateCandidate& candidate, const Marked& marked) {
   const auto& found = *candidate.found;
   const auto range = found.date.range;
   for (const auto& beside : labels_of(marked, found)) {
@@ -145,6 +117,9 @@ void give_role(Candidate& candidate, const Marked& marked) {
     candidate.where = beside.where;
     break;
   }
+  if (candidate.role == "letter_date" && range == WrittenDate::Range::none &&
+      words_beside(candidate, marked) > words_of_cell && candidate.where == "before it")
+    candidate.strength *= label_in_sentence;  // "the agreement dated October 15, 2021"
   if (range == WrittenDate::Range::none) {
     if (candidate.role == "period")
       candidate.role = found.date.form == DateForm::month_only ? "period_end" : "period";
@@ -175,7 +150,7 @@ void give_role(Candidate& candidate, const Marked& marked) {
 }
 
 // Dates that stand under each other in at least three rows are a table's: movements, readings.
-void mark_columns(std::vector<Candidate>& candidates, const Marked& marked) {
+void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) {
   const auto& document = marked.document;
   for (auto& candidate : candidates) {
     int mates = 0;
@@ -196,92 +171,20 @@ void mark_columns(std::vector<Candidate>& candidates, const Marked& marked) {
   }
 }
 
-std::size_t words_beside(const Candidate& candidate, const Marked& marked) {
-  const auto& line = marked.document.lines[candidate.found->line];
-  const auto date_words = fold_tokens(candidate.found->text).size();
-  const auto label_words = candidate.label != nullptr && candidate.label->line == candidate.found->line
-                               ? candidate.label->tokens
-                               : 0;
-  const auto all = fold_tokens(line.text).size();
-  return all > date_words + label_words ? all - date_words - label_words : 0;
-}
-
-void add_role_evidence(const Candidate& candidate, Score& score) {
-  if (candidate.role == "none") {
-    score.add("date.no_label", "no label says what it is");
-    return;
-  }
-  if (candidate.label != nullptr) {
-    const bool title = candidate.role == "title_and_date";
-    score.add("date.role." + candidate.role,
-              fmt::format("{} '{}' {}", title ? "heading" : "label", candidate.label->meaning->name,
-                          candidate.where),
-              candidate.strength);
-    if (candidate.role == "period_end" || candidate.role == "period_start") {
-      score.add("date.labelled_period", "the period has a label", candidate.strength);
-    }
-  } else if (candidate.role == "place_and_date") {
-    score.add("date.role.place_and_date", "a place stands before it, as in a letter", candidate.strength);
-  } else {
-    score.add("date.role." + candidate.role, "one end of a range of dates");
-  }
-}
-
-bool at_page_edge(const Box& box) { return box.y1 < 0.045 || box.y0 > 0.96; }
-
-void add_place_evidence(const Candidate& candidate, const Marked& marked, double median_height,
-                        Score& score) {
-  const auto& line = marked.document.lines[candidate.found->line];
-  if (line.page == 1) score.add("date.first_page", "on the first page");
-  if (line.page == 1 && line.box.center_y() < 0.4)
-    score.add("date.upper_part", "in the upper part of the page");
-  if (line.box.center_y() > 0.9) score.add("date.foot", "at the foot of the page");
-  const auto beside = words_beside(candidate, marked);
-  const bool in_range = candidate.found->date.range != WrittenDate::Range::none;
-  if (candidate.label == nullptr && beside == 0 && !candidate.in_column && !in_range)
-    score.add("date.alone", "alone on its line");
-  if (candidate.label == nullptr && at_page_edge(line.box))
-    score.add("date.page_edge", "at the edge of the page, where fax machines and browsers print theirs");
-  if (candidate.role == "none" && !in_range && line.page == 1 &&
-      line.height_pt > large_heading * median_height)
-    score.add("date.in_heading", "part of a large heading");
-  if (beside > 5)
-    score.add("date.in_sentence", "inside a sentence", std::min(1.0, static_cast<double>(beside) / 10));
-  if (candidate.in_column) score.add("date.in_column", "one of a column of dates");
-}
-
-void add_form_evidence(const Candidate& candidate, Score& score) {
-  const auto& date = candidate.found->date;
-  if (date.form == DateForm::month_only) score.add("date.month_only", "a month without a day");
-  if (date.repaired) score.add("date.repaired", "letters were read where digits stand");
-  if (candidate.found->confidence < 0.6)
-    score.add("date.poor_ocr", "poorly legible", 1 - candidate.found->confidence);
-}
-
-// What the other dates say: bills are issued after the period that they bill and before they are due.
-void add_order_evidence(const Candidate& candidate, const std::vector<Candidate>& all, Score& score) {
-  bool before_due = false, after_due = false, after_period = false, before_period = false, period_begins = false;
-  for (const auto& other : all) {
-    const int days = days_between(candidate.value, other.value);
-    if (other.role == "due_date" && other.strength > 0.6) {
-      before_due |= days >= 0 && days <= 62;
-      after_due |= days < 0;
-    }
-    if (other.role == "period_start" && days == 0 && candidate.role == "none") period_begins = true;
-    if (other.role == "period_end" && &other != &candidate) {
-      after_period |= days <= 0 && days >= -75;
-      before_period |= days > 3 && days < 400;
-    }
-  }
-  if (before_due && !after_due) score.add("date.before_due", "before the due date");
-  if (after_due && !before_due) score.add("date.after_due", "after the due date");
-  if (after_period) score.add("date.after_period", "soon after a period's end");
-  if (period_begins) score.add("date.period_begins", "the period begins on it");
-  if (before_period && !after_period) score.add("date.before_period", "before the period ends");
+// A label over two days in one column heads a table: "Date" over the opening and the closing balance.
+bool heads_a_table(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
+                   const Marked& marked) {
+  if (candidate.where != "above" || candidate.role != "letter_date") return false;
+  if (candidate.label->tokens == 1 && leads_movement(marked, *candidate.found)) return true;
+  const auto& lines = marked.document.lines;
+  return std::ranges::any_of(all, [&](const DateCandidate& other) {
+    return other.label == candidate.label && other.where == "above" && other.value != candidate.value &&
+           lines[other.found->line].row != lines[candidate.found->line].row;
+  });
 }
 
 // The role under which the contract knows it.
-std::string outside_issue_role(const Candidate& candidate) {
+std::string outside_issue_role(const DateCandidate& candidate) {
   if (candidate.role == "period") return "period_end";
   if (candidate.role == "title_and_date") {
     const auto& title = candidate.label->meaning->name;
@@ -294,7 +197,7 @@ std::string outside_issue_role(const Candidate& candidate) {
   return by_place ? "letter_date" : candidate.role;
 }
 
-DateReading reading_of(const Candidate& candidate, const Marked& marked, double probability) {
+DateReading reading_of(const DateCandidate& candidate, const Marked& marked, double probability) {
   DateReading reading;
   const auto& found = *candidate.found;
   reading.value = candidate.value;
@@ -326,10 +229,11 @@ std::string outside_role(const std::string& role) {
   return "other";
 }
 
-std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weights, std::string_view kind) {
-  std::vector<Candidate> candidates;
+std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& weights,
+                                         std::string_view kind) {
+  std::vector<DateCandidate> candidates;
   for (const auto& found : marked.dates) {
-    Candidate candidate{.found = &found};
+    DateCandidate candidate{.found = &found};
     settle(candidate, marked);
     give_role(candidate, marked);
     // "Relevé du": of a meter on a bill, of the account on a statement.
@@ -339,16 +243,15 @@ std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weight
   }
   mark_columns(candidates, marked);
   const double median = layout::median_height(marked.document);
+  std::vector<DateCandidate*> of_tables;
   for (auto& candidate : candidates) {
-    if (candidate.in_column && candidate.label != nullptr && candidate.where == "above" &&
-        (names_issue(candidate.role) || candidate.role == "none")) {
-      candidate.role = "transaction_date";  // "Date" at the head of a table of movements
-    }
-    Score score(weights);
-    add_role_evidence(candidate, score);
-    add_place_evidence(candidate, marked, median, score);
-    add_form_evidence(candidate, score);
-    add_order_evidence(candidate, candidates, score);
+    const bool in_column = candidate.in_column && candidate.label != nullptr && candidate.where == "above" &&
+                           (names_issue(candidate.role) || candidate.role == "none");
+    if (in_column || heads_a_table(candidate, candidates, marked)) of_tables.push_back(&candidate);
+  }
+  for (auto* candidate : of_tables) candidate->role = "transaction_date";  // "Date" at the head of movements
+  for (auto& candidate : candidates) {
+    const Score score = date_score(candidate, candidates, marked, median, weights);
     candidate.score = score.total();
     candidate.evidence = score.evidence();
     candidate.features = score.features();
@@ -357,8 +260,8 @@ std::vector<Candidate> candidates_of(const Marked& marked, const Weights& weight
 }
 
 // `repeated` holds what each day gains by being printed again.
-void log_choice(const std::vector<const Candidate*>& days, const std::map<Date, double>& repeated, const Marked& marked,
-                const Weights& weights) {
+void log_choice(const std::vector<const DateCandidate*>& days, const std::map<Date, double>& repeated,
+                const Marked& marked, const Weights& weights) {
   const double each = weights("date.repeated");
   std::vector<Considered> considered;
   for (const auto* day : days) {
@@ -378,14 +281,14 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
   const auto candidates = candidates_of(marked, weights, kind);
 
   // The same day printed twice is one candidate, stronger for it.
-  std::map<Date, const Candidate*> best_of_day;
+  std::map<Date, const DateCandidate*> best_of_day;
   std::map<Date, double> scores;
   for (const auto& candidate : candidates) {
     auto& best = best_of_day[candidate.value];
     if (best == nullptr || candidate.score > best->score) best = &candidate;
     if (names_issue(candidate.role)) scores[candidate.value] += weights("date.repeated");
   }
-  std::vector<const Candidate*> days;
+  std::vector<const DateCandidate*> days;
   std::vector<double> totals;
   for (const auto& [day, candidate] : best_of_day) {
     days.push_back(candidate);
@@ -394,7 +297,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
   if (weights.log() != nullptr) log_choice(days, scores, marked, weights);
   const auto probabilities = softmax(totals, weights("date.none"));
 
-  const Candidate* chosen = nullptr;
+  const DateCandidate* chosen = nullptr;
   if (!days.empty()) {
     const auto top =
         static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "extract/line_parts.hpp"
+#include "extract/movements.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -31,16 +32,36 @@ std::string kind_of(const rules::KindRules& rules, const std::string& subkind) {
   return "other";
 }
 
+std::size_t tokens_of_dates(const PhraseInLine& title, const LinePart& part, const Marked& marked) {
+  std::size_t tokens = 0;
+  for (const auto& date : marked.dates) {
+    if (date.line == title.line && date.date.begin >= part.begin && date.date.end <= part.end)
+      tokens += fold_tokens(date.text).size();
+  }
+  return tokens;
+}
+
+// How many words of its line are neither the heading's nor those of its date: "Kontoauszug vom 23.08.2025" is
+// a heading by itself.
+std::size_t tokens_beside(const PhraseInLine& title, const Marked& marked) {
+  const auto& text = marked.document.lines[title.line].text;
+  const LinePart whole{0, text.size()};
+  std::size_t own = title.tokens + tokens_of_dates(title, whole, marked);
+  for (const auto& label : marked.labels) {
+    if (label.line == title.line && label.begin == title.begin && label.tokens > title.tokens)
+      own += label.tokens - title.tokens;
+  }
+  const auto all = fold_tokens(text).size();
+  return all - std::min(all, own);
+}
+
 // How much a heading counts where it stands: large or alone in the upper part of page one says what the page
 // is; within a sentence it only mentions such a thing.
 double standing(const PhraseInLine& title, const Marked& marked, double median) {
   const auto& line = marked.document.lines[title.line];
   const auto part = heading_part(line.text, title.begin);
   std::size_t tokens = fold_tokens(std::string_view(line.text).substr(part.begin, part.end - part.begin)).size();
-  for (const auto& date : marked.dates) {
-    if (date.line == title.line && date.date.begin >= part.begin && date.date.end <= part.end)
-      tokens -= std::min(tokens, fold_tokens(date.text).size());
-  }
+  tokens -= std::min(tokens, tokens_of_dates(title, part, marked));
   const auto other_tokens = tokens - std::min(tokens, title.tokens);
   double strength = other_tokens <= 3 ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
   if (line.height_pt > large_heading * median) strength += 0.2;
@@ -56,15 +77,13 @@ double standing(const PhraseInLine& title, const Marked& marked, double median) 
 bool is_prominent(const PhraseInLine& title, const Marked& marked, double median) {
   const auto& line = marked.document.lines[title.line];
   if (line.page != 1 || line.box.center_y() > 0.5 || !title.exact) return false;
-  const auto tokens = fold_tokens(line.text).size();
-  return line.height_pt > large_heading * median && tokens <= title.tokens + 2;
+  return line.height_pt > large_heading * median && tokens_beside(title, marked) <= 2;
 }
 
 // A heading that has its line for itself, in the upper half of page one.
 bool is_alone(const PhraseInLine& title, const Marked& marked) {
   const auto& line = marked.document.lines[title.line];
-  return line.page == 1 && line.box.center_y() < 0.5 && title.exact &&
-         fold_tokens(line.text).size() == title.tokens;
+  return line.page == 1 && line.box.center_y() < 0.5 && title.exact && tokens_beside(title, marked) == 0;
 }
 
 // What speaks for one subkind, or for a kind as a whole.
@@ -79,7 +98,8 @@ struct Support {
   [[nodiscard]] bool any() const { return best_title > 0 || !terms.empty() || !patterns.empty(); }
 };
 
-std::map<std::string, Support> supports_of(const Marked& marked) {
+std::map<std::string, Support> supports_of(const Marked& marked, const MovementRows& movements,
+                                           const rules::KindRules& rules) {
   std::map<std::string, Support> supports;
   const double median = layout::median_height(marked.document);
   std::map<std::string, std::set<std::string>> titles_seen;
@@ -103,6 +123,10 @@ std::map<std::string, Support> supports_of(const Marked& marked) {
   for (const auto& term : marked.terms) {
     const auto& line = marked.document.lines[term.line];
     if (line.page > pages_looked_at) continue;
+    // A statement's movements name the power company that was paid.
+    if (movements.rows.contains({line.page, line.row}) &&
+        kind_of(rules, term.meaning->name) == "utility_bill")
+      continue;
     supports[term.meaning->name].terms.insert(fold(line.text.substr(term.begin, term.end - term.begin)));
   }
   return supports;
@@ -151,16 +175,8 @@ void add_support(const std::string& name, const Support& support, Score& score) 
   }
 }
 
-// A long column of dates with sums of money beside them.
-double transaction_table(const Marked& marked) {
-  std::map<std::pair<int, int>, int> columns;
-  for (const auto& date : marked.dates) {
-    const auto& line = marked.document.lines[date.line];
-    ++columns[{line.page, static_cast<int>(date.box.x0 * 50)}];
-  }
-  int longest = 0;
-  for (const auto& [place, count] : columns) longest = std::max(longest, count);
-  return longest >= 5 ? 1.0 : longest >= 3 ? 0.5 : 0.0;
+double transaction_table(const MovementRows& movements) {
+  return movements.longest >= 5 ? 1.0 : movements.longest >= 3 ? 0.5 : 0.0;
 }
 
 const rules::IssuerRules* issuer_of(const Marked& marked, const Lexicon& lexicon) {
@@ -197,10 +213,11 @@ double shared_by(const std::vector<std::string>& names, std::size_t index,
 
 KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
   const auto& rules = lexicon.book.kinds;
-  auto supports = supports_of(marked);
+  const auto movements = movement_rows(marked);
+  auto supports = supports_of(marked, movements, rules);
   match_patterns(marked.document, lexicon, supports);
   const auto* issuer = issuer_of(marked, lexicon);
-  const double table = transaction_table(marked);
+  const double table = transaction_table(movements);
 
   std::vector<std::string> names;
   std::vector<Score> scores;

@@ -133,4 +133,12 @@ const LanguageLexicon* Lexicon::language(std::string_view tag) const {
   return found == languages.end() ? nullptr : &*found;
 }
 
+bool Lexicon::speaks_for_proof(std::string_view name) const {
+  return std::ranges::any_of(book.kinds.kinds, [&](const auto& kind) {
+    if (kind.name == "other") return false;
+    return kind.name == name ||
+           std::ranges::any_of(kind.subkinds, [&](const auto& subkind) { return subkind.name == name; });
+  });
+}
+
 }  // namespace domicile::extract

@@ -58,6 +58,10 @@ struct Lexicon {
 
   [[nodiscard]] const LanguageLexicon* language(std::string_view tag) const;
 
+  /// Whether `name` is a kind that can prove where somebody lives, or a subkind of one: "water", not
+  /// "invoice".
+  [[nodiscard]] bool speaks_for_proof(std::string_view name) const;
+
  private:
   void add_country_names();
   void add_patterns();

@@ -82,43 +82,112 @@ std::vector<WordSpan> token_spans(std::string_view word) {
   return spans;
 }
 
-void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, const layout::Line& line) {
-  const auto words = spans_of(line);
-  std::vector<std::string> tokens;
+// What a date's label says besides: "Kontoauszug vom" begins with a heading, "Ending balance on" holds a
+// term. Only for kinds that prove something: "Rechnung vom" stands on bills of every kind.
+void mark_within_label(Marked& marked, const Lexicon& lexicon, const LanguageLexicon& language,
+                       const PhraseInLine& label, std::vector<std::string> tokens) {
+  const auto& role = label.meaning->name;
+  if (label.meaning->type != Meaning::Type::label || !(role.ends_with("_date") || role.starts_with("period")))
+    return;
+  tokens.pop_back();
+  for (const auto& hit : language.phrases.find(tokens, false)) {
+    const auto& meaning = lexicon.meanings[static_cast<std::size_t>(hit.value)];
+    const bool heading = meaning.type == Meaning::Type::title && hit.first == 0 && role.ends_with("_date");
+    if (!(heading || meaning.type == Meaning::Type::term) || !lexicon.speaks_for_proof(meaning.name))
+      continue;
+    PhraseInLine within = label;
+    within.tokens = hit.count;
+    within.meaning = &meaning;
+    keep(marked, within);
+  }
+}
+
+// "StatementDate:03/11/2026", "Service Period02/01/2026": with blanks where text layers lost them.
+std::string unglued(const std::string& word) {
+  static const re2::RE2 capital(R"((\p{Ll}{2})(\p{Lu}\p{Ll}))"), digit(R"((\p{Ll}{3})(\d))");
+  std::string text = word;
+  re2::RE2::GlobalReplace(&text, capital, R"(\1 \2)");
+  re2::RE2::GlobalReplace(&text, digit, R"(\1 \2)");
+  return text;
+}
+
+// From places in the parted word to places in the word itself, which lacks those blanks.
+void move_back(std::vector<WordSpan>& spans, const std::string& parted) {
+  for (auto& span : spans) {
+    const auto before = parted.begin() + static_cast<std::ptrdiff_t>(span.begin);
+    const auto blanks = static_cast<std::size_t>(std::count(parted.begin(), before, ' '));
+    span = {span.begin - blanks, span.end - blanks};
+  }
+}
+
+struct Tokens {
+  std::vector<std::string> texts;
   std::vector<TokenPlace> places;
+};
+
+// Of the words as they are, or `parted` where a text layer lost its blanks.
+Tokens tokens_of(const layout::Line& line, bool parted) {
+  const auto words = spans_of(line);
+  Tokens tokens;
   for (std::size_t i = 0; i < line.words.size(); ++i) {
-    auto of_word = fold_tokens(line.words[i].text);
-    const auto spans = of_word.size() > 1 ? token_spans(line.words[i].text) : std::vector<WordSpan>{};
+    const auto text = parted ? unglued(line.words[i].text) : line.words[i].text;
+    auto of_word = fold_tokens(text);
+    auto spans = of_word.size() > 1 ? token_spans(text) : std::vector<WordSpan>{};
+    if (parted) move_back(spans, text);
     for (std::size_t t = 0; t < of_word.size(); ++t) {
       const bool known = spans.size() == of_word.size();
-      places.push_back(
+      tokens.places.push_back(
           {i, known ? WordSpan{words[i].begin + spans[t].begin, words[i].begin + spans[t].end} : words[i]});
-      tokens.push_back(std::move(of_word[t]));
+      tokens.texts.push_back(std::move(of_word[t]));
     }
   }
+  return tokens;
+}
+
+PhraseInLine phrase_at(const layout::Line& line, std::size_t index, const std::vector<TokenPlace>& places,
+                       const rules::PhraseHit& hit) {
+  const auto words = spans_of(line);
+  const auto& first = places[hit.first];
+  const auto& last = places[hit.first + hit.count - 1];
+  PhraseInLine found;
+  found.line = index;
+  found.first_word = first.word;
+  found.last_word = last.word;
+  const bool starts_word = hit.first == 0 || places[hit.first - 1].word != first.word;
+  const bool ends_word =
+      hit.first + hit.count == places.size() || places[hit.first + hit.count].word != last.word;
+  // With the marks around it where it has the word to itself: "Datum:".
+  found.begin = starts_word ? words[first.word].begin : first.span.begin;
+  found.end = ends_word ? words[last.word].end : last.span.end;
+  found.tokens = hit.count;
+  found.exact = hit.exact;
+  found.box = line.words[found.first_word].box;
+  for (std::size_t w = found.first_word; w <= found.last_word; ++w)
+    found.box = united(found.box, line.words[w].box);
+  return found;
+}
+
+void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, const layout::Line& line,
+                  bool parted) {
+  const auto [tokens, places] = tokens_of(line, parted);
   for (const auto* language : marked.locale.languages) {
     for (const auto& hit : language->phrases.find(tokens, line.words.front().source == WordSource::ocr)) {
-      const auto& first = places[hit.first];
-      const auto& last = places[hit.first + hit.count - 1];
-      PhraseInLine found;
-      found.line = index;
-      found.first_word = first.word;
-      found.last_word = last.word;
-      const bool starts_word = hit.first == 0 || places[hit.first - 1].word != first.word;
-      const bool ends_word =
-          hit.first + hit.count == places.size() || places[hit.first + hit.count].word != last.word;
-      // With the marks around it where it has the word to itself: "Datum:".
-      found.begin = starts_word ? words[first.word].begin : first.span.begin;
-      found.end = ends_word ? words[last.word].end : last.span.end;
-      found.tokens = hit.count;
-      found.exact = hit.exact;
-      found.box = line.words[found.first_word].box;
-      for (std::size_t w = found.first_word; w <= found.last_word; ++w)
-        found.box = united(found.box, line.words[w].box);
+      auto found = phrase_at(line, index, places, hit);
       found.meaning = &lexicon.meanings[static_cast<std::size_t>(hit.value)];
       keep(marked, found);
+      const auto from = tokens.begin() + static_cast<std::ptrdiff_t>(hit.first);
+      mark_within_label(marked, lexicon, *language, found,
+                        {from, from + static_cast<std::ptrdiff_t>(hit.count)});
     }
   }
+}
+
+// "AutoPay" is one word, "StatementDate" two.
+void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, const layout::Line& line) {
+  mark_phrases(marked, lexicon, index, line, false);
+  const bool glued =
+      std::ranges::any_of(line.words, [](const Word& word) { return unglued(word.text) != word.text; });
+  if (glued) mark_phrases(marked, lexicon, index, line, true);
 }
 
 void mark_dates(Marked& marked, std::size_t index, const layout::Line& line) {
@@ -134,7 +203,7 @@ void mark_dates(Marked& marked, std::size_t index, const layout::Line& line) {
   }
 }
 
-constexpr std::size_t longest_wrapped_label_words = 7;
+constexpr std::size_t longest_wrapped_label_words = 9;
 
 bool covers_all(const rules::PhraseHit& hit, std::size_t upper_tokens, std::size_t all_tokens) {
   return hit.first == 0 && hit.count == all_tokens && hit.count > upper_tokens;

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "extract/label_of.hpp"
+#include "extract/parsed_street.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -20,7 +21,9 @@ constexpr std::size_t longest_line_words = 14;
 constexpr std::size_t contact_lines_below = 3;
 constexpr int form_rows_between = 3;
 constexpr double person_for_certain = 0.75;
+constexpr double known_person = 0.9;  // with a given name that is known
 constexpr double street_for_certain = 0.8;
+constexpr double word_of_trade = 0.25;  // of a line of two words, one of them a label's or a heading's
 constexpr double name_below_within_heights = 7;
 constexpr double person_at_least = 0.5;
 constexpr double unit_for_certain = 0.8;
@@ -103,6 +106,16 @@ std::size_t below_names(const std::vector<BlockLine>& above) {
   return std::min(std::max<std::size_t>(names, above.size() > 1 ? 1 : names), above.size());
 }
 
+// "Résidence les Pins" has the shape of a name, and is a house's.
+bool leads_with_building(const BlockLine& line, const Lexicon& lexicon) {
+  const auto tokens = fold_tokens(line.text);
+  if (tokens.size() < 2 || line.person.honorific || line.person.likeness >= known_person) return false;
+  return std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
+    return std::ranges::any_of(entry.second.buildings,
+                               [&](const std::string& word) { return fold(word) == tokens.front(); });
+  });
+}
+
 // Splits the lines above the town into name and address.
 void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anchor,
            const std::string& country, const BlockTools& tools) {
@@ -115,9 +128,9 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   while (name_end > 1) {
     const auto& line = above[name_end - 1];
     const auto& person = line.person;
-    const bool building = person.likeness < person_at_least && !person.company && !person.care_of &&
-                          !person.title_only && above[name_end - 2].person.likeness >= 0.6 &&
-                          line.label_role.empty();
+    const bool house = leads_with_building(line, tools.lexicon) || person.likeness < person_at_least;
+    const bool building = house && !person.company && !person.care_of && !person.title_only &&
+                          above[name_end - 2].person.likeness >= 0.6 && line.label_role.empty();
     if (!building) break;
     --name_end;
   }
@@ -134,6 +147,10 @@ void keep_names(PartyBlock& block, const layout::Document& document) {
     const auto& set = document.lines[line->line];
     // The sender's own line above a window's address holds a whole address: a name holds no postcode.
     if (set.confidence < least_name_legibility || digits_in(line->text) >= digits_of_postcode) break;
+    // "Starling Bank" above "Ms Hana Kovac" is the sender.
+    if (!kept.empty() && kept.front().person.honorific && !line->person.honorific &&
+        line->person.vocabulary >= word_of_trade)
+      break;
     if (!kept.empty() && layout::ratio_of_type_sizes(set, document.lines[kept.front().line]) > other_type_size) break;
     const bool name = line->person.likeness >= 0.4 || line->person.company || line->person.joint_ends;
     if (!name && !kept.empty()) break;
@@ -296,7 +313,7 @@ bool named_by_label(const PartyBlock& block, const Marked& marked, const BlockTo
   });
 }
 
-PartyBlock make_block(const Marked& marked, BlockLine anchor, const BlockTools& tools,
+PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const BlockTools& tools,
                       std::set<std::size_t>& used) {
   PartyBlock block;
   const auto index = anchor.line;
@@ -319,7 +336,7 @@ PartyBlock make_block(const Marked& marked, BlockLine anchor, const BlockTools& 
     split(block, std::move(above), anchor, marked.locale.country, tools);
   }
   used.insert(index);
-  block.address.push_back(std::move(anchor));
+  block.address.push_back(anchor);
   add_tail(block, marked, index, tools, used);
   for (const auto& line : block.address) {
     used.insert(line.line);
@@ -332,6 +349,7 @@ PartyBlock make_block(const Marked& marked, BlockLine anchor, const BlockTools& 
     for (const auto& line : *lines) block.box = united(block.box, line.box);
   }
   find_label(block, marked);
+  know_street_by_parsing(block, anchor, marked.locale.country, tools);
   block.named_by_label = block.names.empty() && named_by_label(block, marked, tools);
   return block;
 }
@@ -399,7 +417,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
     auto part = block_line(marked, i, tools);
     join_right(marked, part, tools);
     if (is_anchor(part, marked.document)) {
-      blocks.push_back(make_block(marked, std::move(part), tools, used));
+      blocks.push_back(make_block(marked, part, tools, used));
     } else if (!in_money_table(marked.document, i) && is_weak_anchor(part, marked.locale.country, tools)) {
       weak.push_back(std::move(part));
     }
@@ -408,7 +426,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
   for (auto& anchor : weak | std::views::reverse) {
     if (used.contains(anchor.line)) continue;
     auto trial = used;
-    auto block = make_block(marked, std::move(anchor), tools, trial);
+    auto block = make_block(marked, anchor, tools, trial);
     if (!parses(block, marked.locale.country, tools)) continue;
     used = std::move(trial);
     blocks.push_back(std::move(block));

@@ -10,6 +10,7 @@ namespace domicile::extract {
 namespace {
 
 constexpr std::size_t longest_name_tokens = 9;
+constexpr int fewest_capitals_around_particles = 2;
 
 bool has_digit(std::string_view text) {
   return std::ranges::any_of(to_utf32(text), [](char32_t c) { return u_isdigit(static_cast<UChar32>(c)); });
@@ -19,22 +20,29 @@ bool ideographic(std::string_view text) {
   return std::ranges::any_of(to_utf32(text), [](char32_t c) { return c >= 0x3040 && c <= 0x9FFF; });
 }
 
-// Share of the words that start with a capital, particles and joint words aside.
-double capitalised_share(std::string_view line) {
-  int words = 0, capital = 0;
-  bool in_word = false;
+// Share of the words that start with a capital; particles between two that do are left aside: "Jan van der
+// Meer".
+double capitalised_share(std::string_view line, const std::unordered_set<std::string>& particles) {
+  int words = 0, capital = 0, lower_particles = 0;
+  std::u32string word;
+  const auto count = [&] {
+    if (word.empty()) return;
+    const auto first = static_cast<UChar32>(word.front());
+    const bool is_capital = u_isupper(first) || u_istitle(first);
+    ++words;
+    capital += static_cast<int>(is_capital);
+    lower_particles += static_cast<int>(!is_capital && particles.contains(fold(to_utf8(word))));
+    word.clear();
+  };
   for (const auto c : to_utf32(line)) {
-    const auto point = static_cast<UChar32>(c);
-    if (!u_isalpha(point)) {
-      in_word = in_word && (c == U'\'' || c == U'’');
-      continue;
-    }
-    if (!in_word) {
-      ++words;
-      capital += u_isupper(point) || u_istitle(point);
-    }
-    in_word = true;
+    const bool apostrophe = !word.empty() && (c == U'\'' || c == U'’');
+    if (u_isalpha(static_cast<UChar32>(c)) || apostrophe)
+      word += c;
+    else
+      count();
   }
+  count();
+  if (capital >= fewest_capitals_around_particles) words -= lower_particles;
   return words == 0 ? 0 : static_cast<double>(capital) / words;
 }
 
@@ -74,6 +82,9 @@ PersonLines::PersonLines(const rules::RuleBook& book) : vocabulary_(book.wording
     }
     add(names.company_forms, company_word);
     add(names.particles, particle_word);
+    for (const auto& particle : names.particles) {
+      for (auto& token : fold_tokens(particle)) particle_tokens_.insert(std::move(token));
+    }
     add(names.suffixes, suffix_word);
     for (const auto& [name, forms] : names.diminutives) {
       for (auto& token : fold_tokens(name)) given_names_.insert(token);
@@ -168,10 +179,10 @@ PersonLine PersonLines::judge(std::string_view line) const {
   likeness *= std::clamp((shares.letters - 0.6) / 0.3, 0.0, 1.0);
   judged.vocabulary = doubt_by_vocabulary(share, names, given_name || judged.honorific, judged.company);
   likeness *= 1 - judged.vocabulary;
-  likeness *= 0.35 + 0.65 * capitalised_share(line);
+  likeness *= 0.35 + 0.65 * capitalised_share(line, particle_tokens_);
   if (given_name) likeness += 0.15;
   if (judged.honorific) likeness += 0.15;
-  if (line.find(':') != std::string_view::npos || line.find('@') != std::string_view::npos) likeness *= 0.2;
+  if (line.find_first_of(":@?") != std::string_view::npos) likeness *= 0.2;
   if (line.ends_with(',') || line.ends_with('!')) likeness *= 0.4;  // "Guten Tag,"
   judged.likeness = std::clamp(likeness, 0.0, 1.0);
   return judged;

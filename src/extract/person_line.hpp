@@ -47,6 +47,7 @@ class PersonLines {
   const TextTable& vocabulary_;  // the book's
   std::unordered_set<std::string> given_names_;
   std::unordered_set<std::string> joint_tokens_;
+  std::unordered_set<std::string> particle_tokens_;
   std::vector<std::string> short_care_of_;  // "c/-": told by its marks, lower case
 };
 

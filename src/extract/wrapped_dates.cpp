@@ -175,9 +175,20 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
   return found;
 }
 
-bool apply(Marked& marked, const Chain& chain) {
+// Across two cells of a row only a date that begins its cell or stands behind a label there: "Koivukuja 3" beside
+// "joulukuuta 2026" is a street beside a period's end.
+bool may_cross_cells(const Marked& marked, std::size_t line, const WrittenDate& date) {
+  const auto& text = marked.document.lines[line].text;
+  if (character_shares(text.substr(0, date.begin)).letters == 0) return true;
+  return std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
+    return label.line == line && label.begin < date.begin;
+  });
+}
+
+bool apply(Marked& marked, const Chain& chain, bool downwards) {
   const auto dates = crossing(marked, chain);
   if (dates.empty()) return false;
+  if (!downwards && !may_cross_cells(marked, chain.lines.front(), dates.front())) return false;
   std::vector<DateInLine> added;
   for (const auto& date : dates) added.push_back(placed(marked, chain, date));
   std::erase_if(marked.dates, [&](const DateInLine& known) {
@@ -199,7 +210,7 @@ void join_wrapped_dates(Marked& marked) {
       if (lines.size() == 1) continue;
       Chain chain;
       for (const auto each : lines) chain.add(marked, each);
-      if (!apply(marked, chain)) continue;
+      if (!apply(marked, chain, downwards)) continue;
       changed = true;
       break;
     }

@@ -249,6 +249,8 @@ class StreetLabeller {
     const bool sign = number.end - number.begin > number.folded.size();  // "3º"
     const bool spelt = !number.has_digit && sheet_.words().ordinal(number.folded).has_value();
     const bool marked = ordinal || sign || spelt || number.closed_by_dot || is_roman(number.folded);
+    // "4/B. fszt. 2": the letter is the house's.
+    if (number.mark == '/' && is_letter(number) && !is_roman(number.folded)) return false;
     const bool alone =
         at - 1 == segment.begin || !pieces()[at - 2].has_digit ? at - 1 == segment.begin : true;
     if (!marked && !(number.has_digit && alone)) return false;

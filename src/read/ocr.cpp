@@ -450,7 +450,9 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   auto api = models_->get(script.model);
   if (!api) return std::unexpected(api.error());
   std::vector<Word> words = read(**api, piece, layout);
-  if (!script.settled && script.model == widest_model && may_be_another_script(yield_of(words))) {
+  // A few lines of a poor scan look like another script too easily.
+  const bool open = !script.settled && script.model == widest_model && look != sample;
+  if (open && may_be_another_script(yield_of(words))) {
     auto found = models_->for_script_of(cut(page, sample_of(page, part), 0));
     if (!found) return std::unexpected(found.error());
     script = {.model = std::move(*found), .settled = true};

@@ -80,6 +80,11 @@ BOOST_AUTO_TEST_CASE(a_date_is_shown_with_its_own_month_only) {
     BOOST_TEST(!text.shows_date(c.line), c.line);
     BOOST_TEST(text.shows_date(c.seen), c.seen);
   }
+  SeenText raised;
+  raised.add("1 mars 2024, November 3 rd 2026");
+  BOOST_TEST(raised.shows_date("1er mars 2024"));
+  BOOST_TEST(raised.shows_date("November 3rd"));
+  BOOST_TEST(!raised.shows_date("2nd mars 2024"));
   SeenText misread;
   misread.add("11 0ct 2026, 3 Novernber 2026, 28/MA1./2026");
   for (const char* date : {"11-Oct-2026", "28/MAI./2026"}) BOOST_TEST(misread.shows_date(date), date);

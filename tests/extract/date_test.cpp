@@ -71,6 +71,7 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_no_dates_are_left_alone) {
         "99/99/9999", "Sort code 40-47-84", "1,182.00", "+44 20 7946 0958", "31/31/2026"}) {
     BOOST_TEST(dates(text, "en").empty(), text);
   }
+  for (const auto& date : dates("Rua 25 de Abril, 19B", "pt")) BOOST_TEST(to_iso(date.value) != "2019-04-25");
 }
 
 BOOST_AUTO_TEST_CASE(a_date_with_two_readings_keeps_both) {

@@ -122,13 +122,63 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
        {"Norrskens Kraft", "Elfaktura", "", "FAKTURADATUM:            20260623",
         "KUNDNUMMER:              20250101"},
        "2026-06-23",
-       "invoice_date"}};
+       "invoice_date"},
+      {"a day beside the number of the page, and an agreement that is dated otherwise",
+       {"Old Dominion Savings", "January 31, 2022          Page 1 of 4", "", "Ms Dana Fox", "212 Pembroke Avenue",
+        "Livonia MI 48150-3333", "", "", "Statement of account", "",
+        "We are updating the Deposit Account Agreement dated October 15, 2021 for all of our customers."},
+       "2022-01-31",
+       "letter_date"},
+      {"a day without a label on which the period ends, and a month that a sentence mentions",
+       {"Old Dominion Everyday Checking", "August 11, 2021", "", "Mr Dan Fox", "111 Lakes Road", "San Diego CA 92101", "",
+        "", "Based on your statement period end dates, in August 2021 we are adjusting your statement periods.", "",
+        "Statement period:   07/14/2021 - 08/11/2021"},
+       "2021-08-11",
+       "letter_date"},
+      {"a street that is called after a day",
+       {"Minhota Telefones", "Conta telefónica", "", "Morada:              RUA 25 DE ABRIL, 19",
+        "                     4000-171 PORTO", "Período faturado:    2025-12-18 - 2026-01-17"},
+       "2026-01-17",
+       "period_end"},
+      {"a house number beside the rest of a period",
+       {"Lapinvirta kaupunki", "", "EETU JÄRVI             Kulutusjakso: 26. lokakuuta 2026 - 24.",
+        "KOIVUKUJA 3            joulukuuta 2026", "00100 HELSINKI         Mittarinumero: 3798401", "",
+        "Kiinteistöverolippu", "30. joulukuuta 2026"},
+       "2026-12-30",
+       "bill_date"},
+      {"labels that lost their blanks",
+       {"Lakeshore Water District", "Water bill", "", "StatementDate:03/11/2026", "DueDate:04/01/2026",
+        "Service Period02/13/2026-02/28/2026"},
+       "2026-03-11",
+       "statement_date"},
+      {"a table's single movement below the word Date",
+       {"Statement Ending 06/30/2023", "", "Other debits", "Date           Description                    Amount",
+        "06/20/2023     Incoming wire transfer fee     $15.00"},
+       "2023-06-30",
+       "period_end"},
+      {"a date below the statement's heading, days after the period's end",
+       {"Nordlys Sparebank", "Kontoutskrift brukskonto", "2024-06-01", "", "For perioden: 2024-04-28 til 2024-05-25"},
+       "2024-06-01",
+       "statement_date"},
+      {"the balance at the period's end beside the day of the statement",
+       {"Lapinvirta Säästöpankki", "Käyttötilin tiliote", "", "Tilanne:                 6.1.2024",
+        "Tiliotejakso:            5.12.2023 - 1.1.2024", "Saldo kauden lopussa:    1.1.2024"},
+       "2024-01-06",
+       "statement_date"}};
   for (const auto& [about, lines, date, role] : cases) {
     std::string found_role;
     const auto found = issued(lines, found_role);
     BOOST_TEST(found == date, about << ": " << found);
     BOOST_TEST(found_role == role, about << ": " << found_role);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_report_printed_long_after_its_period_is_not_dated_by_its_running_head) {
+  std::string role;
+  const auto found = issued({"Old Dominion Savings", "November 3, 2026          Page 1 of 3", "",
+                             "Statement period:   04/01/2026 - 04/30/2026"},
+                            role);
+  BOOST_TEST(found != "2026-11-03");
 }
 
 BOOST_AUTO_TEST_CASE(rows_of_a_table_make_no_date_together) {

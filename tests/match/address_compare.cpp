@@ -57,6 +57,7 @@ BOOST_AUTO_TEST_CASE(notation_order_and_case_make_no_difference) {
        {"AT", {"Grazer Gasse 77a, Stg. 3, Top2", "9020 Klagenfurt"}, {"Grazer Gasse 77a", "Stg. 3, Top 2", "9020 Klagenfurt"}},
        {"SE", {"Ekstigen 47 C", "2TR", "582 24 Linköping"}, {"Ekstigen 47 C", "2 TR", "582 24 LINKÖPING"}},
        {"HU", {"Bartók Béla út 17. I. em. 5.", "3525 Miskolc"}, {"Bartók Béla út 17. 1. em. 5.", "3525 Miskolc"}},
+       {"HU", {"Petőfi Sándor utca 4/B. fszt. 2.", "9021 Győr"}, {"Petőfi Sándor utca 4/B.", "fszt. 2.", "9021 Győr"}},
        {"CZ", {"třída Svobody 43", "30100 PIzeň"}, {"třída Svobody 43", "301 00 Plzeň"}},
        {"CA", {"# 28 - 8839 Maple Ridge Crescent", "Regina SK S4P 3Y2"}, {"8839 Maple Ridge Crescent", "# 28", "Regina SK S4P 3Y2"}},
        {"FR", {"21 ter chemin du Moulin", "Esc. C - Appt 18", "75012 Paris"}, {"21 ter ch. du Moulin", "Esc. C, Appt 18", "75012 PARIS"}},

@@ -1,0 +1,160 @@
+#include "extract/date_candidate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "extract/running_head.hpp"
+
+namespace domicile::extract {
+namespace {
+
+constexpr double large_heading = 1.4;  // times the median height of all lines
+constexpr double head_of_page = 0.2;
+constexpr std::size_t words_of_cell = 5;
+constexpr double plain_label = 0.7;  // the strength from which on a label names its date for certain
+constexpr int days_of_issue = 45;    // within which a document follows the period that it is about
+constexpr int days_of_running_head = 15;
+
+void add_role_evidence(const DateCandidate& candidate, Score& score) {
+  if (candidate.role == "none") {
+    score.add("date.no_label", "no label says what it is");
+    return;
+  }
+  if (candidate.label != nullptr) {
+    const bool title = candidate.role == "title_and_date";
+    score.add("date.role." + candidate.role,
+              fmt::format("{} '{}' {}", title ? "heading" : "label", candidate.label->meaning->name,
+                          candidate.where),
+              candidate.strength);
+    if (candidate.role == "period_end" || candidate.role == "period_start") {
+      score.add("date.labelled_period", "the period has a label", candidate.strength);
+    }
+  } else if (candidate.role == "place_and_date") {
+    score.add("date.role.place_and_date", "a place stands before it, as in a letter", candidate.strength);
+  } else {
+    score.add("date.role." + candidate.role, "one end of a range of dates");
+  }
+}
+
+// The month that a sentence mentions ends no period of the document.
+bool ends_period(const DateCandidate& candidate, const Marked& marked) {
+  return candidate.role == "period_end" && words_beside(candidate, marked) <= words_of_cell;
+}
+
+bool at_page_edge(const Box& box) { return box.y1 < 0.045 || box.y0 > 0.96; }
+
+void add_place_evidence(const DateCandidate& candidate, const Marked& marked, double median_height,
+                        Score& score) {
+  const auto& line = marked.document.lines[candidate.found->line];
+  if (line.page == 1) score.add("date.first_page", "on the first page");
+  if (line.page == 1 && line.box.center_y() < 0.4)
+    score.add("date.upper_part", "in the upper part of the page");
+  if (line.box.center_y() > 0.9) score.add("date.foot", "at the foot of the page");
+  const auto beside = words_beside(candidate, marked);
+  const bool in_range = candidate.found->date.range != WrittenDate::Range::none;
+  if (candidate.label == nullptr && beside == 0 && !candidate.in_column && !in_range)
+    score.add("date.alone", "alone on its line");
+  if (candidate.label == nullptr && at_page_edge(line.box))
+    score.add("date.page_edge", "at the edge of the page, where fax machines and browsers print theirs");
+  if (candidate.role == "none" && !in_range && line.page == 1 &&
+      line.height_pt > large_heading * median_height)
+    score.add("date.in_heading", "part of a large heading");
+  if (beside > 5)
+    score.add("date.in_sentence", "inside a sentence", std::min(1.0, static_cast<double>(beside) / 10));
+  if (candidate.in_column) score.add("date.in_column", "one of a column of dates");
+}
+
+// A day without a label in the head of page one, below where fax machines and browsers print theirs.
+bool heads_page(const DateCandidate& candidate, const Marked& marked) {
+  const auto& line = marked.document.lines[candidate.found->line];
+  return candidate.role == "none" && candidate.found->date.range == WrittenDate::Range::none &&
+         !candidate.in_column && candidate.found->date.form != DateForm::month_only && line.page == 1 &&
+         !at_page_edge(line.box) && line.box.center_y() < head_of_page;
+}
+
+void add_form_evidence(const DateCandidate& candidate, Score& score) {
+  const auto& date = candidate.found->date;
+  if (date.form == DateForm::month_only) score.add("date.month_only", "a month without a day");
+  if (date.repaired) score.add("date.repaired", "letters were read where digits stand");
+  if (candidate.found->confidence < 0.6)
+    score.add("date.poor_ocr", "poorly legible", 1 - candidate.found->confidence);
+}
+
+// What the other dates say: bills are issued after the period that they bill and before they are due.
+void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
+                        const Marked& marked, Score& score) {
+  bool before_due = false, after_due = false, after_period = false, before_period = false,
+       period_begins = false;
+  bool period_ends = false, other_period = false, issue_named = false;
+  for (const auto& other : all) {
+    const int days = days_between(candidate.value, other.value);
+    if (other.role == "due_date" && other.strength > 0.6) {
+      before_due |= days >= 0 && days <= 62;
+      after_due |= days < 0;
+    }
+    if (other.role == "period_start" && days == 0 && candidate.role == "none") period_begins = true;
+    if (&other == &candidate) continue;
+    if (ends_period(other, marked)) {
+      // A bill is issued within the month that it names as often as behind it.
+      const bool to_the_day = other.found->date.form != DateForm::month_only;
+      after_period |= days <= 0 && days >= -75;
+      before_period |= to_the_day && days > 3 && days < 400;
+      period_ends |= to_the_day && days == 0;
+      other_period |= to_the_day && std::abs(days) > days_of_running_head;
+    }
+    issue_named |=
+        names_issue(other.role) && other.strength > plain_label && days > 0 && days <= days_of_issue;
+  }
+  if (before_due && !after_due) score.add("date.before_due", "before the due date");
+  if (after_due && !before_due) score.add("date.after_due", "after the due date");
+  if (after_period) score.add("date.after_period", "soon after a period's end");
+  if (period_begins) score.add("date.period_begins", "the period begins on it");
+  if (before_period && !after_period) score.add("date.before_period", "before the period ends");
+  // Where a day of issue is printed, the period's end is none.
+  if (issue_named && candidate.role == "period_end")
+    score.add("date.issue_named", "a later date of issue is named");
+  if (!heads_page(candidate, marked)) return;
+  if (period_ends) score.add("date.ends_period", "a period ends on it");
+  if (!other_period && beside_page_number(marked, *candidate.found))
+    score.add("date.running_head", "beside the number of the page, as a running head");
+}
+
+}  // namespace
+
+bool is_date_role(std::string_view role) {
+  static constexpr std::array roles{"bill_date",    "statement_date",   "invoice_date", "letter_date",
+                                    "period",       "period_start",     "period_end",   "due_date",
+                                    "reading_date", "transaction_date", "print_date",   "next_date",
+                                    "other_date"};
+  return std::ranges::find(roles, role) != roles.end();
+}
+
+bool names_issue(std::string_view role) {
+  return role == "bill_date" || role == "statement_date" || role == "invoice_date" || role == "letter_date" ||
+         role == "place_and_date" || role == "title_and_date";
+}
+
+std::size_t words_beside(const DateCandidate& candidate, const Marked& marked) {
+  const auto& line = marked.document.lines[candidate.found->line];
+  const auto date_words = fold_tokens(candidate.found->text).size();
+  const auto label_words = candidate.label != nullptr && candidate.label->line == candidate.found->line
+                               ? candidate.label->tokens
+                               : 0;
+  const auto all = fold_tokens(line.text).size();
+  return all > date_words + label_words ? all - date_words - label_words : 0;
+}
+
+Score date_score(const DateCandidate& candidate, const std::vector<DateCandidate>& all, const Marked& marked,
+                 double median_height, const Weights& weights) {
+  Score score(weights);
+  add_role_evidence(candidate, score);
+  add_place_evidence(candidate, marked, median_height, score);
+  add_form_evidence(candidate, score);
+  add_order_evidence(candidate, all, marked, score);
+  return score;
+}
+
+}  // namespace domicile::extract

@@ -1,0 +1,46 @@
+#pragma once
+// A date that may be the day of issue, and what speaks for and against it.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/choice.hpp"
+#include "extract/marked.hpp"
+
+namespace domicile::extract {
+
+/// A date of the document with everything that was found out about it.
+struct DateCandidate {
+  const DateInLine* found = nullptr;
+  Date value{};
+  std::optional<Date> other_value;
+  bool order_settled = true;
+  std::string order;
+  std::string order_why;
+  std::string role =
+      "none";  ///< a label role, or period_start / period_end by a range, or place_and_date, or none
+  const PhraseInLine* label = nullptr;
+  double strength = 0;
+  std::string where;
+  bool in_column = false;
+  double score = 0;
+  std::vector<Evidence> evidence;
+  std::vector<Feature> features;
+};
+
+/// Roles of labels that dates stand beside.
+[[nodiscard]] bool is_date_role(std::string_view role);
+
+/// Roles that say that it is the day of issue, not a period's.
+[[nodiscard]] bool names_issue(std::string_view role);
+
+/// Words of its line that are neither the date's nor its label's.
+[[nodiscard]] std::size_t words_beside(const DateCandidate& candidate, const Marked& marked);
+
+/// All evidence for `candidate`, one of `all`; `median_height` is that of the document's lines in points.
+[[nodiscard]] Score date_score(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
+                               const Marked& marked, double median_height, const Weights& weights);
+
+}  // namespace domicile::extract

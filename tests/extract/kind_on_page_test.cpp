@@ -1,0 +1,85 @@
+#include <boost/test/unit_test.hpp>
+
+#include "extract/extractor.hpp"
+#include "rule_book.hpp"
+#include "typed_page.hpp"
+
+using namespace domicile;
+using tests::typed_page;
+
+namespace {
+
+KindReading kind_of(const std::vector<std::string>& lines) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  return extractor.read({typed_page(lines)}, "").kind;
+}
+
+struct Case {
+  const char* about;
+  std::vector<std::string> lines;
+  const char* kind;
+  const char* subkind;
+};
+
+constexpr double enough_to_accept = 0.85;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(kind_on_page)
+
+BOOST_AUTO_TEST_CASE(few_words_tell_the_kind) {
+  const Case cases[] = {
+      {"a heading that the label of its date begins with",
+       {"Havelland Bank AG", "Kontoauszug vom 23.08.2025", "", "Günther Vogel", "Alte Gasse 2",
+        "44135 Dortmund", "", "Anfangssaldo:            5.766,98 €"},
+       "bank_statement",
+       "checking"},
+      {"movements that name who supplies power and water",
+       {"Havelland Bank AG", "Kontoauszug vom 23.08.2025", "",
+        "Datum       Verwendungszweck             Betrag", "16.07.2025  Lastschrift Stadtwerke Strom  239,72",
+        "18.07.2025  Lastschrift Erdgas Trinkwasser  82,69",
+        "21.07.2025  Lastschrift Glasfaser Internet  61,75"},
+       "bank_statement",
+       "checking"},
+      {"terms that stand in labels of the period",
+       {"P.O. Box 15284", "Wilmington, DE 19850", "", "PETER J NOWAK", "77 HARBOR VIEW DR",
+        "QUINCY, MA  02171-1234", "", "Your checking account", "for July 22, 2021 to August 19, 2021", "",
+        "Account summary", "Beginning balance on July 22, 2021     $3,212.10",
+        "Deposits and other additions            1,500.00",
+        "Withdrawals and other subtractions       -700.00",
+        "Ending balance on August 19, 2021      $4,012.10", "Service fees                            0.00",
+        "Checks paid                             0.00", "Overdraft                               0.00"},
+       "bank_statement",
+       "checking"},
+      {"a card's brand in the heading",
+       {"Armor Cartes", "Relevé Visa", "", "Paiement minimum         208,74 €",
+        "Limite de crédit         9 000,00 €"},
+       "bank_statement",
+       "credit_card"},
+      {"a heading of three words",
+       {"Scheldestroom", "Telefoonrekening vast", "", "Koen Peeters", "Meir 8", "2000 Antwerpen"},
+       "utility_bill",
+       "phone"},
+      {"a heading over two lines",
+       {"ТСЖ «Волжан»", "Платёжный документ за жилое", "помещение и коммунальные услуги", "",
+        "Отопление     73,68"},
+       "utility_bill",
+       "heating"}};
+  for (const auto& [about, lines, kind, subkind] : cases) {
+    const auto found = kind_of(lines);
+    BOOST_TEST(found.value == kind, about << ": " << found.value);
+    BOOST_TEST(found.subkind == subkind, about << ": " << found.subkind);
+    BOOST_TEST(found.confidence >= enough_to_accept, about << ": " << found.confidence);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(days_of_treatment_without_sums_are_no_movements) {
+  const auto found =
+      kind_of({"Handelsrechnung Nr. R18-31", "", "Physiotherapie an folgenden Terminen:", "11.09.2018",
+               "14.09.2018", "19.09.2018", "24.09.2018", "27.09.2018", "11.10.2018", "",
+               "Zahlbar durch Überweisung", "IBAN: DE91 1000 0000 0123 4567 89"});
+  BOOST_TEST(found.value == "other");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
