@@ -35,23 +35,33 @@ bool answered(const Reading& reading) {
   return reading.name && reading.address && reading.issue_date && reading.kind.value != "other";
 }
 
-// Of a picture: where name, address and date stand, or all that was read where one of them is missing or unsure.
-std::vector<Box> regions_to_read_again(const Reading& reading, const Page& page) {
-  if (!settled(reading)) return page.regions_read;
+// Where name, address and date stand on a picture, as far as their words are less sure than `confidence`.
+std::vector<Box> regions_of_fields(const Reading& reading, const Page& page, double confidence) {
   std::vector<Box> regions;
-  const auto add = [&](const Finding& found) {
+  const auto add = [&](const auto& found) {
     constexpr double beside = 0.05, around = 0.012;  // what was passed over at a line's ends is to be seen
-    if (found.page != page.number || found.source != WordSource::ocr) return;
-    const auto region = intersected({found.box.x0 - beside, found.box.y0 - around, found.box.x1 + beside, found.box.y1 + around}, whole_page);
+    if (!found || found->page != page.number || found->source != WordSource::ocr || found->legibility > confidence) return;
+    const Box& box = found->box;
+    const auto region = intersected({box.x0 - beside, box.y0 - around, box.x1 + beside, box.y1 + around}, whole_page);
     if (!regions.empty() && intersected(regions.back(), region).area() > 0)
       regions.back() = united(regions.back(), region);
     else
       regions.push_back(region);
   };
-  add(*reading.name);
-  add(*reading.address);
-  add(*reading.issue_date);
+  add(reading.name);
+  add(reading.address);
+  add(reading.issue_date);
   return regions;
+}
+
+// All that was read where an answer is missing or unsure, else the answers.
+std::vector<Box> regions_to_read_again(const Reading& reading, const Page& page) {
+  return settled(reading) ? regions_of_fields(reading, page, 1) : page.regions_read;
+}
+
+std::vector<Box> contradicted_regions(const Reading& reading, const Page& page) {
+  constexpr double contradicted = 0.6;  // of a word that two readings give differently
+  return regions_of_fields(reading, page, contradicted);
 }
 
 // Certain to be nothing that is wanted: no need to read all thirty pages of a brochure.
@@ -103,18 +113,20 @@ class Plan {
     if (hopeless(reading_) || pages_.empty() || pages_.front().source != WordSource::ocr) return;
     if (pages_.front().words.size() < fewest_words_of_a_document || !reading_.problems.empty()) return;
     if (!extractor_.parts_words(reading_.locale)) return;
-    const auto regions = regions_to_read_again(reading_, pages_.front());
-    const auto others = other_models();
-    bool changed = false;
+    read_again(regions_to_read_again(reading_, pages_.front()), other_models());
+    // Two readings that contradict each other need a third.
+    read_again(contradicted_regions(reading_, pages_.front()), read_with_);
+  }
+
+  void read_again(const std::vector<Box>& regions, const std::vector<std::string>& models) {
     for (const auto& region : regions) {
       const auto start = Clock::now();
-      const auto again = reader_.words({.page = pages_.front().number, .region = region, .models = others, .look = WordsRequest::Look::again});
+      const auto again = reader_.words({.page = pages_.front().number, .region = region, .models = models, .look = WordsRequest::Look::again});
       timings_.ocr += milliseconds_since(start);
       if (!again) break;  // what was read before it stands
       add_second_look(pages_.front(), *again);
-      changed = true;
     }
-    if (changed) extract();
+    if (!regions.empty()) extract();
   }
 
   // Another eye: the widest model where the language's own has read, else the language's own.

@@ -205,6 +205,29 @@ std::optional<PartialDate> DateParser::compact(std::size_t at) const {
                      .compact = true};
 }
 
+// "2301.2026" and "23.012026": what OCR leaves of "23.01.2026" where a dot is faint.
+std::optional<PartialDate> DateParser::lost_separator(std::size_t at) const {
+  const bool first_lost = is_number(at, 4, 4) && is_number(at + 2, 4, 4);
+  const bool second_lost = is_number(at, 2, 2) && is_number(at + 2, 6, 6);
+  if (!from_ocr_ || (!first_lost && !second_lost) || joins_number(at, at + 3)) return std::nullopt;
+  if (!is_mark(at + 1, ".") && !is_mark(at + 1, "/")) return std::nullopt;
+  constexpr int years = 10000, parts = 100;
+  const int front = tokens_[at].value, back = tokens_[at + 2].value;
+  const int one = first_lost ? front / parts : front, other = first_lost ? front % parts : back / years;
+  const int year = first_lost ? back : back % years;
+  // Which part is the day has to be plain by itself: there is little else to go by.
+  const bool plain = one == other || (one > 12) != (other > 12);
+  if (!plain || !plausible_year(year)) return std::nullopt;
+  return PartialDate{.first = at,
+                     .last = at + 3,
+                     .year = year,
+                     .month = std::min(one, other),
+                     .day = std::max(one, other),
+                     .form = one >= other ? DateForm::day_first : DateForm::month_first,
+                     .separator = tokens_[at + 1].text[0],
+                     .repaired = true};
+}
+
 std::optional<PartialDate> DateParser::numeric_month(std::size_t at) const {
   if (!is_number(at, 1, 2) || !is_number(at + 2, 4, 4)) return std::nullopt;
   if (!is_mark(at + 1, "/") && !is_mark(at + 1, ".")) return std::nullopt;
@@ -337,7 +360,8 @@ std::optional<PartialDate> DateParser::whole(std::size_t at) const {
                                     Rule{&DateParser::ideographic},        Rule{&DateParser::era},
                                     Rule{&DateParser::day_month_year},     Rule{&DateParser::month_day_year},
                                     Rule{&DateParser::year_month_day},     Rule{&DateParser::month_year},
-                                    Rule{&DateParser::numeric_month},      Rule{&DateParser::compact}};
+                                    Rule{&DateParser::numeric_month},      Rule{&DateParser::compact},
+                                    Rule{&DateParser::lost_separator}};
   for (const auto rule : rules) {
     auto found = (this->*rule)(at);
     if (!found || found->month < 1 || found->month > 12) continue;

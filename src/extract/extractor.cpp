@@ -14,6 +14,7 @@
 #include "extract/marked.hpp"
 #include "extract/ocr_letters.hpp"
 #include "extract/ocr_postcodes.hpp"
+#include "extract/ocr_units.hpp"
 #include "extract/parties.hpp"
 #include "extract/party_blocks.hpp"
 #include "extract/person_line.hpp"
@@ -56,6 +57,7 @@ Marked mark_document(layout::Document& document, const Lexicon& lexicon, const m
   const auto languages = spoken_languages(document, lexicon, locale_hint);
   const auto tags = tags_of(languages);
   document = with_mended_postcodes(tags, lexicon.book, in_letters_of(tags, std::move(document)));
+  document = with_mended_units(tags, lexicon.book, std::move(document));
   const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
   return mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
 }

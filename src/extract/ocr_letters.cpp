@@ -77,7 +77,7 @@ class Spelling {
     std::u32string respelt;
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const char32_t c = letters[i];
-      if (c == degree_sign && i > 0 && u_isdigit(static_cast<UChar32>(letters[i - 1])) && has_ordinals()) {
+      if (c == degree_sign && i > 0 && has_ordinals() && leads_to_ordinal(letters, i)) {
         respelt += masculine_ordinal;
       } else if (belongs(c, confidence)) {
         respelt += c;
@@ -89,6 +89,13 @@ class Spelling {
   }
 
  private:
+  /// "4°", and "n.°" for "número".
+  static bool leads_to_ordinal(const std::u32string& letters, std::size_t i) {
+    const auto before = letters[i - 1];
+    const bool abbreviation = before == U'.' && i > 1 && u_isalpha(static_cast<UChar32>(letters[i - 2]));
+    return abbreviation || u_isalnum(static_cast<UChar32>(before));
+  }
+
   bool has_ordinals() const { return alphabet_.loaned.contains(static_cast<UChar32>(masculine_ordinal)); }
 
   bool belongs(char32_t c, double confidence) const {

@@ -302,6 +302,8 @@ class Comparer {
     auto sameness = compare_words(one.name, other.name);
     if (sameness == NameSameness::different && same_as_whole(one, other)) return PartOutcome::same;
     const auto types = types_outcome(one, other);
+    const bool kind_abridged = abridges_kind(a_.street, b_.street) || abridges_kind(b_.street, a_.street);
+    if (kind_abridged && one.directions == other.directions) return PartOutcome::same;
     const bool otherwise = sameness == NameSameness::different || types == PartOutcome::different;
     if (otherwise && (abbreviates(a_.street, b_.street) || abbreviates(b_.street, a_.street))) {
       say(fmt::format("street is abbreviated on one side: {} and {}", a_.street, b_.street));
@@ -339,6 +341,22 @@ class Comparer {
     }
     if (unsure) make_partly();
     return unsure || slip_of_the_pen_ ? PartOutcome::similar : PartOutcome::same;
+  }
+
+  // "Feldg." for "Feldgasse": all of the name, and the beginning of the kind of street that is written on to it.
+  bool abridges_kind(std::string_view abridged, std::string_view full) const {
+    constexpr std::size_t shortest_name = 3;
+    const auto shorts = take_apart(abridged).pieces, longs = take_apart(full).pieces;
+    if (shorts.size() != longs.size() || shorts.empty()) return false;
+    const auto last = shorts.size() - 1;
+    for (std::size_t i = 0; i < last; ++i) {
+      if (shorts[i].folded != longs[i].folded) return false;
+    }
+    const auto& brief = shorts[last];
+    const auto kind = tables_.words.joined_street_word(longs[last].folded, languages_);
+    return brief.closed_by_dot && kind && kind->sure && kind->begin >= shortest_name &&
+           brief.folded.size() > kind->begin && brief.folded.size() < longs[last].folded.size() &&
+           longs[last].folded.starts_with(brief.folded);
   }
 
   // "Feldg." for "Feldgasse", whatever word that is: the same letters up to a full stop.

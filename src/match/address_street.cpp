@@ -269,13 +269,26 @@ class StreetLabeller {
     return true;
   }
 
+  // "st. th": the ground floor on the right, though "st." may also begin a street's name.
+  bool says_only_which_flat(const Segment& part) const {
+    bool position = false;
+    for (std::size_t at = part.begin; at < part.end;) {
+      std::size_t count = 0;
+      const bool here = has(at, WordKind::position, count);
+      if (!here && !has(at, WordKind::floor, count)) return false;
+      position |= here;
+      at += count;
+    }
+    return position;
+  }
+
   // The segment that holds the street: a street word counts most, then a number, then to be the first.
   std::optional<std::size_t> choose_street() const {
     std::optional<std::size_t> best;
     double best_value = 0;
     for (std::size_t i = 0; i < segments().size(); ++i) {
       const Segment part = widest_free_part(segments()[i]);
-      if (part.begin >= part.end) continue;
+      if (part.begin >= part.end || says_only_which_flat(part)) continue;
       bool letters = false, number = false, building = false;
       double word = 0;
       for (std::size_t at = part.begin; at < part.end; ++at) {

@@ -67,6 +67,9 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
     conclude(Outcome::unsure, "issue_date_ambiguous",
              fmt::format("'{}' can mean {} or {}, and nothing on the document settles it.", date.text, to_iso(date.value),
                          to_iso(*date.other_value)));
+  } else if (date.order == "M/Y" && date.source == WordSource::ocr) {
+    conclude(Outcome::unsure, "low_confidence",
+             fmt::format("Only a month was read, '{}': in a picture its day may have been passed over.", date.text));
   } else if (date.confidence < limits.issue_date || date.legibility < limits.legibility ||
              rival_disagrees(input, passes, check.limit_days)) {
     conclude(Outcome::unsure, "low_confidence",

@@ -132,6 +132,14 @@ bool may_be_misread(const AddressReading& address, const AddressComponents& docu
   return all_near && different == 1;
 }
 
+// A letter or two, or a blank, set the names apart, in a picture: that may be the reading.
+bool may_be_misread(const NameReading& name, const Account& account) {
+  if (name.source != WordSource::ocr) return false;
+  const auto letters = [](const std::string& text) { return join(fold_tokens(text), ""); };
+  const auto read = letters(name.text.empty() ? name.value : name.text), wanted = letters(account.name);
+  return nearly_equal(read, wanted) || (!wanted.empty() && read.contains(wanted));
+}
+
 // The address as its lines stand in the record's country, where the document prints no country: the one in the
 // reading is then no more than a guess by the document's language and postcodes.
 AddressComponents components_to_compare(const CheckInput& input, const AddressReading& address,
@@ -171,7 +179,7 @@ NameCheck check_name(const CheckInput& input, Reasons& reasons) {
   } else if (best.outcome == Sameness::partly) {
     conclude(check, reasons, Outcome::unsure, "name_partly_matches",
              fmt::format("The name agrees in part: {}.", listed(best.differences)), &name);
-  } else if (certain(input, name) && !runner_up_name_matches(input)) {
+  } else if (certain(input, name) && !runner_up_name_matches(input) && !may_be_misread(name, input.account)) {
     conclude(check, reasons, Outcome::fail, "name_differs",
              fmt::format("The document is in another name: {}.", listed(best.differences)), &name);
   } else {

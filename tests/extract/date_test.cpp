@@ -150,3 +150,20 @@ BOOST_AUTO_TEST_CASE(eight_digits_are_a_compact_date_and_no_other_number_is) {
   for (const auto* text : {"20261323", "120260623", "20260623-7"})
     BOOST_TEST(dates(text, "sv").empty(), text);
 }
+
+BOOST_AUTO_TEST_CASE(a_separator_that_a_scan_lost_is_put_back_where_the_day_is_plain) {
+  struct Case {
+    const char* text;
+    const char* expected;  // empty: no date
+  };
+  const Case cases[] = {{"2301.2026", "2026-01-23"}, {"2403/2026", "2026-03-24"}, {"23.012026", "2026-01-23"},
+                        {"0323/2026", "2026-03-23"}, {"0303.2026", "2026-03-03"}, {"0304.2026", ""},
+                        {"4403.2026", ""},           {"1234.5678", ""}};
+  for (const auto& [text, expected] : cases) {
+    const auto found = dates(text, "de", true);
+    BOOST_TEST_CONTEXT(text) {
+      BOOST_TEST((found.empty() ? "" : to_iso(found.front().value)) == expected);
+      BOOST_TEST(dates(text, "de", false).empty());
+    }
+  }
+}

@@ -178,3 +178,31 @@ BOOST_AUTO_TEST_CASE(a_comma_lost_between_house_letter_and_unit_is_a_question_of
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(the_kind_of_street_may_be_cut_short_by_a_full_stop) {
+  struct Case {
+    const char* a;
+    const char* b;
+    const char* town;
+    const char* country;
+    Sameness expected;
+  };
+  const Case cases[] = {{"Feldg. 14", "Feldgasse 14", "1060 Wien", "AT", Sameness::same},
+                        {"Kircheng. 3/7", "Kirchengasse 3/7", "5020 Salzburg", "AT", Sameness::same},
+                        {"Feldg. 14", "Feldgasse 41", "1060 Wien", "AT", Sameness::different},
+                        {"Feldg. 14", "Feldweg 14", "1060 Wien", "AT", Sameness::different},
+                        {"Feld. 14", "Feldgasse 14", "1060 Wien", "AT", Sameness::partly},
+                        {"Falkoner a. 3", "Falkoner allé 3", "2000 Frederiksberg", "DK", Sameness::partly}};
+  for (const auto& [a, b, town, country, expected] : cases) {
+    BOOST_TEST_CONTEXT(a << " / " << b) { BOOST_TEST((compared({a, town}, {b, town}, country).outcome == expected)); }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_ground_floor_on_a_side_is_a_flat_and_no_street) {
+  for (const auto* street : {"Torvet 25", "Bakken 25"}) {
+    const auto one = compared({std::string(street) + " st. th", "5000 Odense C"}, {street, "st. th", "5000 Odense C"}, "DK");
+    BOOST_TEST((one.outcome == Sameness::same));
+    const auto other = compared({std::string(street) + " st. th", "5000 Odense C"}, {street, "st. tv", "5000 Odense C"}, "DK");
+    BOOST_TEST((other.outcome == Sameness::different));
+  }
+}

@@ -253,3 +253,28 @@ BOOST_AUTO_TEST_CASE(a_policy_that_was_written_is_read_back_to_the_same_value) {
   BOOST_TEST_REQUIRE(!wrong.has_value());
   BOOST_TEST(to_string(wrong.error()).find("given:2") != std::string::npos);
 }
+
+BOOST_AUTO_TEST_CASE(what_a_picture_may_have_lost_of_a_name_is_for_a_person_to_look_at) {
+  for (const auto* text : {"MSELEANOR J WHITFIELD", "ELEANOR J WHLTFLELD"}) {
+    auto read = reading();
+    read.name->value = read.name->text = text;
+    read.name->all = {text};
+    BOOST_TEST_CONTEXT(text) {
+      BOOST_TEST((decide_at(read).decision == Decision::reject));
+      read.name->source = WordSource::ocr;
+      BOOST_TEST((decide_at(read).decision == Decision::review));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_month_that_a_picture_shows_without_its_day_decides_nothing) {
+  for (const auto* as_of : {"2026-11-22", "2026-12-05", "2027-03-01"}) {
+    auto read = reading();
+    read.issue_date->value = day("2026-11-30");
+    read.issue_date->order = "M/Y";
+    read.issue_date->source = WordSource::ocr;
+    const auto screening = decide_at(read, as_of);
+    BOOST_TEST((screening.recency.outcome == Outcome::unsure));
+    BOOST_TEST((screening.decision == Decision::review));
+  }
+}

@@ -1,0 +1,73 @@
+#include "domicile/second_look.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace domicile;
+
+namespace {
+
+// Words of one line, each as {text, where it begins, where it ends, confidence}.
+struct Seen {
+  std::string text;
+  double from = 0, to = 0, confidence = 0;
+};
+
+Page line_of(const std::vector<Seen>& words) {
+  Page page;
+  page.source = WordSource::ocr;
+  for (const auto& [text, from, to, confidence] : words) {
+    Word word;
+    word.text = text;
+    word.box = {from, 0.1, to, 0.12};
+    word.confidence = confidence;
+    word.source = WordSource::ocr;
+    page.words.push_back(word);
+  }
+  return page;
+}
+
+std::string text_of(const Page& page) {
+  auto words = page.words;
+  std::ranges::sort(words, {}, [](const Word& word) { return word.box.x0; });
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : " ") + word.text;
+  return text;
+}
+
+double least_confidence(const Page& page) {
+  return std::ranges::min(page.words, {}, &Word::confidence).confidence;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(second_look)
+
+BOOST_AUTO_TEST_CASE(of_two_readings_of_a_line_the_better_words_stand) {
+  struct Case {
+    std::vector<Seen> first, again;
+    const char* expected;
+    double least, most;  // confidence in the least sure word
+  };
+  const std::vector<Case> cases{
+      {{{"Storgata", 0.1, 0.2, 0.8}}, {{"Storgata", 0.1, 0.2, 0.9}}, "Storgata", 0.97, 0.99},
+      {{{"Tondheim", 0.1, 0.2, 0.6}}, {{"Trondheim", 0.1, 0.2, 0.9}}, "Trondheim", 0.6, 0.65},
+      {{{"14", 0.1, 0.12, 0.9}}, {{"44", 0.1, 0.12, 0.9}}, "14", 0.3, 0.4},
+      {{{"14", 0.1, 0.12, 0.9}}, {{"44", 0.1, 0.12, 0.2}}, "14", 0.8, 0.9},
+      {{{"Garde", 0.1, 0.18, 0.5}, {"n", 0.185, 0.2, 0.4}}, {{"Garden", 0.1, 0.2, 0.9}}, "Garden", 0.9, 1},
+      {{{"2026", 0.16, 0.2, 0.96}}, {{"21.10.2026", 0.1, 0.2, 0.76}}, "21.10.2026", 0.75, 0.77},
+      {{{"21.10.", 0.1, 0.15, 0.9}, {"2026", 0.16, 0.2, 0.9}}, {{"21.10.2026", 0.1, 0.2, 0.7}}, "21.10.2026", 0.95, 1},
+      {{{"Mar", 0.2, 0.22, 0.9}}, {{"10", 0.16, 0.18, 0.47}, {"Mar", 0.2, 0.22, 0.9}}, "10 Mar", 0.46, 0.48},
+      {{{"Mar", 0.2, 0.22, 0.9}}, {{"|", 0.16, 0.18, 0.9}, {"x", 0.3, 0.31, 0.9}}, "Mar", 0.9, 0.9},
+  };
+  for (const auto& [first, again, expected, least, most] : cases) {
+    auto page = line_of(first);
+    add_second_look(page, line_of(again));
+    BOOST_TEST_CONTEXT(expected) {
+      BOOST_TEST(text_of(page) == expected);
+      BOOST_TEST(least_confidence(page) >= least - 1e-9);
+      BOOST_TEST(least_confidence(page) <= most + 1e-9);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,35 @@
+#include "extract/ocr_units.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "rule_book.hpp"
+#include "typed_page.hpp"
+
+using namespace domicile;
+
+namespace {
+
+std::string mended(const std::string& language, const std::string& line, WordSource source) {
+  auto page = tests::typed_page({line});
+  for (auto& word : page.words) word.source = source;
+  return extract::with_mended_units({language}, tests::rule_book(), layout::arrange({page})).lines.front().text;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_before_a_number) {
+  struct Case {
+    const char* language;
+    const char* read;
+    const char* expected;
+  };
+  const Case cases[] = {{"sv", "Kungsgatan 28 Igh 1302", "Kungsgatan 28 lgh 1302"},
+                        {"en", "12 High St F1at 3", "12 High St flat 3"},
+                        {"sv", "Kungsgatan 28 lgh 1302", "Kungsgatan 28 lgh 1302"},
+                        {"sv", "Igh Kungsgatan 28", "Igh Kungsgatan 28"},
+                        {"en", "Igh 1302", "Igh 1302"}};
+  for (const auto& [language, read, expected] : cases) {
+    BOOST_TEST(mended(language, read, WordSource::ocr) == expected);
+    BOOST_TEST(mended(language, read, WordSource::text_layer) == read);
+  }
+}
