@@ -12,6 +12,7 @@
 #include "extract/lexicon.hpp"
 #include "extract/locale_guess.hpp"
 #include "extract/marked.hpp"
+#include "extract/mixed_fonts.hpp"
 #include "extract/ocr_letters.hpp"
 #include "extract/ocr_postcodes.hpp"
 #include "extract/parties.hpp"
@@ -103,6 +104,7 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
   reading.name = std::move(parties.name);
   reading.address = std::move(parties.address);
   reading.other_addresses = std::move(parties.others);
+  std::ranges::move(find_mixed_fonts(pages, reading), std::back_inserter(reading.integrity));
   for (auto* runners : {&kind.runners_up, &dates.runners_up, &parties.runners_up}) {
     std::ranges::move(*runners, std::back_inserter(reading.runners_up));
   }
