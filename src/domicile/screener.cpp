@@ -2,6 +2,7 @@
 
 #include "base/sha256.hpp"
 #include "domicile/decoding.hpp"
+#include "domicile/file_dates.hpp"
 #include "domicile/reading_plan.hpp"
 #include "extract/extractor.hpp"
 #include "match/match.hpp"
@@ -27,6 +28,8 @@ struct Screener::Parts {
   Parts(rules::RuleBook rule_book, std::unique_ptr<Decoding> decoders, const Limits& document_limits)
       : book(std::move(rule_book)), matcher(book), extractor(book, matcher), decoding(std::move(decoders)),
         limits(document_limits) {}
+  [[nodiscard]] Reading read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint) const;
+
   rules::RuleBook book;
   match::Matcher matcher;
   extract::Extractor extractor;
@@ -48,12 +51,19 @@ Result<std::unique_ptr<Screener>> Screener::create(const ScreenerOptions& option
   return std::unique_ptr<Screener>(new Screener(std::move(parts)));
 }
 
-Reading Screener::read(const Attachment& attachment, const ReadRequest& request) const {
-  const auto reader = parts_->decoding->open(attachment);
-  auto reading = read_document(*reader, parts_->extractor, parts_->limits, request.locale_hint);
+Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint) const {
+  RememberingReader remembering(reader);
+  auto reading = read_document(remembering, extractor, limits, locale_hint);
+  if (auto finding = contradicting_dates(remembering.saved(), reading))
+    reading.integrity.push_back(std::move(*finding));
   reading.file = attachment.file;
   reading.sha256 = sha256_hex(attachment.untrusted_bytes);
   return reading;
+}
+
+Reading Screener::read(const Attachment& attachment, const ReadRequest& request) const {
+  const auto reader = parts_->decoding->open(attachment);
+  return parts_->read(attachment, *reader, request.locale_hint);
 }
 
 Screening Screener::screen(const Attachment& attachment, const Account& account, const ScreenRequest& request) const {
@@ -63,9 +73,7 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
     policy.max_age_days_of.clear();
   }
   const auto reader = parts_->decoding->open(attachment);
-  auto reading = read_document(*reader, parts_->extractor, parts_->limits, request.locale_hint);
-  reading.file = attachment.file;
-  reading.sha256 = sha256_hex(attachment.untrusted_bytes);
+  auto reading = parts_->read(attachment, *reader, request.locale_hint);
   auto screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
   if (!rests_on_fields(screening)) return screening;
   verify_against_picture(*reader, reading, {.own = parts_->extractor.ocr_models(reading.locale).front(), .latin = parts_->extractor.latin_model(reading.locale)});

@@ -12,6 +12,7 @@
 #include "extract/lexicon.hpp"
 #include "extract/locale_guess.hpp"
 #include "extract/marked.hpp"
+#include "extract/mixed_fonts.hpp"
 #include "extract/ocr_letters.hpp"
 #include "extract/ocr_postcodes.hpp"
 #include "extract/ocr_units.hpp"
@@ -148,6 +149,7 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
   add_kind(marked, lexicon, weights, reading);
   add_dates(marked, weights, reading);
   add_parties(marked, {lexicon, people, shapes, matcher}, weights, reading);
+  std::ranges::move(find_mixed_fonts(pages, reading), std::back_inserter(reading.integrity));
   return reading;
 }
 

@@ -1,6 +1,7 @@
 #include "extract/hidden_text.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "base/text.hpp"
@@ -44,8 +45,18 @@ void drop_repainted(std::vector<Word>& words) {
   });
 }
 
+// Flat letters are no line by themselves: each word as high as its letters are wide.
+Word upright(Word word, const Page& page) {
+  if (page.height_pt <= 0) return word;
+  const double letter =
+      word.box.width() * page.width_pt / static_cast<double>(std::max<std::size_t>(1, word.text.size()));
+  word.box.y1 = std::max(word.box.y1, word.box.y0 + letter / page.height_pt);
+  word.visibility = Visibility::visible;
+  return word;
+}
+
 std::vector<layout::Line> lines_of(Page page, std::vector<Word> words) {
-  for (auto& word : words) word.visibility = Visibility::visible;
+  for (auto& word : words) word = upright(std::move(word), page);
   page.words = std::move(words);
   return layout::arrange({page}).lines;
 }
@@ -78,6 +89,18 @@ std::optional<IntegrityFinding> text_over_text(const Page& page, const Tells& te
   return std::nullopt;
 }
 
+// Words hidden by one trick are one text; those of another may stand among them.
+std::vector<layout::Line> hidden_lines(const Page& page) {
+  std::map<Visibility, std::vector<Word>> by_trick;
+  for (const auto& word : page.words) {
+    if (word.visibility != Visibility::visible) by_trick[word.visibility].push_back(word);
+  }
+  std::vector<layout::Line> lines;
+  for (auto& [trick, words] : by_trick)
+    std::ranges::move(lines_of(page, std::move(words)), std::back_inserter(lines));
+  return lines;
+}
+
 }  // namespace
 
 std::vector<IntegrityFinding> find_hidden_text(const std::vector<Page>& pages,
@@ -92,15 +115,11 @@ std::vector<IntegrityFinding> find_hidden_text(const std::vector<Page>& pages,
       findings.push_back(std::move(*finding));
       continue;
     }
-    std::vector<Word> hidden = page.words;
-    std::erase_if(hidden, [](const Word& word) { return word.visibility == Visibility::visible; });
-    if (hidden.empty()) continue;
-    for (const auto& line : lines_of(page, std::move(hidden))) {
-      if (!tells(line)) continue;
-      findings.push_back({"hidden_text", IntegrityFinding::Severity::critical,
-                          "A person cannot see text that the file holds here.", page.number, line.box});
-      break;
-    }
+    const auto lines = hidden_lines(page);
+    const auto line = std::ranges::find_if(lines, tells);
+    if (line == lines.end()) continue;
+    findings.push_back({"hidden_text", IntegrityFinding::Severity::critical,
+                        "A person cannot see text that the file holds here.", page.number, line->box});
   }
   return findings;
 }

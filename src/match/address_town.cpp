@@ -191,6 +191,7 @@ class TownLabeller {
 
   // "FL 33139" is Florida's, though "Fl" is a floor too.
   bool follows_region_code(std::size_t at) const {
+    if (at == 0) return false;
     const auto hit = places_.region_at(pieces(), at - 1);
     return hit.count == 1 && pieces()[at - 1].upper && std::ranges::any_of(hit.values, [&](const auto& sense) {
              return sense.country == sheet_.country() && sense.is_code;

@@ -29,7 +29,7 @@ Generation generation_of(const RoledWord& word) {
 // Reads one segment of a line into a person.
 class PersonReader {
  public:
-  PersonReader(const Words& words, Segment segment, std::string_view line)
+  PersonReader(const Words& words, NameSegment segment, std::string_view line)
       : words_(words), segment_(segment), line_(line) {}
 
   Person read() {
@@ -155,7 +155,7 @@ class PersonReader {
   }
 
   const Words& words_;
-  Segment segment_;
+  NameSegment segment_;
   std::string_view line_;
   Person person_;
 };

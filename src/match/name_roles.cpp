@@ -49,7 +49,7 @@ bool all_capitals(const std::vector<RoledWord>& words) {
   });
 }
 
-std::size_t names_between(const std::vector<RoledWord>& words, Segment segment) {
+std::size_t names_between(const std::vector<RoledWord>& words, NameSegment segment) {
   const auto inner = without_titles(words, segment);
   return static_cast<std::size_t>(
       std::count_if(words.begin() + static_cast<std::ptrdiff_t>(inner.begin),
@@ -57,12 +57,12 @@ std::size_t names_between(const std::vector<RoledWord>& words, Segment segment) 
                     [](const RoledWord& word) { return word.is_name() && !word.is(particle); }));
 }
 
-bool starts_with_title(const std::vector<RoledWord>& words, Segment segment) {
+bool starts_with_title(const std::vector<RoledWord>& words, NameSegment segment) {
   return segment.begin < segment.end && words[segment.begin].is(honorific);
 }
 
 // "and" joins whatever stands around it; "y", "e", "i" are also initials and parts of surnames.
-bool joins(const std::vector<RoledWord>& words, std::size_t at, Segment before, Segment after,
+bool joins(const std::vector<RoledWord>& words, std::size_t at, NameSegment before, NameSegment after,
            bool capitals) {
   const auto& word = words[at];
   const auto left = names_between(words, before);
@@ -94,10 +94,10 @@ std::vector<RoledWord> roled_words(std::string_view line, const NameLexicon& lex
   return words;
 }
 
-std::vector<Segment> segments_of(const std::vector<RoledWord>& words) {
-  std::vector<Segment> segments;
+std::vector<NameSegment> segments_of(const std::vector<RoledWord>& words) {
+  std::vector<NameSegment> segments;
   const bool capitals = all_capitals(words);
-  Segment open{0, 0};
+  NameSegment open{0, 0};
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words[i].is(joint)) continue;
     if (!joins(words, i, {open.begin, i}, {i + 1, words.size()}, capitals)) continue;
@@ -108,7 +108,7 @@ std::vector<Segment> segments_of(const std::vector<RoledWord>& words) {
   return segments;
 }
 
-Segment without_titles(const std::vector<RoledWord>& words, Segment segment) {
+NameSegment without_titles(const std::vector<RoledWord>& words, NameSegment segment) {
   const auto names_after = [&](std::size_t from) {
     std::size_t full = 0;
     for (auto i = from; i < segment.end; ++i) {

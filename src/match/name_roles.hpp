@@ -24,16 +24,16 @@ struct RoledWord {
                                                  const Romaniser& romaniser);
 
 /// A holder's segment: the words [begin, end) of one holder between joints, titles and suffixes left out.
-struct Segment {
+struct NameSegment {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
 /// Cuts at "and", "&", "u." … where both sides can be holders; single letters such as Spanish "y" or Italian
 /// "e" join only where the names around them leave no other reading ("Ortega y Gasset" is one person).
-[[nodiscard]] std::vector<Segment> segments_of(const std::vector<RoledWord>& words);
+[[nodiscard]] std::vector<NameSegment> segments_of(const std::vector<RoledWord>& words);
 
 /// The segment without leading honorifics and trailing academic suffixes.
-[[nodiscard]] Segment without_titles(const std::vector<RoledWord>& words, Segment segment);
+[[nodiscard]] NameSegment without_titles(const std::vector<RoledWord>& words, NameSegment segment);
 
 }  // namespace domicile::match

@@ -29,6 +29,8 @@ enum class Visibility {
   off_page,           ///< outside the crop box
   covered,            ///< a later picture or rectangle lies over it
   layer_off,          ///< in an optional-content layer that is off or not for viewing
+  not_drawn,          ///< in an annotation or form field that viewers do not draw
+  said_instead,       ///< what the file says that painted letters mean, where they show others
 };
 
 /// One word as printed. `text` is NFC, without control characters, and never empty.
@@ -38,8 +40,9 @@ struct Word {
   double confidence = 1;  ///< 0..1; 1 for a text layer
   WordSource source = WordSource::text_layer;
   Visibility visibility = Visibility::visible;
-  int font = -1;           ///< index that tells fonts of one document apart; -1 unknown
+  int font = -1;           ///< index that tells typefaces of one document apart; -1 unknown
   double height_pt = 0;    ///< font size on the upright page in points; 0 unknown
+  bool mixed_type = false;  ///< its digits, or its letters, differ in typeface, size or baseline
 };
 
 /// What was noticed about the picture of a page or of a document: blurred, too_dark, glare, too_small,
@@ -88,6 +91,7 @@ struct Overview {
   std::string language;      ///< BCP 47 from the PDF catalogue, if it names one
   std::vector<bool> has_text_layer;         ///< per page; empty for pictures
   std::vector<IntegrityFinding> findings;   ///< from the file's structure
+  std::string saved;                        ///< last day that the file says it was made or saved on, "2026-11-03"
 };
 
 }  // namespace domicile

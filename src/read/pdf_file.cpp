@@ -1,6 +1,7 @@
 #include "read/pdf_file.hpp"
 
 #include <poppler/Catalog.h>
+#include <poppler/DateInfo.h>
 #include <poppler/Error.h>
 #include <poppler/ErrorCodes.h>
 #include <poppler/GlobalParams.h>
@@ -16,9 +17,11 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "read/pdf_document.hpp"
 #include "read/pdf_recorder.hpp"
+#include "read/pdf_unshown.hpp"
 
 namespace domicile::read {
 namespace {
@@ -47,22 +50,19 @@ std::unexpected<Error> open_failure(int code) {
               "Download or export the document again and send that copy.");
 }
 
-/// A PDF text string, UTF-16 with a byte order mark or Latin-like bytes, as UTF-8 without controls.
 std::string text_string(const GooString* text) {
-  if (text == nullptr) return {};
-  const std::string bytes = text->toStr().substr(0, 512);
-  std::u32string points;
-  if (bytes.starts_with("\xFE\xFF")) {
-    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
-      points.push_back(static_cast<unsigned char>(bytes[i]) * 256U +
-                       static_cast<unsigned char>(bytes[i + 1]));
-    }
-  } else if (is_utf8(bytes)) {
-    return without_controls(to_nfc(bytes));
-  } else {
-    for (const char c : bytes) points.push_back(static_cast<unsigned char>(c));
-  }
-  return without_controls(to_nfc(to_utf8(points)));
+  return without_controls(to_nfc(to_utf8(code_points_of(text).substr(0, 512))));
+}
+
+/// "D:20261103091500+01'00'" → "2026-11-03"; empty where it is no date.
+std::string day_of(const GooString* text) {
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zone_hour = 0, zone_minute = 0;
+  char zone = 0;
+  if (text == nullptr ||
+      !parseDateString(text, &year, &month, &day, &hour, &minute, &second, &zone, &zone_hour, &zone_minute))
+    return {};
+  const auto date = make_date(year, month, day);
+  return date ? to_iso(*date) : std::string();
 }
 
 int as_rotation(int quarter_turns) { return ((quarter_turns % 4) + 4) % 4 * 90; }
@@ -163,6 +163,8 @@ PdfFacts PdfFile::facts() const {
   PdfFacts facts;
   facts.producer = text_string(document.getDocInfoProducer().get());
   facts.creator = text_string(document.getDocInfoCreator().get());
+  facts.saved =
+      std::max(day_of(document.getDocInfoCreatDate().get()), day_of(document.getDocInfoModDate().get()));
   const Object catalog = document.getXRef()->getCatalog();
   if (catalog.isDict()) {
     const Object language = catalog.dictLookup("Lang");
@@ -197,35 +199,9 @@ Result<PageContent> PdfFile::content(int page, int quarter_turns) {
   return record_page(*document_->poppler, document_->recorder, document_->limits, page, quarter_turns);
 }
 
-std::vector<Glyph> PdfFile::glyphs_of_hidden_layers(int page, int quarter_turns) {
-  OCGs* layers = document_->poppler->getOptContentConfig();
-  if (layers == nullptr) return {};
-  std::vector<OptionalContentGroup*> switched_on;
-  for (const auto& [ref, layer] : layers->getOCGs()) {
-    if (layer->getState() == OptionalContentGroup::Off) switched_on.push_back(layer.get());
-  }
-  if (switched_on.empty()) return {};
-  PDFDoc& document = *document_->poppler;
-  const PageContent shown =
-      record_page(document, document_->recorder, document_->limits, page, quarter_turns);
-  for (auto* layer : switched_on) layer->setState(OptionalContentGroup::On);
-  PageContent all = record_page(document, document_->recorder, document_->limits, page, quarter_turns);
-  for (auto* layer : switched_on) layer->setState(OptionalContentGroup::Off);
-
-  // Both recordings paint in the same order, so that what only `all` has is what the layers hold.
-  std::vector<Glyph> hidden;
-  std::size_t next = 0;
-  for (Glyph& glyph : all.glyphs) {
-    const bool also_shown = next < shown.glyphs.size() && shown.glyphs[next].x == glyph.x &&
-                            shown.glyphs[next].y == glyph.y && shown.glyphs[next].text == glyph.text;
-    if (also_shown) {
-      ++next;
-    } else {
-      glyph.visibility = Visibility::layer_off;
-      hidden.push_back(std::move(glyph));
-    }
-  }
-  return hidden;
+std::vector<Glyph> PdfFile::unshown(int page, int quarter_turns, const PageContent& shown) {
+  Document& document = *document_;
+  return unshown_glyphs(*document.poppler, document.recorder, document.limits, page, quarter_turns, shown);
 }
 
 Result<PdfFile::Rendering> PdfFile::render(int page, const Box& region, double dpi, bool colour,

@@ -1,6 +1,5 @@
 #pragma once
-// A PDF in memory, through Poppler's core. pdf_file.cpp, pdf_recorder.cpp and pdf_structure.cpp are the only
-// files that see Poppler.
+// A PDF in memory, through Poppler's core. Only the files of this room that are named pdf_… see Poppler.
 
 #include <memory>
 #include <string>
@@ -22,6 +21,7 @@ struct PdfFacts {
   std::string producer;
   std::string creator;
   std::string language;
+  std::string saved;  ///< the later day of making and saving, "2026-11-03"; empty where the file names none
 };
 
 class PdfFile {
@@ -44,8 +44,9 @@ class PdfFile {
   /// Fails with corrupt_document where the page can't be found.
   [[nodiscard]] Result<PageContent> content(int page, int quarter_turns = 0);
 
-  /// What stands in layers that are off or not for viewing: glyphs only, all with visibility layer_off.
-  [[nodiscard]] std::vector<Glyph> glyphs_of_hidden_layers(int page, int quarter_turns = 0);
+  /// What the file holds for the page beside `shown`, its content: in layers that are off, in annotations and
+  /// fields that are not drawn. Glyphs only, none visible.
+  [[nodiscard]] std::vector<Glyph> unshown(int page, int quarter_turns, const PageContent& shown);
 
   struct Rendering {
     Pixels pixels;     ///< of the region

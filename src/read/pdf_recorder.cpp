@@ -6,12 +6,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+
+#include "read/pdf_paths.hpp"
+#include "read/pdf_unshown.hpp"
 
 namespace domicile::read {
 namespace {
 
 constexpr double almost_nothing = 0.12;  // opacity below which print is not seen
-constexpr double smallest_readable_pt = 2.0;
+constexpr double clearly_seen = 0.5;     // and from which on even grey print is
+constexpr double smallest_readable_pt = 2.5;
+constexpr double thinnest_bar = 1.0;  // in points; thinner lines are rules of tables
 constexpr std::size_t max_painted = 200'000;
 
 Colour colour_of(const GfxColorSpace* space, const GfxColor* value) {
@@ -22,47 +28,14 @@ Colour colour_of(const GfxColorSpace* space, const GfxColor* value) {
           static_cast<float>(colToDbl(rgb.b)), true};
 }
 
+bool differs(const Colour& a, const Colour& b) {
+  return !a.known || !b.known || a.red != b.red || a.green != b.green || a.blue != b.blue;
+}
+
 Rect clip_of(GfxState* state) {
   Rect clip;
   state->getClipBBox(&clip.x0, &clip.y0, &clip.x1, &clip.y1);
   return clip;
-}
-
-Rect common_part(const Rect& a, const Rect& b) {
-  return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
-}
-
-void include(Rect& rect, double x, double y) {
-  rect = {std::min(rect.x0, x), std::min(rect.y0, y), std::max(rect.x1, x), std::max(rect.y1, y)};
-}
-
-Rect bounds_of(GfxState* state, const GfxSubpath& path) {
-  Rect bounds{1e9, 1e9, -1e9, -1e9};
-  for (int i = 0; i < path.getNumPoints(); ++i) {
-    double x = 0;
-    double y = 0;
-    state->transform(path.getX(i), path.getY(i), &x, &y);
-    include(bounds, x, y);
-  }
-  return bounds;
-}
-
-/// A closed path of four corners, each side along an axis of the page.
-bool is_rectangle(GfxState* state, const GfxSubpath& path) {
-  const int points = path.getNumPoints();
-  if (points < 4 || points > 5) return false;
-  double last_x = 0;
-  double last_y = 0;
-  for (int i = 0; i < points; ++i) {
-    double x = 0;
-    double y = 0;
-    state->transform(path.getX(i), path.getY(i), &x, &y);
-    if (path.getCurve(i)) return false;
-    if (i > 0 && std::abs(x - last_x) > 0.5 && std::abs(y - last_y) > 0.5) return false;
-    last_x = x;
-    last_y = y;
-  }
-  return true;
 }
 
 /// Blend modes that let what lies beneath shine through, like a highlighter's.
@@ -71,52 +44,29 @@ bool hides_what_is_beneath(GfxState* state) {
          (state->getBlendMode() == gfxBlendNormal || state->getBlendMode() == gfxBlendColor);
 }
 
-struct Extent {
-  double em;
-  float ascent;
-  float descent;
-};
-
-/// A Type 3 font says its size by its own matrix: its em is the height of its bounding box.
-Extent type3_extent(const GfxFont& font, double size, double advance) {
-  const double scale = std::abs(font.getFontMatrix()[3]) * size;
-  const double bottom = font.getFontBBox()[1] * scale;
-  const double top = font.getFontBBox()[3] * scale;
-  if (top - bottom <= 0 || top - bottom > 20 * advance + 1)
-    return {std::max(advance * 1.6, 0.1), 0.75F, -0.25F};
-  const double em = (top - bottom) * 1.1;
-  return {em, static_cast<float>(top / em), static_cast<float>(bottom / em)};
-}
-
-Extent extent_of(const GfxFont* font, double size, double advance) {
-  if (font == nullptr) return {size, 0.8F, -0.2F};
-  if (font->getType() == fontType3) return type3_extent(*font, size, advance);
-  const double ascent = font->getAscent();
-  const double descent = font->getDescent();
-  return {size, static_cast<float>(ascent > 0.4 ? std::min(ascent, 1.0) : 0.8),
-          static_cast<float>(descent < 0 ? std::max(descent, -0.35) : -0.2)};
-}
+/// The colorant "None" paints nothing.
+bool is_without_ink(const GfxColorSpace* space) { return space != nullptr && space->isNonMarking(); }
 
 }  // namespace
-
-int FontNumbers::number_of(const GfxFont* font) {
-  if (font == nullptr) return -1;
-  const Ref id = *font->getID();
-  return numbers_.try_emplace({id.num, id.gen}, static_cast<int>(numbers_.size())).first->second;
-}
 
 PageRecorder::PageRecorder(FontNumbers& fonts, std::size_t max_glyphs)
     : fonts_(fonts), max_glyphs_(max_glyphs) {}
 
-PageContent PageRecorder::take() { return std::exchange(content_, {}); }
+PageContent PageRecorder::take() {
+  // At the end, so that they come between no letters of a painted word.
+  std::ranges::move(std::exchange(said_, {}), std::back_inserter(content_.glyphs));
+  return std::exchange(content_, {});
+}
 
 void PageRecorder::startPage(int, GfxState* state, XRef*) {
   content_ = {};
   order_ = 0;
   groups_.clear();
   closed_groups_.clear();
-  saved_soft_masks_.clear();
-  soft_mask_ = false;
+  saved_frames_.clear();
+  frame_ = {};
+  actual_text_.clear();
+  said_.clear();
   fill_colour_.reset();
   if (state != nullptr) {
     content_.width_pt = state->getPageWidth();
@@ -145,7 +95,7 @@ void PageRecorder::record_path(GfxState* state) {
   const GfxPath* path = state->getPath();
   const Rect clip = clip_of(state);
   const Colour colour = fill_colour(state);
-  const bool hides = hides_what_is_beneath(state) && !soft_mask_;
+  const bool hides = hides_what_is_beneath(state) && !frame_.soft_mask;
   // Outlines of letters come as one path of many subpaths, none a rectangle: those hide nothing and are
   // counted.
   bool all_rectangles = true;
@@ -172,22 +122,21 @@ void PageRecorder::record_path(GfxState* state) {
 void PageRecorder::stroke(GfxState* state) {
   ++content_.strokes;
   const double width = state->getTransformedLineWidth();
-  if (width < 4) return;
-  // A thick straight line paints a bar that can lie over text.
+  if (width < thinnest_bar) return;
+  // A straight line paints a bar that can lie over text, as can many thin ones side by side.
   const GfxPath* path = state->getPath();
   const Colour colour = colour_of(state->getStrokeColorSpace(), state->getStrokeColor());
+  const bool hides =
+      state->getStrokeOpacity() > 0.9 && state->getBlendMode() == gfxBlendNormal && !frame_.soft_mask;
   for (int i = 0; i < path->getNumSubpaths(); ++i) {
-    const GfxSubpath& part = *path->getSubpath(i);
-    if (part.getNumPoints() != 2) continue;
-    Rect bar = bounds_of(state, part);
-    const bool across = bar.x1 - bar.x0 >= bar.y1 - bar.y0;
-    if (std::min(bar.x1 - bar.x0, bar.y1 - bar.y0) > 0.5) continue;
-    (across ? bar.y0 : bar.x0) -= width / 2;
-    (across ? bar.y1 : bar.x1) += width / 2;
-    const bool hides =
-        state->getStrokeOpacity() > 0.9 && state->getBlendMode() == gfxBlendNormal && !soft_mask_;
-    add({.rect = common_part(bar, clip_of(state)), .colour = colour, .opaque = hides, .order = 0});
+    for (const Rect& bar : bars_of(state, *path->getSubpath(i), width))
+      add({.rect = common_part(bar, clip_of(state)), .colour = colour, .opaque = hides, .order = 0});
   }
+}
+
+void PageRecorder::note_clip(GfxState* state) {
+  const GfxPath* path = state->getPath();
+  frame_.odd_clip |= path->getNumSubpaths() != 1 || !is_rectangle(state, *path->getSubpath(0));
 }
 
 void PageRecorder::record_area(GfxState* state, Painted::Kind kind, bool opaque) {
@@ -237,7 +186,8 @@ Visibility PageRecorder::visibility_of(GfxState* state, const Glyph& glyph) cons
   }
   if ((state->getRender() & 3) == 3) return Visibility::render_mode_3;
   const bool stroked = (state->getRender() & 3) == 1;
-  if ((stroked ? state->getStrokeOpacity() : state->getFillOpacity()) < almost_nothing) {
+  if ((stroked ? state->getStrokeOpacity() : state->getFillOpacity()) < almost_nothing ||
+      is_without_ink(stroked ? state->getStrokeColorSpace() : state->getFillColorSpace())) {
     return Visibility::transparent;
   }
   // A page drawn at another scale than paper's (pixels as points, say) has type in proportion.
@@ -294,8 +244,21 @@ void PageRecorder::drawChar(GfxState* state, double x, double y, double dx, doub
   glyph.colour =
       stroked ? colour_of(state->getStrokeColorSpace(), state->getStrokeColor()) : fill_colour(state);
   glyph.visibility = visibility_of(state, glyph);
-  glyph.check_in_picture = soft_mask_ || state->getRender() == 7 || !glyph.colour.known;
+  glyph.check_in_picture = needs_a_look(state, glyph);
   content_.glyphs.push_back(std::move(glyph));
+}
+
+/// What a Type 3 font paints is a little page of its own; a blend mode or an outline in another colour may
+/// leave nothing of a letter.
+bool PageRecorder::needs_a_look(GfxState* state, const Glyph& glyph) {
+  const GfxFont* font = state->getFont().get();
+  const bool outlined =
+      (state->getRender() & 3) == 2 &&
+      differs(colour_of(state->getStrokeColorSpace(), state->getStrokeColor()), glyph.colour);
+  const bool painted_otherwise = !glyph.colour.known || outlined || state->getFillOpacity() < clearly_seen ||
+                                 state->getBlendMode() != gfxBlendNormal ||
+                                 (font != nullptr && font->getType() == fontType3);
+  return painted_otherwise || frame_.soft_mask || frame_.odd_clip || state->getRender() == 7;
 }
 
 void PageRecorder::record_image(GfxState* state, int width, int height, const GfxImageColorMap* colours,
@@ -313,7 +276,7 @@ void PageRecorder::record_image(GfxState* state, int width, int height, const Gf
   add({.kind = Painted::Kind::image,
        .rect = rect,
        .colour = {0, 0, 0, false},
-       .opaque = opaque && hides_what_is_beneath(state) && !soft_mask_,
+       .opaque = opaque && hides_what_is_beneath(state) && !frame_.soft_mask,
        .order = 0,
        .pixels_x = width,
        .pixels_y = height,
@@ -344,6 +307,17 @@ void PageRecorder::drawSoftMaskedImage(GfxState* state, Object*, Stream*, int wi
   record_image(state, width, height, colours, false);
 }
 
+void PageRecorder::beginActualText(GfxState*, const GooString* text) {
+  actual_text_ = code_points_of(text);
+  actual_from_ = content_.glyphs.size();
+}
+
+void PageRecorder::endActualText(GfxState*) {
+  if (actual_from_ >= content_.glyphs.size() || said_.size() >= max_glyphs_) return;
+  const auto painted = std::span<const Glyph>(content_.glyphs).subspan(actual_from_);
+  std::ranges::move(said_instead(painted, std::exchange(actual_text_, {})), std::back_inserter(said_));
+}
+
 void PageRecorder::beginTransparencyGroup(GfxState*, const double*, GfxColorSpace*, bool, bool,
                                           bool for_soft_mask) {
   groups_.push_back({content_.glyphs.size(), content_.painted.size(), for_soft_mask});
@@ -360,12 +334,12 @@ void PageRecorder::paintTransparencyGroup(GfxState* state, const double*) {
   const Group group = closed_groups_.back();
   closed_groups_.pop_back();
   const bool faint = state->getFillOpacity() < almost_nothing;
-  const bool translucent = state->getFillOpacity() < 0.9 || soft_mask_;
+  const bool translucent = state->getFillOpacity() < 0.9 || frame_.soft_mask;
   for (std::size_t i = group.first_glyph; i < content_.glyphs.size(); ++i) {
     if (faint && content_.glyphs[i].visibility == Visibility::visible) {
       content_.glyphs[i].visibility = Visibility::transparent;
     }
-    content_.glyphs[i].check_in_picture |= soft_mask_;
+    content_.glyphs[i].check_in_picture |= frame_.soft_mask;
   }
   for (std::size_t i = group.first_painted; translucent && i < content_.painted.size(); ++i) {
     content_.painted[i].opaque = false;
@@ -373,7 +347,7 @@ void PageRecorder::paintTransparencyGroup(GfxState* state, const double*) {
 }
 
 void PageRecorder::setSoftMask(GfxState*, const double*, bool, Function*, GfxColor*) {
-  soft_mask_ = true;
+  frame_.soft_mask = true;
   if (closed_groups_.empty() || !closed_groups_.back().for_soft_mask) return;
   // The mask's own content shapes others; it is not print.
   content_.glyphs.resize(std::min(content_.glyphs.size(), closed_groups_.back().first_glyph));
@@ -381,15 +355,15 @@ void PageRecorder::setSoftMask(GfxState*, const double*, bool, Function*, GfxCol
   closed_groups_.pop_back();
 }
 
-void PageRecorder::clearSoftMask(GfxState*) { soft_mask_ = false; }
+void PageRecorder::clearSoftMask(GfxState*) { frame_.soft_mask = false; }
 
-void PageRecorder::saveState(GfxState*) { saved_soft_masks_.push_back(soft_mask_); }
+void PageRecorder::saveState(GfxState*) { saved_frames_.push_back(frame_); }
 
 void PageRecorder::restoreState(GfxState*) {
   fill_colour_.reset();
-  if (saved_soft_masks_.empty()) return;
-  soft_mask_ = saved_soft_masks_.back();
-  saved_soft_masks_.pop_back();
+  if (saved_frames_.empty()) return;
+  frame_ = saved_frames_.back();
+  saved_frames_.pop_back();
 }
 
 }  // namespace domicile::read

@@ -5,23 +5,15 @@
 #include <poppler/GfxState.h>
 #include <poppler/OutputDev.h>
 
-#include <map>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "read/pdf_content.hpp"
+#include "read/pdf_fonts.hpp"
 
 namespace domicile::read {
-
-/// Tells fonts of one document apart: the same font object is the same number on every page.
-class FontNumbers {
- public:
-  [[nodiscard]] int number_of(const GfxFont* font);
-
- private:
-  std::map<std::pair<int, int>, int> numbers_;
-};
 
 /// Records glyphs, fills and pictures of one page. Decodes no picture. Stops adding after `max_glyphs`.
 class PageRecorder : public OutputDev {
@@ -45,6 +37,9 @@ class PageRecorder : public OutputDev {
   void fill(GfxState* state) override;
   void eoFill(GfxState* state) override;
   void stroke(GfxState* state) override;
+  void clip(GfxState* state) override { note_clip(state); }
+  void eoClip(GfxState* state) override { note_clip(state); }
+  void clipToStrokePath(GfxState*) override { frame_.odd_clip = true; }
   bool tilingPatternFill(GfxState* state, Gfx* gfx, Catalog* catalog, GfxTilingPattern* pattern,
                          const double* matrix, int x0, int y0, int x1, int y1, double x_step,
                          double y_step) override;
@@ -69,6 +64,9 @@ class PageRecorder : public OutputDev {
                            GfxImageColorMap* colours, bool interpolate, Stream* mask, int mask_width,
                            int mask_height, GfxImageColorMap* mask_colours, bool mask_interpolate) override;
 
+  void beginActualText(GfxState* state, const GooString* text) override;
+  void endActualText(GfxState* state) override;
+
   void beginTransparencyGroup(GfxState* state, const double* box, GfxColorSpace* space, bool isolated,
                               bool knockout, bool for_soft_mask) override;
   void paintTransparencyGroup(GfxState* state, const double* box) override;
@@ -89,7 +87,15 @@ class PageRecorder : public OutputDev {
     bool for_soft_mask;
   };
 
+  /// What `q` keeps and `Q` brings back, beside Poppler's own state.
+  struct Frame {
+    bool soft_mask = false;
+    bool odd_clip = false;  ///< the clip is no rectangle: its bounds do not say what is seen
+  };
+
   [[nodiscard]] Colour fill_colour(GfxState* state);
+  void note_clip(GfxState* state);
+  [[nodiscard]] bool needs_a_look(GfxState* state, const Glyph& glyph);
   void record_path(GfxState* state);
   void record_area(GfxState* state, Painted::Kind kind, bool opaque);
   void record_image(GfxState* state, int width, int height, const GfxImageColorMap* colours, bool opaque);
@@ -102,8 +108,11 @@ class PageRecorder : public OutputDev {
   int order_ = 0;
   std::vector<Group> groups_;
   std::vector<Group> closed_groups_;  ///< ended, but not yet painted
-  std::vector<bool> saved_soft_masks_;
-  bool soft_mask_ = false;
+  std::vector<Frame> saved_frames_;
+  Frame frame_;
+  std::u32string actual_text_;  ///< what the file says that the characters from `actual_from_` on mean
+  std::size_t actual_from_ = 0;
+  std::vector<Glyph> said_;
   std::optional<Colour> fill_colour_;  ///< conversions through colour profiles are dear
 };
 

@@ -1,4 +1,5 @@
 #include <poppler/Catalog.h>
+#include <poppler/DateInfo.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Page.h>
 
@@ -136,6 +137,32 @@ void find_in_annotations(::Page& page, std::vector<IntegrityFinding>& findings) 
   }
 }
 
+/// XFA: some programs show the form in place of the pages.
+void find_other_pages(const Object& catalog, std::vector<IntegrityFinding>& findings) {
+  const Object form = catalog.dictLookup("AcroForm");
+  if (!form.isDict() || form.dictLookup("XFA").isNull()) return;
+  IntegrityFinding finding;
+  finding.code = "hidden_text";
+  finding.severity = IntegrityFinding::Severity::critical;
+  finding.message = "The PDF holds an XFA form, which some programs show in place of its pages.";
+  findings.push_back(std::move(finding));
+}
+
+/// Clocks of other zones and wrong ones make a day of difference.
+void find_saved_before_made(PDFDoc& document, std::vector<IntegrityFinding>& findings) {
+  constexpr time_t tolerated = 26 * 3600;
+  const auto made = document.getDocInfoCreatDate();
+  const auto saved = document.getDocInfoModDate();
+  if (!made || !saved) return;
+  const time_t made_at = dateStringToTime(made.get());
+  const time_t saved_at = dateStringToTime(saved.get());
+  if (made_at < 0 || saved_at < 0 || saved_at + tolerated >= made_at) return;
+  IntegrityFinding finding;
+  finding.code = "contradicting_dates";
+  finding.message = "The file says that it was last saved before it was made.";
+  findings.push_back(std::move(finding));
+}
+
 /// Whether any object that a page is made of was written at or after `size`.
 class ChangedSince {
  public:
@@ -225,7 +252,11 @@ std::vector<IntegrityFinding> PdfFile::structure_findings() {
   std::vector<IntegrityFinding> findings;
   PDFDoc& document = *document_->poppler;
   const Object catalog = document.getXRef()->getCatalog();
-  if (catalog.isDict()) find_active_content(catalog, findings);
+  if (catalog.isDict()) {
+    find_active_content(catalog, findings);
+    find_other_pages(catalog, findings);
+  }
+  find_saved_before_made(document, findings);
   const int pages = std::min(document.getNumPages(), document_->limits.max_pages_read);
   for (int number = 1; number <= pages; ++number) {
     if (::Page* page = document.getPage(number)) find_in_annotations(*page, findings);

@@ -11,7 +11,9 @@ namespace domicile::read {
 namespace {
 
 constexpr double large_picture_share = 0.25;  // of the page, from which a picture counts as a scan
-constexpr float same_colour = 0.10F;  // largest difference of a part that the eye does not see as text
+constexpr float same_colour = 0.10F;      // largest difference of a part that the eye does not see as text
+constexpr float hardly_another = 0.12F;   // the same, parts weighed as the eye does
+constexpr double narrowest_letter = 0.1;  // of the em, on average over a word
 
 Rect page_rect(const PageContent& content) { return {0, 0, content.width_pt, content.height_pt}; }
 
@@ -59,14 +61,23 @@ class PictureCover {
   std::array<bool, static_cast<std::size_t>(side* side)> cells_{};
 };
 
-/// Fills and pictures large enough to lie behind or over a word, in painting order.
-std::vector<Painted> areas_of(const PageContent& content) {
+/// What can lie behind or over words, in painting order.
+struct Areas {
+  std::vector<Painted> large;
+  std::vector<Painted> bars;  ///< too thin to cover a word alone
+  bool complete = true;       ///< false where the page paints more than is looked at
+};
+
+Areas areas_of(const PageContent& content) {
   constexpr std::size_t enough = 4000;
-  std::vector<Painted> areas;
+  Areas areas;
   for (const Painted& painted : content.painted) {
-    if (painted.rect.x1 - painted.rect.x0 < 3 || painted.rect.y1 - painted.rect.y0 < 3) continue;
-    areas.push_back(painted);
-    if (areas.size() == enough) break;
+    const double thickness = std::min(painted.rect.x1 - painted.rect.x0, painted.rect.y1 - painted.rect.y0);
+    auto& list = thickness < 3 ? areas.bars : areas.large;
+    if (list.size() < enough)
+      list.push_back(painted);
+    else
+      areas.complete = false;
   }
   return areas;
 }
@@ -92,6 +103,12 @@ float difference(const Colour& a, const Colour& b) {
   return std::max({std::abs(a.red - b.red), std::abs(a.green - b.green), std::abs(a.blue - b.blue)});
 }
 
+bool looks_the_same(const Colour& a, const Colour& b) {
+  const float red = a.red - b.red, green = a.green - b.green, blue = a.blue - b.blue;
+  return difference(a, b) < same_colour ||
+         std::sqrt(0.299F * red * red + 0.587F * green * green + 0.114F * blue * blue) < hardly_another;
+}
+
 /// What was last painted at a point before `order`: paper, a known colour, or something only a picture tells.
 Colour behind(const std::vector<Painted>& areas, const Point& point, int order) {
   for (auto area = areas.rbegin(); area != areas.rend(); ++area) {
@@ -111,13 +128,21 @@ const Painted* laid_over(const std::vector<Painted>& areas, const Point& point, 
 
 bool may_be_laid_over(const std::vector<Painted>& areas, const Point& point, int order) {
   return std::ranges::any_of(areas, [&](const Painted& area) {
-    return area.order > order && !area.opaque && area.kind != Painted::Kind::fill &&
-           area.rect.holds(point.x, point.y);
+    return area.order > order && !area.opaque && area.rect.holds(point.x, point.y);
   });
 }
 
-void settle_cover(LayerWord& word, const std::vector<Painted>& areas, const PageContent& content,
-                  bool& under_scan) {
+/// Many thin bars side by side, painted after `word`: one is a line through it or under it.
+bool may_be_barred(const std::vector<Painted>& bars, const LayerWord& word) {
+  double barred = 0;
+  for (auto bar = bars.rbegin(); bar != bars.rend() && bar->order > word.last_order; ++bar)
+    barred += shared_area(bar->rect, word.rect);
+  return barred > 0.4 * word.rect.area();
+}
+
+void settle_cover(LayerWord& word, const Areas& painted, const PageContent& content, bool& under_scan) {
+  const std::vector<Painted>& areas = painted.large;
+  word.check_in_picture |= !painted.complete || may_be_barred(painted.bars, word);
   int covered = 0;
   for (const Point& point : samples_of(word)) {
     const Painted* over = laid_over(areas, point, word.last_order);
@@ -141,11 +166,19 @@ void settle_colour(LayerWord& word, const std::vector<Painted>& areas) {
       // Dark print on a picture is the rule; light print may be a headline on a dark one, or hidden on a
       // light one.
       word.check_in_picture |= std::min({word.colour.red, word.colour.green, word.colour.blue}) > 0.6F;
-    } else if (difference(ground, word.colour) < same_colour) {
+    } else if (looks_the_same(ground, word.colour)) {
       ++same;
     }
   }
   if (same >= 2) word.visibility = Visibility::background_colour;
+}
+
+/// Letters squeezed to strokes, whatever their height.
+bool is_squeezed(const LayerWord& word) {
+  const double length = std::abs((word.rect.x1 - word.rect.x0) * word.along_x) +
+                        std::abs((word.rect.y1 - word.rect.y0) * word.along_y);
+  return word.text.size() >= 2 &&
+         length < narrowest_letter * word.size_pt * static_cast<double>(word.text.size());
 }
 
 struct LetterCounts {
@@ -246,12 +279,13 @@ void find_pictures(const PageContent& content, const std::vector<LayerWord>& wor
 
 LayerVerdict judge_layer(const PageContent& content, std::vector<LayerWord>& words) {
   LayerVerdict verdict;
-  const std::vector<Painted> areas = areas_of(content);
+  const Areas areas = areas_of(content);
   const PictureCover pictures(content);
   const bool has_large_picture = pictures.share() > large_picture_share;
   std::size_t layer_words = 0;
   for (LayerWord& word : words) {
     bool under_scan = false;
+    if (word.visibility == Visibility::visible && is_squeezed(word)) word.visibility = Visibility::tiny;
     if (word.visibility == Visibility::visible) settle_cover(word, areas, content, under_scan);
     const bool could_stand_for_picture = word.visibility == Visibility::render_mode_3 ||
                                          word.visibility == Visibility::transparent || under_scan;
@@ -262,7 +296,7 @@ LayerVerdict judge_layer(const PageContent& content, std::vector<LayerWord>& wor
       word.check_in_picture = false;
       ++layer_words;
     } else if (word.visibility == Visibility::visible) {
-      settle_colour(word, areas);
+      settle_colour(word, areas.large);
     }
   }
   const auto visible =

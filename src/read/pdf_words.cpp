@@ -29,8 +29,28 @@ struct Placed {
   bool blank_before;
 };
 
+/// How the letters or the digits of a word are set, by the first of them.
+struct Setting {
+  int font = -1;
+  double size = 0;  ///< 0 where there is none
+  double across = 0;
+};
+
+/// Small and raised (a footnote's number, cents) is another way to write, not another hand.
+bool is_other_hand(const Setting& a, const Setting& b) {
+  constexpr double same_size = 1.04, same_line = 0.05;  // of the em
+  const double larger = std::max(a.size, b.size), smaller = std::min(a.size, b.size);
+  if (smaller <= 0) return false;
+  const bool other_size = larger > smaller * same_size;
+  const bool other_line = std::abs(a.across - b.across) > same_line * larger;
+  if (other_size && other_line) return false;
+  return other_size || other_line || (a.font >= 0 && b.font >= 0 && a.font != b.font);
+}
+
 struct Part {
   LayerWord word;
+  Setting letters;  ///< unaccented ones: others come from another font where the first has none
+  Setting digits;
   double start = 0;
   double end = 0;
   double across = 0;
@@ -121,8 +141,25 @@ bool breaks_between(const Placed& last, const Placed& next, double even_gap) {
   return gap - usual > std::max(blank_gap, 0.6 * usual);
 }
 
+bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_ascii_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+
+/// Letters of other sizes are small capitals; digits have one size.
+void compare_setting(Part& part, const Placed& placed) {
+  const Glyph& glyph = *placed.glyph;
+  if (glyph.text.size() != 1) return;
+  const bool digit = is_ascii_digit(glyph.text[0]);
+  if (!digit && !is_ascii_letter(glyph.text[0])) return;
+  Setting& known = digit ? part.digits : part.letters;
+  Setting setting{glyph.font, static_cast<double>(glyph.size_pt), placed.across};
+  if (known.size <= 0) known = setting;
+  if (!digit) setting.size = known.size;
+  part.word.mixed_type |= is_other_hand(known, setting);
+}
+
 void append(Part& part, const Placed& placed) {
   const Glyph& glyph = *placed.glyph;
+  compare_setting(part, placed);
   LayerWord& word = part.word;
   if (word.text.empty() && word.unmapped == 0) {
     word.rect = box_of(placed);
@@ -211,6 +248,8 @@ void join(Part& left, const Part& right) {
   left.word.last_order = std::max(left.word.last_order, right.word.last_order);
   left.word.unmapped += right.word.unmapped;
   left.word.check_in_picture |= right.word.check_in_picture;
+  left.word.mixed_type |= right.word.mixed_type || is_other_hand(left.digits, right.digits);
+  if (left.digits.size <= 0) left.digits = right.digits;
   left.end = std::max(left.end, right.end);
   left.blank_after = right.blank_after;
 }

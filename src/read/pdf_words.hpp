@@ -19,7 +19,8 @@ struct LayerWord {
   Colour colour;
   Visibility visibility = Visibility::visible;
   bool check_in_picture = false;
-  int unmapped = 0;  ///< characters that the font gives no meaning
+  int unmapped = 0;         ///< characters that the font gives no meaning
+  bool mixed_type = false;  ///< its digits, or its letters, differ in typeface, size or baseline
   double along_x = 1, along_y = 0;
 };
 

@@ -78,4 +78,11 @@ Result<void> check_page_number(int page, int pages, const Limits& limits) {
   return {};
 }
 
+Result<void> check_shape(const Pixels& picture, int page) {
+  constexpr int longest_strip = 100;
+  const auto [shorter, longer] = std::minmax(picture.cols, picture.rows);
+  if (longer <= longest_strip * shorter) return {};
+  return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page is a strip, too thin to be read.");
+}
+
 }  // namespace domicile::read

@@ -54,4 +54,8 @@ void add_problem(Quality& quality, const std::string& problem);
 /// Fails with wrong_usage where `page` is not one of 1..`pages`, or too_many_pages beyond what may be read.
 [[nodiscard]] Result<void> check_page_number(int page, int pages, const Limits& limits);
 
+/// Fails with corrupt_document where `picture` is a strip, more than a hundred times as long as wide: no page is, and
+/// made smaller nothing would be left of it.
+[[nodiscard]] Result<void> check_shape(const Pixels& picture, int page);
+
 }  // namespace domicile::read

@@ -42,6 +42,13 @@ Box to_fractions(const Rect& rect, double width_pt, double height_pt) {
   return {rect.x0 / width_pt, rect.y0 / height_pt, rect.x1 / width_pt, rect.y1 / height_pt};
 }
 
+/// Words off the page keep their order to each other, as if their sheet lay on this one.
+Box moved_onto_page(const Box& box) {
+  const double x = std::floor(box.center_x());
+  const double y = std::floor(box.center_y());
+  return {box.x0 - x, box.y0 - y, box.x1 - x, box.y1 - y};
+}
+
 /// Pages made of pixels, one point each, have no size on paper: they count as A4 then.
 double scale_to_paper(double width_pt, double height_pt) {
   const double longest = std::max(width_pt, height_pt);
@@ -109,6 +116,7 @@ Result<Overview> PdfSession::overview() {
   overview.pages = file_->page_count();
   overview.producer = facts.producer;
   overview.creator = facts.creator;
+  overview.saved = facts.saved;
   overview.language = facts.language;
   for (int number = 1; number <= std::min(overview.pages, limits_.max_pages_read); ++number) {
     const auto known = pages_.find(number);
@@ -146,9 +154,8 @@ Result<PdfPage> PdfSession::look_at(int number) {
   page.type_scale = scale_to_paper(page.width_pt, page.height_pt);
   page.warnings = content->warnings;
   page.cut_short = content->cut_short;
-  for (Glyph& glyph : file_->glyphs_of_hidden_layers(number, page.quarter_turns)) {
-    content->glyphs.push_back(std::move(glyph));
-  }
+  std::ranges::move(file_->unshown(number, page.quarter_turns, *content),
+                    std::back_inserter(content->glyphs));
   std::vector<LayerWord> words = make_words(content->glyphs);
   page.verdict = judge_layer(*content, words);
   if (!page.is_read_by_ocr()) settle_in_picture(number, page, words);
@@ -157,8 +164,11 @@ Result<PdfPage> PdfSession::look_at(int number) {
     word.text = normalised_text(found.text);
     if (word.text.empty()) continue;
     word.box = to_fractions(found.rect, page.width_pt, page.height_pt);
+    if (found.visibility == Visibility::off_page || found.visibility == Visibility::not_drawn)
+      word.box = moved_onto_page(word.box);
     word.visibility = found.visibility;
     word.font = found.font;
+    word.mixed_type = found.mixed_type;
     word.height_pt = found.size_pt * page.type_scale;
     page.layer.push_back(std::move(word));
     if (std::cmp_greater_equal(page.layer.size(), limits_.max_words)) break;
@@ -211,6 +221,8 @@ Result<void> PdfSession::ensure_upright(int number, PdfPage& page) {
   auto rendering =
       file_->render(number, whole_page, dpi * page.type_scale, page.verdict.colourful, page.quarter_turns);
   if (!rendering) return std::unexpected(rendering.error());
+  if (auto checked = check_shape(rendering->pixels, number); !checked)
+    return std::unexpected(checked.error());
   page.render_warnings = rendering->warnings;
   auto upright = make_upright(rendering->pixels, rendering->dpi / page.type_scale, 1, engine_.get());
   if (!upright) return std::unexpected(upright.error());

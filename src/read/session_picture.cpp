@@ -69,6 +69,7 @@ Result<const PicturePage*> PictureSession::page(int number) {
     decoded_.emplace(number, std::move(*decoded));
   }
   const DecodedPicture decoded = std::move(decoded_.extract(number).mapped());
+  if (auto checked = check_shape(decoded.pixels, number); !checked) return std::unexpected(checked.error());
   auto upright = make_upright(decoded.pixels, decoded.dpi, decoded.exif_orientation, engine_.get());
   if (!upright) return std::unexpected(upright.error());
   PicturePage page;

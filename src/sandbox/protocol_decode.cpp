@@ -98,9 +98,10 @@ Word take_word(WireReader& reader) {
   word.box = take_box(reader);
   word.confidence = take_number(reader, 0, 1);
   word.source = take_enum(reader, WordSource::ocr);
-  word.visibility = take_enum(reader, Visibility::layer_off);
+  word.visibility = take_enum(reader, Visibility::said_instead);
   word.font = take_integer(reader, -1, 1 << 20);
   word.height_pt = take_number(reader, 0, max_page_pt);
+  word.mixed_type = take_bool(reader);
   return word;
 }
 
@@ -127,11 +128,12 @@ Overview take_overview(WireReader& reader) {
   const auto findings = reader.take_count(max_findings, min_finding_bytes);
   for (std::size_t i = 0; i < findings && reader.good(); ++i)
     overview.findings.push_back(take_finding(reader));
+  overview.saved = take_clean_text(reader, max_code_bytes);
   return overview;
 }
 
 std::vector<Word> take_words(WireReader& reader) {
-  constexpr std::size_t word_bytes = 4 + box_bytes + 8 + 1 + 1 + 4 + 8;
+  constexpr std::size_t word_bytes = 4 + box_bytes + 8 + 1 + 1 + 4 + 8 + 1;
   const auto count = reader.take_count(SIZE_MAX, word_bytes);
   std::vector<Word> words;
   words.reserve(count);

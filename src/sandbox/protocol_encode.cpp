@@ -34,6 +34,7 @@ void put_word(WireWriter& writer, const Word& word) {
   put_enum(writer, word.visibility);
   writer.put(static_cast<std::int32_t>(word.font));
   writer.put(word.height_pt);
+  writer.put(static_cast<std::uint8_t>(word.mixed_type));
 }
 
 void put_finding(WireWriter& writer, const IntegrityFinding& finding) {
@@ -55,6 +56,7 @@ std::string head_of(const Overview& overview) {
   for (const bool has : overview.has_text_layer) writer.put(static_cast<std::uint8_t>(has));
   writer.put_count(overview.findings.size());
   for (const auto& finding : overview.findings) put_finding(writer, finding);
+  writer.put_text(overview.saved);
   return writer.take();
 }
 

@@ -70,4 +70,52 @@ BOOST_AUTO_TEST_CASE(the_same_words_painted_again_and_words_that_say_nothing_are
   BOOST_TEST(found(written_over({"Energy"}, {"Power"})).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_hidden_line_is_found_whatever_stands_between_its_words) {
+  Page page = bill();
+  const auto add = [&](const std::string& text, double x, double y, Visibility visibility) {
+    Word word;
+    word.text = text;
+    word.box = {x, y, x + 0.01 * static_cast<double>(text.size()), y + 0.0001};
+    word.visibility = visibility;
+    page.words.push_back(word);
+  };
+  add("907", 0.1, 0.8, Visibility::tiny);
+  add("FAKEWATER", 0.14, 0.8, Visibility::tiny);
+  add("RD", 0.24, 0.8, Visibility::tiny);
+  add("qqqqqqq", 0.12, 0.8, Visibility::transparent);
+  add("xxxxxxx", 0.20, 0.8, Visibility::off_page);
+  BOOST_TEST(found(page) == "hidden_text ");
+}
+
+BOOST_AUTO_TEST_CASE(letters_of_two_hands_in_a_field_are_mixed_fonts) {
+  struct Case {
+    std::string word;
+    bool within;
+    int font;
+    std::string codes;
+    IntegrityFinding::Severity severity;
+  };
+  const auto critical = IntegrityFinding::Severity::critical, warning = IntegrityFinding::Severity::warning;
+  const std::vector<Case> cases{
+      {"2026", true, 1, "mixed_fonts ", critical},
+      {"WHITFIELD", true, 1, "mixed_fonts ", critical},
+      {"3,", false, 2, "mixed_fonts ", critical},
+      {"MAPLEWOOD", false, 2, "mixed_fonts ", warning},
+      {"Energy", true, 2, "", warning},
+      {"date", false, 2, "", warning},
+      {"2026", false, 1, "", warning},
+      {"1182", false, 2, "mixed_fonts ", warning},
+  };
+  for (const Case& c : cases) {
+    Page page = bill();
+    for (auto& word : page.words) word.font = 1;
+    const auto word = std::ranges::find(page.words, c.word, &Word::text);
+    BOOST_REQUIRE_MESSAGE(word != page.words.end(), c.word);
+    word->mixed_type = c.within;
+    word->font = c.font;
+    BOOST_TEST(found(page) == c.codes, c.word);
+    if (!c.codes.empty()) BOOST_TEST((read(page).integrity.front().severity == c.severity), c.word);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -61,6 +61,35 @@ std::string honest_text() {
   return content;
 }
 
+/// Eight bars of 3 points from below the line at y = 500 to above it, each painted by `paint`: "re f" or "S".
+std::string bars(const std::string& paint) {
+  std::string content;
+  for (int i = 0; i < 8; ++i) {
+    const std::string y = std::to_string(494 + 3 * i);
+    content += paint == "S" ? "50 " + y + " m 300 " + y + " l S " : "50 " + y + " 250 2.9 " + paint + " ";
+  }
+  return content;
+}
+
+std::string font_that_paints_nothing() {
+  return "<</Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar "
+         "65 "
+         "/LastChar 68 /Widths [600 600 600 600] /Encoding <</Differences [65 /A /B /C /D]>> "
+         "/CharProcs <</A 104 0 R /B 104 0 R /C 104 0 R /D 104 0 R>> /Resources <<>> /ToUnicode 105 0 R>>";
+}
+
+std::string text_in_that_font() {
+  return stream_object(
+      "BT /Empty 12 Tf 60 500 Td (ABCD) Tj ET",
+      "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources <</Font <</Empty 102 0 R>>>>");
+}
+
+std::string meaning_of_that_font() {
+  return stream_object(
+      "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfchar <41> <0046> <42> <0061> "
+      "<43> <006B> <44> <0065> endbfchar endcmap");
+}
+
 /// Whether any pixel of `region` is dark.
 bool has_ink(PageReader& reader, const Box& region) {
   PictureRequest request;
@@ -147,7 +176,9 @@ BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_named_as_such) {
     std::string resources;
   };
   const std::string line = line_of_text(60, 500, "Fake");
-  const std::string half_form = "/ExtGState <</Clear <</ca 0.01 /CA 0.01>> /Faint <</ca 0.5>>>>";
+  const std::string media = "/MediaBox [0 0 600 800]";
+  const std::string half_form =
+      "/ExtGState <</Clear <</ca 0.01 /CA 0.01>> /Faint <</ca 0.5>> /Half <</ca 0.3>>>>";
   const std::vector<Case> cases{
       {line, Visibility::visible},
       {"3 Tr " + line, Visibility::render_mode_3},
@@ -157,6 +188,8 @@ BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_named_as_such) {
       {"0 0 1 rg 0 450 600 100 re f 0.02 0 0.97 rg " + line, Visibility::background_colour},
       {"0 0 1 rg 0 450 600 100 re f 1 1 1 rg " + line, Visibility::visible},
       {"/Clear gs " + line, Visibility::transparent, "/MediaBox [0 0 600 800]", half_form},
+      {"/Half gs 0.7 g " + line, Visibility::covered, media, half_form},
+      {"/Half gs 0 g " + line, Visibility::visible, media, half_form},
       {"/Faint gs " + line, Visibility::visible, "/MediaBox [0 0 600 800]", half_form},
       {line_of_text(60, 500, "Fake", 1), Visibility::tiny},
       {"q 300 0 100 100 re W n " + line + " Q", Visibility::clipped},
@@ -168,11 +201,41 @@ BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_named_as_such) {
       {"1 1 1 rg 50 490 200 40 re f 0 g " + line, Visibility::visible},
       {line + "1 1 1 RG 40 w 40 505 m 300 505 l S", Visibility::covered},
       {line + "q 200 0 0 40 50 490 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xFF EI Q", Visibility::covered},
-      {"/OC /Off BDC " + line + " EMC", Visibility::layer_off, "/MediaBox [0 0 600 800]",
-       "/Properties <</Off 100 0 R>>"},
+      {"/OC /Off BDC " + line + " EMC", Visibility::layer_off, media, "/Properties <</Off 100 0 R>>"},
+      {"/OC /Else BDC " + line + " EMC", Visibility::layer_off, media,
+       "/Properties <</Else <</Type /OCMD /OCGs [101 0 R] /P /AllOff>>>>"},
+      {"/Span <</ActualText (Real)>> BDC " + line_of_text(60, 500, "Fake") + " EMC", Visibility::visible},
+      {"/Span <</ActualText (Fake)>> BDC " + line_of_text(60, 500, "Real") + " EMC",
+       Visibility::said_instead},
+      {"BT /F1 12 Tf 5 Tz 60 500 Td (Fake) Tj ET", Visibility::tiny},
+      {"BT /F1 1 Tf 12 0 0 0.1 60 500 Tm (Fake) Tj ET", Visibility::tiny},
+      {line_of_text(60, 500, "Fake", 2.2), Visibility::tiny},
+      {"0.89 g " + line, Visibility::background_colour},
+      {"1 0.89 0.89 rg " + line, Visibility::background_colour},
+      {"/None cs 1 scn " + line, Visibility::transparent, media,
+       "/ColorSpace <</None [/Separation /None /DeviceGray <</FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0] "
+       "/N 1>>]>>"},
+      {line + "1 g 50 480 m 300 480 l 300 530 l 200 535 l 40 520 l h f", Visibility::covered},
+      {line + "1 g 50 480 m 300 480 l 300 530 l 200 535 100 535 40 520 c h f 0 g", Visibility::covered},
+      {line + "0 g 400 480 m 500 480 l 480 530 l h f", Visibility::visible},
+      {line + "1 g " + bars("re f"), Visibility::covered},
+      {line + "1 G 3 w " + bars("S"), Visibility::covered},
+      {line + "0 G 1 w 50 498 m 300 498 l S", Visibility::visible},
+      {"q 0 0 m 600 0 l 600 10 l 10 10 l 10 800 l 0 800 l h W n " + line + " Q", Visibility::covered},
+      {"q 0 0 m 600 0 l 600 700 l 10 800 l 0 800 l h W n " + line + " Q", Visibility::visible},
+      {"1 g 50 480 200 50 re f 0 g /Screen gs " + line, Visibility::covered, media,
+       "/ExtGState <</Screen <</BM /Screen>>>>"},
+      {"/Multiply gs " + line, Visibility::visible, media, "/ExtGState <</Multiply <</BM /Multiply>>>>"},
+      {line + "/Screen gs 1 g 50 480 200 50 re f", Visibility::covered, media,
+       "/ExtGState <</Screen <</BM /Screen>>>>"},
+      {"0 g 1 G 6 w 2 Tr " + line, Visibility::covered},
+      {"0 g 0 G 1 w 2 Tr " + line, Visibility::visible},
+      {"/Empty Do", Visibility::covered, media, "/XObject <</Empty 103 0 R>>"},
   };
-  const std::string layers = "/OCProperties <</OCGs [100 0 R] /D <</OFF [100 0 R]>>>>";
-  const std::vector<std::string> layer_object{"<</Type /OCG /Name (Layer)>>"};
+  const std::string layers = "/OCProperties <</OCGs [100 0 R 101 0 R] /D <</OFF [100 0 R]>>>>";
+  const std::vector<std::string> layer_object{"<</Type /OCG /Name (Layer)>>", "<</Type /OCG /Name (Other)>>",
+                                              font_that_paints_nothing(),     text_in_that_font(),
+                                              stream_object("600 0 d0"),      meaning_of_that_font()};
   for (const Case& c : cases) {
     BOOST_TEST_CONTEXT(c.content) {
       const auto reader =
@@ -180,6 +243,51 @@ BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_named_as_such) {
       BOOST_TEST(word(layer_of(*reader), "Fake").visibility == c.visibility);
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(text_of_annotations_and_fields_that_are_not_drawn_is_hidden) {
+  const std::string rect = "/Rect [60 500 300 520] ";
+  const std::string appearance = "/AP <</N 100 0 R>> ";
+  struct Case {
+    std::string annotation;
+    bool hidden;
+  };
+  const std::vector<Case> cases{
+      {"/Subtype /FreeText /F 2 " + appearance, true},
+      {"/Subtype /FreeText /F 32 " + appearance, true},
+      {"/Subtype /FreeText /F 4 " + appearance, false},
+      {"/Subtype /Widget /FT /Tx /F 2 /V (Fake) " + appearance, true},
+      {"/Subtype /Widget /FT /Tx /F 4 /V (Fake) " + appearance, false},
+      {"/Subtype /Widget /FT /Tx /F 4 /V (Fake) /AP <</N 101 0 R>> ", true},
+      {"/Subtype /Widget /FT /Tx /F 4 /Parent <</V (Fake)>> /AP <</N 101 0 R>> ", true},
+      {"/Subtype /Widget /FT /Tx /F 4 /V () /AP <</N 101 0 R>> ", false},
+  };
+  const std::string form =
+      "/Type /XObject /Subtype /Form /BBox [0 0 240 20] /Resources <</Font <</F1 3 0 R>>>>";
+  const std::vector<std::string> objects{stream_object(line_of_text(2, 4, "Fake"), form),
+                                         stream_object("", form)};
+  for (const Case& c : cases) {
+    BOOST_TEST_CONTEXT(c.annotation) {
+      const auto reader = open(make_pdf(
+          {{honest_text(), "/MediaBox [0 0 600 800] /Annots [<</Type /Annot " + c.annotation + rect + ">>]"}},
+          "", objects));
+      const Page page = layer_of(*reader);
+      const auto found = std::ranges::find(page.words, "Fake", &Word::text);
+      const bool hidden = found != page.words.end() && found->visibility == Visibility::not_drawn;
+      BOOST_TEST(hidden == c.hidden);
+      BOOST_TEST(std::ranges::count(page.words, "bill", &Word::text) == 5);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(words_off_the_page_keep_their_order_to_each_other) {
+  const auto reader =
+      open(make_pdf({{honest_text() + line_of_text(60, 900, "99 Fake") + line_of_text(60, 880, "Dayton")}}));
+  const Page page = layer_of(*reader);
+  BOOST_TEST((word(page, "Fake").visibility == Visibility::off_page));
+  BOOST_TEST(word(page, "99").box.x1 < word(page, "Fake").box.x0);
+  BOOST_TEST(word(page, "Fake").box.y1 < word(page, "Dayton").box.y0);
+  BOOST_TEST(word(page, "Fake").box.height() > 0.01);
 }
 
 BOOST_AUTO_TEST_CASE(a_group_painted_with_no_opacity_hides_its_words) {
@@ -246,6 +354,14 @@ BOOST_AUTO_TEST_CASE(an_enormous_page_is_drawn_at_a_lower_resolution) {
   const auto picture = reader->picture(request);
   BOOST_REQUIRE(picture);
   BOOST_TEST(static_cast<double>(picture->width) * picture->height < 41e6);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_without_width_is_refused) {
+  const std::string content = "0 g 0 0 9 9 re f";
+  const auto reader = open(make_pdf({{content, "/MediaBox [0 0 9000000000000000000 300]"}}));
+  const auto page = reader->words(WordsRequest{});
+  BOOST_REQUIRE(!page);
+  BOOST_TEST(page.error().code == ErrorCode::corrupt_document);
 }
 
 BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_say_why) {

@@ -30,6 +30,12 @@ std::string edited(const std::string& content) {
   return with_update(make_pdf({{issued}, {issued}}), content_object(0), stream_object(content));
 }
 
+/// `pdf` with its first further object as its information dictionary.
+std::string with_information(std::string pdf) {
+  const std::string root = "/Root 1 0 R";
+  return pdf.insert(pdf.rfind(root), "/Info 100 0 R ");
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(pdf_structure)
@@ -126,12 +132,42 @@ BOOST_AUTO_TEST_CASE(content_that_acts_by_itself_is_named) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_file_saved_before_it_was_made_contradicts_itself) {
+  struct Case {
+    std::string dates;
+    bool contradicts;
+  };
+  const std::vector<Case> cases{
+      {"/CreationDate (D:20261103090000Z) /ModDate (D:20261103090000Z)", false},
+      {"/CreationDate (D:20261103090000Z) /ModDate (D:20261203090000Z)", false},
+      {"/CreationDate (D:20261103090000Z) /ModDate (D:20261103010000+09'00')", false},
+      {"/CreationDate (D:20261103090000Z) /ModDate (D:20261003090000Z)", true},
+      {"/CreationDate (D:20261103090000Z)", false},
+      {"/CreationDate (yesterday) /ModDate (D:20261003090000Z)", false},
+  };
+  for (const Case& c : cases) {
+    const std::string pdf = with_information(make_pdf({{issued}}, "", {"<<" + c.dates + ">>"}));
+    const auto findings = findings_of(pdf);
+    BOOST_TEST(std::ranges::count(findings, "contradicting_dates", &IntegrityFinding::code) ==
+                   (c.contradicts ? 1 : 0),
+               c.dates);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_field_whose_value_is_not_drawn_is_hidden_text) {
   const std::string field =
       "/MediaBox [0 0 600 800] /Annots [<</Subtype /Widget /FT /Tx /T (a) /V (99 Fake Road) "
       "/Rect [60 500 300 520]>>]";
   const auto findings = findings_of(make_pdf({{issued, field}}));
   BOOST_TEST(std::ranges::count(findings, "hidden_text", &IntegrityFinding::code) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_form_that_may_be_shown_in_place_of_the_pages_is_hidden_text) {
+  const auto findings = findings_of(make_pdf({{issued}}, "/AcroForm <</Fields [] /XFA (<xdp/>)>>"));
+  BOOST_REQUIRE(findings.size() == 1);
+  BOOST_TEST(findings[0].code == "hidden_text");
+  BOOST_TEST((findings[0].severity == IntegrityFinding::Severity::critical));
+  BOOST_TEST(findings_of(make_pdf({{issued}}, "/AcroForm <</Fields []>>")).empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

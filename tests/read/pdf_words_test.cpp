@@ -110,6 +110,45 @@ BOOST_AUTO_TEST_CASE(text_is_normalised) {
   for (const Case& c : cases) BOOST_TEST(normalised_text(c.raw) == c.text);
 }
 
+BOOST_AUTO_TEST_CASE(digits_of_another_hand_are_noticed) {
+  struct Case {
+    std::u32string text;
+    std::size_t changed;
+    void (*change)(Glyph&);
+    bool mixed;
+    std::string why;
+  };
+  const auto nothing = [](Glyph&) {};
+  const auto other_font = [](Glyph& glyph) { glyph.font = 7; };
+  const auto larger = [](Glyph& glyph) { glyph.size_pt = 11; };
+  const auto lower = [](Glyph& glyph) { glyph.y += 1; };
+  const auto raised_small = [](Glyph& glyph) {
+    glyph.y -= 1.5;
+    glyph.size_pt = 7;
+    glyph.font = 7;
+  };
+  const std::vector<Case> cases{
+      {U"03/11/2026", 3, nothing, false, "all alike"},
+      {U"03/11/2026", 3, other_font, true, "a digit of another typeface"},
+      {U"03/11/2026", 3, larger, true, "a larger digit"},
+      {U"03/11/2026", 3, lower, true, "a digit below the line"},
+      {U"03/11/2026", 2, other_font, false, "a stroke says nothing"},
+      {U"115.32", 5, raised_small, false, "cents may be small and raised"},
+      {U"Whitfield", 3, other_font, true, "a letter of another typeface"},
+      {U"Whitfield", 0, larger, false, "a capital before small capitals"},
+      {U"Dvo\u0159\u00E1k", 3, other_font, false, "an accented letter that the typeface does not have"},
+      {U"No4", 2, other_font, false, "digits beside letters"},
+  };
+  for (const Case& c : cases) {
+    std::vector<Glyph> glyphs = set(c.text, 50, 50);
+    for (Glyph& glyph : glyphs) glyph.font = 1;
+    c.change(glyphs[c.changed]);
+    const std::vector<LayerWord> words = make_words(glyphs);
+    BOOST_REQUIRE_MESSAGE(words.size() == 1, c.why);
+    BOOST_TEST(words[0].mixed_type == c.mixed, c.why);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(characters_without_meaning_are_counted) {
   std::vector<Glyph> glyphs = set(U"abc", 50, 50);
   glyphs[1].text.clear();

@@ -78,9 +78,9 @@ const std::vector<Lie> lies{
     {"a picture in two channels", picture_of(5, 5, 2, 50)},
     {"a picture of negative width", picture_of(-10, -10, 1, 100)},
     {"a picture over max_pixels", picture_of(10'000, 10'000, 1, 100'000'000)},
-    {"an overview of a negative number of pages", Overview{"a/b", -1, {}, {}, {}, {}, {}}},
-    {"text layers of pages that are not there", Overview{"a/b", 1, {}, {}, {}, {true, true}, {}}},
-    {"a finding in prose", Overview{"a/b", 1, {}, {}, {}, {}, {{"Not a code!", {}, "", 0, {}}}}},
+    {"an overview of a negative number of pages", Overview{"a/b", -1, {}, {}, {}, {}, {}, {}}},
+    {"text layers of pages that are not there", Overview{"a/b", 1, {}, {}, {}, {true, true}, {}, {}}},
+    {"a finding in prose", Overview{"a/b", 1, {}, {}, {}, {}, {{"Not a code!", {}, "", 0, {}}}, {}}},
     {"a defect of the program", Error{ErrorCode::internal_defect, "", "", ""}},
     {"a wrong command line", Error{ErrorCode::wrong_usage, "", "", ""}},
     {"a model outside the models", ModelNeeded{"/etc/passwd"}},
@@ -108,7 +108,8 @@ const std::vector<Sent> cleaned_texts{
 BOOST_AUTO_TEST_SUITE(protocol_suite)
 
 BOOST_AUTO_TEST_CASE(a_page_keeps_everything) {
-  const auto page = testing::honest_page(2);
+  auto page = testing::honest_page(2);
+  page.words.back().mixed_type = true;
   const auto received = whole<Page>(page);
   BOOST_TEST(received.number == 2);
   BOOST_TEST(received.width_pt == page.width_pt);
@@ -117,15 +118,19 @@ BOOST_AUTO_TEST_CASE(a_page_keeps_everything) {
   BOOST_TEST(received.words.back().text == page.words.back().text);
   BOOST_TEST((received.words.back().box == page.words.back().box));
   BOOST_TEST(received.words.back().height_pt == page.words.back().height_pt);
+  BOOST_TEST(received.words.back().mixed_type);
+  BOOST_TEST(!received.words.front().mixed_type);
 }
 
 BOOST_AUTO_TEST_CASE(an_overview_keeps_everything) {
-  Overview overview{"application/pdf", 3, "Producer", "Creator", "de-CH", {true, false, true}, {}};
+  Overview overview{"application/pdf",   3,  "Producer",  "Creator", "de-CH",
+                    {true, false, true}, {}, "2026-11-03"};
   overview.findings.push_back(
       {"edited_after_issue", IntegrityFinding::Severity::critical, "Page 2 was changed.", 2, {0, 0, 1, 0.5}});
   const auto received = whole<Overview>(overview);
   BOOST_TEST(received.media_type == overview.media_type);
   BOOST_TEST(received.language == overview.language);
+  BOOST_TEST(received.saved == "2026-11-03");
   BOOST_TEST((received.has_text_layer == overview.has_text_layer));
   BOOST_REQUIRE(received.findings.size() == 1U);
   BOOST_TEST(received.findings[0].code == "edited_after_issue");

@@ -1,4 +1,5 @@
-// Reads documents over and over in one process, and prints what that costs and whether memory stays flat:
+// Reads documents over and over in one process, and prints what that costs and whether memory, descriptors
+// and processes stay as many:
 //   many_documents best|off COUNT DOCUMENT…
 // Times are of this process and, where there is a sandbox, of its children: compare the two modes on a quiet
 // machine.
@@ -9,9 +10,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,11 +34,31 @@ double cpu_seconds(int who) {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-double resident_mib() {
-  std::ifstream statistics("/proc/self/statm");
+double resident_mib(const std::string& process) {
+  std::ifstream statistics("/proc/" + process + "/statm");
   long size = 0, resident = 0;
   statistics >> size >> resident;
   return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+// Of the main thread: between two documents that is the keeper and the zygote.
+std::vector<std::string> children() {
+  std::ifstream list(fmt::format("/proc/self/task/{}/children", ::getpid()));
+  return {std::istream_iterator<std::string>(list), {}};
+}
+
+std::ptrdiff_t open_descriptors() {
+  const std::filesystem::directory_iterator descriptors("/proc/self/fd");
+  return std::ranges::distance(descriptors) - 1;  // that of the listing itself
+}
+
+void print_state(int documents) {
+  double zygote = 0;
+  const auto processes = children();
+  for (const auto& process : processes) zygote = std::max(zygote, resident_mib(process));
+  fmt::print("{:6} documents: program {:.1f} MiB, zygote {:.1f} MiB, {} descriptors, {} children\n",
+             documents, resident_mib("self"), zygote, open_descriptors(), processes.size());
+  std::fflush(stdout);  // a long run is watched
 }
 
 std::vector<Attachment> load(int count, char** names) {
@@ -75,8 +99,7 @@ int main(int argc, char** argv) {
   int dated = 0;
   for (int i = 0; i < count; ++i) {
     dated += read_one(i).issue_date.has_value();
-    if ((i + 1) % std::max(1, count / 10) == 0)
-      fmt::print("{:6} documents, {:.1f} MiB\n", i + 1, resident_mib());
+    if ((i + 1) % std::max(1, count / 10) == 0) print_state(i + 1);
   }
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
   const double cpu = cpu_seconds(RUSAGE_SELF) - own_before + cpu_seconds(RUSAGE_CHILDREN) - children_before;
