@@ -74,9 +74,11 @@ struct Version {
   }
 };
 
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
 std::string digits_of(const std::string& text) {
   std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return is_digit(static_cast<unsigned char>(c)); });
   return digits;
 }
 
@@ -90,10 +92,30 @@ bool outdoes(const Version& one, const Version& other) {
   return !sees_more(other, one) && one.confidence >= other.confidence;
 }
 
+// "7,ap.42", "67000Strasbourg": words that lost their blanks.
+bool runs_on(const Word& word) {
+  constexpr std::size_t number = 4;
+  const auto letters = to_utf32(word.text);
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
+    const bool mark = letters[i] == U',' || letters[i] == U'.' || letters[i] == U';';
+    digits = is_digit(letters[i]) ? digits + 1 : 0;
+    const bool letter_next = character_shares(to_utf8(letters.substr(i + 1, 1))).letters > 0;
+    if (letter_next && (digits >= number || (mark && i > 0))) return true;
+  }
+  return false;
+}
+
+// Of two readings with the same letters: one that runs on is worse, else one that broke a number or a name.
+bool better_parted(const Version& one, const Version& other) {
+  const auto run_on = [](const Version& version) { return std::ranges::count_if(version.words, runs_on); };
+  if (run_on(one) != run_on(other)) return run_on(one) < run_on(other);
+  return one.words.size() < other.words.size();
+}
+
 std::vector<Word> settled(Version first, Version again) {
   if (first.text == again.text) {
-    // Fewer words: one of the readings broke a number or a name.
-    auto& whole = again.words.size() < first.words.size() ? again : first;
+    auto& whole = better_parted(again, first) ? again : first;
     const double other = &whole == &again ? first.confidence : again.confidence;
     for (auto& word : whole.words) word.confidence = 1 - (1 - word.confidence) * (1 - other);
     return whole.words;
@@ -111,8 +133,9 @@ std::vector<Word> settled(Version first, Version again) {
 }
 
 bool says_something(const Word& word) {
-  constexpr std::size_t shortest = 2;
-  return word.confidence >= worth_adding && join(fold_tokens(word.text), "").size() >= shortest;
+  constexpr double of_one_letter = 0.7;
+  const auto letters = join(fold_tokens(word.text), "").size();
+  return word.confidence >= (letters > 1 ? worth_adding : of_one_letter) && letters > 0;
 }
 
 }  // namespace

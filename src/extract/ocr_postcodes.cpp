@@ -192,6 +192,23 @@ bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, con
   return true;
 }
 
+// "67000STRASBOURG": a postcode of digits that lost the blank before its town.
+bool part_from_town(std::vector<Word>& words, std::size_t at, const Patterns& patterns) {
+  static const re2::RE2 glued(R"((\d{4,6})['’.,]?(\pL{3}.*))");
+  std::string digits, town;
+  if (words[at].source != WordSource::ocr || !re2::RE2::FullMatch(words[at].text, glued, &digits, &town) ||
+      !is_postcode(digits, patterns))
+    return false;
+  Word rest = words[at];
+  const double share = static_cast<double>(digits.size()) / static_cast<double>(to_utf32(words[at].text).size());
+  words[at].text = digits;
+  words[at].box.x1 = rest.box.x0 + share * rest.box.width();
+  rest.text = town;
+  rest.box.x0 = words[at].box.x1;
+  words.insert(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, rest);
+  return true;
+}
+
 }  // namespace
 
 layout::Document with_mended_postcodes(const std::vector<std::string>& languages, const rules::RuleBook& book,
@@ -206,6 +223,7 @@ layout::Document with_mended_postcodes(const std::vector<std::string>& languages
     bool changed = false;
     for (std::size_t at = 0; at + 1 < line.words.size() && line.words.size() <= longest_line_of_digits; ++at)
       changed |= join_digits(line.words, at, *document.page(line.page), forms.digits);
+    changed |= part_from_town(line.words, 0, forms.digits);
     changed |= mend_leading_digits(line.words, forms.digits);
     for (std::size_t at = 0; at < line.words.size() && !patterns.empty(); ++at) {
       // A postcode that is right in two words must not be mended out of one of them.

@@ -16,7 +16,7 @@ namespace domicile::extract {
 ///
 /// Looks at the countries whose languages are among `languages` (BCP 47) and whose postcodes mix letters and digits
 /// and name a street: others leave too little form to mend them by. Of those of digits alone, what a blank parted is
-/// joined: "4 9000" is "49000".
+/// joined: "4 9000" is "49000", and at a line's head what lost the blank before its town is parted: "67000STRASBOURG".
 [[nodiscard]] layout::Document with_mended_postcodes(const std::vector<std::string>& languages,
                                                      const rules::RuleBook& book, layout::Document document);
 
