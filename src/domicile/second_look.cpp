@@ -106,11 +106,19 @@ bool runs_on(const Word& word) {
   return false;
 }
 
-// Of two readings with the same letters: one that runs on is worse, else one that broke a number or a name.
+std::ptrdiff_t marks_in(const Version& version) {
+  std::ptrdiff_t marks = 0;
+  for (const auto& word : version.words) marks += std::ranges::count_if(word.text, [](char c) { return c == '.' || c == '/' || c == '-'; });
+  return marks;
+}
+
+// Of two readings with the same letters: one that runs on is worse, then one that broke a number or a name, then one that
+// passed over the dots of a date.
 bool better_parted(const Version& one, const Version& other) {
   const auto run_on = [](const Version& version) { return std::ranges::count_if(version.words, runs_on); };
   if (run_on(one) != run_on(other)) return run_on(one) < run_on(other);
-  return one.words.size() < other.words.size();
+  if (one.words.size() != other.words.size()) return one.words.size() < other.words.size();
+  return !digits_of(one.text).empty() && marks_in(one) > marks_in(other);
 }
 
 std::vector<Word> settled(Version first, Version again) {

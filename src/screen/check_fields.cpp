@@ -119,7 +119,12 @@ bool nearly_equal(const std::string& one, const std::string& other) {
   return apart <= (letters.size() < shortest_for_two ? 1 : most_letters);
 }
 
-// One part differs by a letter or digit or two, in a picture: that may be the reading.
+// A letter or two set them apart, or the end of a line was passed over.
+bool may_be_the_same(const std::string& read, const std::string& wanted) {
+  return nearly_equal(read, wanted) || (!read.empty() && wanted.starts_with(read));
+}
+
+// One part differs by a letter or digit or two, or lacks its end, in a picture: that may be the reading.
 bool may_be_misread(const AddressReading& address, const AddressComponents& document, const AddressComponents& account,
                     const Comparison& comparison) {
   if (address.source != WordSource::ocr) return false;
@@ -127,7 +132,7 @@ bool may_be_misread(const AddressReading& address, const AddressComponents& docu
   const bool all_near = std::ranges::all_of(comparison.parts, [&](const AddressPart& part) {
     if (part.outcome != PartOutcome::different) return true;
     ++different;
-    return nearly_equal(written(document, part.part), written(account, part.part));
+    return may_be_the_same(written(document, part.part), written(account, part.part));
   });
   return all_near && different == 1;
 }
