@@ -71,7 +71,10 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   if (found.date.short_year && found.text.contains(',')) return 0;
   const auto place = std::string_view(lead).substr(0, comma);
   const auto shares = character_shares(place);
-  if (shares.letters < 0.85 || shares.upper == 0 || fold_tokens(place).size() > 4) return 0;
+  if (shares.letters < 0.85 || shares.upper == 0) return 0;
+  // "Ciudad Autónoma de Buenos Aires": a longer name has to be one that stands in an address.
+  constexpr std::size_t longest_unknown_name = 4;
+  if (fold_tokens(place).size() > longest_unknown_name && !stands_beside_postcode(marked.document, place, found.line)) return 0;
   if (comma != std::string::npos) {
     // "Linz, im Auftrag, 3. November"
     const bool few_words = fold_tokens(std::string_view(lead).substr(comma)).size() <= 2;
@@ -175,8 +178,12 @@ void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) 
 bool heads_a_table(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                    const Marked& marked) {
   if (candidate.where != "above" || candidate.role != "letter_date") return false;
-  if (candidate.label->tokens == 1 && leads_movement(marked, *candidate.found)) return true;
   const auto& lines = marked.document.lines;
+  // "Issued:" waits for one value; the head of a column has no colon.
+  const auto& text = lines[candidate.label->line].text;
+  const auto end = candidate.label->end;
+  const bool waits = text[end - 1] == ':' || (end < text.size() && text[end] == ':');
+  if (candidate.label->tokens == 1 && !waits && leads_movement(marked, *candidate.found)) return true;
   return std::ranges::any_of(all, [&](const DateCandidate& other) {
     return other.label == candidate.label && other.where == "above" && other.value != candidate.value &&
            lines[other.found->line].row != lines[candidate.found->line].row;

@@ -20,7 +20,7 @@ struct WordsRequest {
   /// How a picture is looked at.
   enum class Look {
     plain,
-    sample,    ///< only the six or seven lines of the region that hold most letters: enough to tell a language
+    sample,    ///< only the four lines or so of the region that hold most letters: enough to tell a language
     again,     ///< softened, so that what is misread is not what a plain look misreads
     thorough,  ///< plain, then without a layout: adds what was missed or doubted, twice the time
   };

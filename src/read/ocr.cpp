@@ -349,9 +349,12 @@ cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
          cv::Rect({}, page.page);
 }
 
-/// The six or seven lines of `part` that hold most letters.
-cv::Rect sample_of(const Prepared& page, const cv::Rect& part) {
-  const int rows = std::min(part.height, std::max(60, static_cast<int>(18 * page.x_height_px)));
+constexpr int lines_for_script = 7, lines_for_language = 4;
+
+/// The so many lines of `part` that hold most letters.
+cv::Rect sample_of(const Prepared& page, const cv::Rect& part, int lines) {
+  constexpr double line_pitch = 2.6;  // heights of small letters
+  const int rows = std::min(part.height, std::max(60, static_cast<int>(lines * line_pitch * page.x_height_px)));
   std::vector<int> middles;
   for (const cv::Rect& letter : letters_in(page, part)) middles.push_back(letter.y + letter.height / 2);
   std::ranges::sort(middles);
@@ -440,7 +443,7 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   using enum WordsRequest::Look;
   cv::Rect part = pixels_of(region, page.page);
   if (!page.has_text() || part.width < 3 || part.height < 3) return std::vector<Word>{};
-  if (look == sample) part = sample_of(page, part);
+  if (look == sample) part = sample_of(page, part, lines_for_language);
   const auto letters = letters_in(page, part);
   if (letters.size() < fewest_letters) return std::vector<Word>{};
   const auto layout = in_one_line(letters) ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_AUTO;
@@ -453,7 +456,7 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   // A few lines of a poor scan look like another script too easily.
   const bool open = !script.settled && script.model == widest_model && look != sample;
   if (open && may_be_another_script(yield_of(words))) {
-    auto found = models_->for_script_of(cut(page, sample_of(page, part), 0));
+    auto found = models_->for_script_of(cut(page, sample_of(page, part, lines_for_script), 0));
     if (!found) return std::unexpected(found.error());
     script = {.model = std::move(*found), .settled = true};
     if (script.model != widest_model) {

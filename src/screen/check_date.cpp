@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "screen/checks.hpp"
 #include "screen/reasons.hpp"
 
@@ -21,14 +23,18 @@ bool may_have_been_missed(const DateReading& period_end, int age_days, int limit
   return period_end.source == WordSource::ocr && age_days > 0 && age_days - longest_from_period_to_issue <= limit_days;
 }
 
-// Another date that was seriously considered and would have been judged otherwise.
+// Another date that was seriously considered and would have been judged otherwise. Where a period's end stands for the
+// date of issue, a later date that may be it need not be as likely.
 bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
-  for (const auto& runner : input.reading.runners_up) {
-    if (runner.field != "issue_date" || runner.confidence < 0.12) continue;
-    const auto date = parse_iso_date(runner.value);
-    if (date && within(days_between(*date, input.as_of), limit_days) != passes) return true;
-  }
-  return false;
+  constexpr double serious = 0.12, serious_behind_a_period = 0.02;
+  const auto& chosen = *input.reading.issue_date;
+  return std::ranges::any_of(input.reading.runners_up, [&](const RunnerUp& runner) {
+    const auto date = runner.field == "issue_date" ? parse_iso_date(runner.value) : std::nullopt;
+    if (!date) return false;
+    const bool behind_the_period = chosen.role == "period_end" && *date > chosen.value;
+    return runner.confidence >= (behind_the_period ? serious_behind_a_period : serious) &&
+           within(days_between(*date, input.as_of), limit_days) != passes;
+  });
 }
 
 }  // namespace
