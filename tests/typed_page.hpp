@@ -9,7 +9,8 @@
 
 namespace domicile::tests {
 
-/// A4 page of `lines`; each character is 6 pt wide, each line 14 pt high, starting 40 pt from the left and top.
+/// A4 page of `lines`; each character is 6 pt wide, each line 14 pt high, starting 40 pt from the left and
+/// top.
 inline Page typed_page(const std::vector<std::string>& lines, int number = 1) {
   constexpr double width = 595, height = 842, letter = 6, pitch = 14, font = 10, margin = 40;
   Page page;
@@ -27,8 +28,9 @@ inline Page typed_page(const std::vector<std::string>& lines, int number = 1) {
       std::size_t letters = 0;
       for (const char c : word) letters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
       const double start = end - static_cast<double>(letters);
-      page.words.push_back({word, {(margin + start * letter) / width, y / height, (margin + end * letter) / width,
-                                   (y + font) / height}});
+      page.words.push_back({word,
+                            {(margin + start * letter) / width, y / height, (margin + end * letter) / width,
+                             (y + font) / height}});
       page.words.back().height_pt = font;
       word.clear();
     };

@@ -31,20 +31,20 @@ enum class ErrorCode {
   key_missing,             ///< no API key was given, or it is unknown or revoked
   not_allowed,             ///< the key, or the way the program was started, does not allow it
   method_not_allowed,      ///< the route is there, but not for this method
-  conflict,                ///< it does not fit to the state: another request under this key runs, not done yet …
-  key_reused,              ///< one Idempotency-Key for two different requests
-  request_too_large,       ///< the body or the header of a request is over its limit
-  request_too_slow,        ///< a request did not arrive within its time
-  media_type_unknown,      ///< the request's Content-Type is not one that the route reads
-  overloaded,              ///< more is asked than can be done at once; nothing was begun
-  internal_defect,         ///< a defect of ours
+  conflict,            ///< it does not fit to the state: another request under this key runs, not done yet …
+  key_reused,          ///< one Idempotency-Key for two different requests
+  request_too_large,   ///< the body or the header of a request is over its limit
+  request_too_slow,    ///< a request did not arrive within its time
+  media_type_unknown,  ///< the request's Content-Type is not one that the route reads
+  overloaded,          ///< more is asked than can be done at once; nothing was begun
+  internal_defect,     ///< a defect of ours
 };
 
 /// How an ErrorCode shows itself outside. `about_document` marks codes that become a decision of a
 /// screening (reject or review with the code as reason) instead of a failed command.
 struct ErrorDescription {
-  std::string_view name;   ///< snake_case, as it stands in JSON; for document errors also the reason code
-  int exit_status;         ///< 0 for document errors: the command did its work
+  std::string_view name;  ///< snake_case, as it stands in JSON; for document errors also the reason code
+  int exit_status;        ///< 0 for document errors: the command did its work
   int http_status;
   bool about_document;
 };

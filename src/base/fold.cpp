@@ -25,17 +25,37 @@ bool is_control(UChar32 c) {
 // Letters that NFKD leaves whole although readers take them for variants of a plain letter.
 std::u32string_view plain_letters(UChar32 c) {
   switch (c) {
-    case U'ø': return U"o";
-    case U'ł': return U"l";
-    case U'ı': return U"i";
-    case U'đ': case U'ð': return U"d";
-    case U'æ': return U"ae";
-    case U'œ': return U"oe";
-    case U'þ': return U"th";
-    case U'ħ': return U"h";
-    case U'’': case U'ʼ': case U'‘': case U'`': case U'´': return U"'";
-    case U'–': case U'—': case U'‐': case U'‑': case U'−': return U"-";
-    default: return {};
+    case U'ø':
+      return U"o";
+    case U'ł':
+      return U"l";
+    case U'ı':
+      return U"i";
+    case U'đ':
+    case U'ð':
+      return U"d";
+    case U'æ':
+      return U"ae";
+    case U'œ':
+      return U"oe";
+    case U'þ':
+      return U"th";
+    case U'ħ':
+      return U"h";
+    case U'’':
+    case U'ʼ':
+    case U'‘':
+    case U'`':
+    case U'´':
+      return U"'";
+    case U'–':
+    case U'—':
+    case U'‐':
+    case U'‑':
+    case U'−':
+      return U"-";
+    default:
+      return {};
   }
 }
 
@@ -91,8 +111,8 @@ std::string with_single_blanks(std::string_view text) {
   return single;
 }
 
-/// What each letter of the scripts of Europe folds to. None of them changes what its neighbours fold to, so that
-/// a text of them is folded letter by letter, in a tenth of the time that ICU takes for the whole.
+/// What each letter of the scripts of Europe folds to. None of them changes what its neighbours fold to, so
+/// that a text of them is folded letter by letter, in a tenth of the time that ICU takes for the whole.
 class EuropeanLetters {
  public:
   EuropeanLetters() {
@@ -125,11 +145,13 @@ class EuropeanLetters {
     UChar32 first, end;
   };
   // Latin; Greek and Cyrillic; more Latin; punctuation and signs of currencies.
-  static constexpr std::array blocks{Block{0, 0x300}, Block{0x370, 0x530}, Block{0x1E00, 0x1F00}, Block{0x2000, 0x20D0}};
+  static constexpr std::array blocks{Block{0, 0x300}, Block{0x370, 0x530}, Block{0x1E00, 0x1F00},
+                                     Block{0x2000, 0x20D0}};
 
   [[nodiscard]] const std::string* find(UChar32 c) const {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (c >= blocks[i].first && c < blocks[i].end) return &folded_[starts_[i] + static_cast<std::size_t>(c - blocks[i].first)];
+      if (c >= blocks[i].first && c < blocks[i].end)
+        return &folded_[starts_[i] + static_cast<std::size_t>(c - blocks[i].first)];
     }
     return nullptr;
   }
@@ -163,7 +185,8 @@ std::string fold(std::string_view text) {
   static const EuropeanLetters european;
   if (std::string folded; european.fold(text, folded)) return with_single_blanks(folded);
   std::string folded;
-  folded_letters(icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())})).toUTF8String(folded);
+  folded_letters(icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}))
+      .toUTF8String(folded);
   return with_single_blanks(folded);
 }
 

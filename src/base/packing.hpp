@@ -1,6 +1,7 @@
 #pragma once
-// Numbers, texts and tables as bytes of a file that this program writes for itself, and back. Tables are as they lie
-// in memory, so that thousands of entries are read at once; who packs them marks the order of bytes (`byte_order`).
+// Numbers, texts and tables as bytes of a file that this program writes for itself, and back. Tables are as
+// they lie in memory, so that thousands of entries are read at once; who packs them marks the order of bytes
+// (`byte_order`).
 
 #include <cstdint>
 #include <cstring>

@@ -131,11 +131,13 @@ std::string squeeze(std::string_view text) {
 }
 
 std::string to_upper(std::string_view text) {
-  return is_ascii(text) ? moved_ascii(text, 'a', 'A' - 'a') : utf8(unicode(text).toUpper(icu::Locale::getRoot()));
+  return is_ascii(text) ? moved_ascii(text, 'a', 'A' - 'a')
+                        : utf8(unicode(text).toUpper(icu::Locale::getRoot()));
 }
 
 std::string to_lower(std::string_view text) {
-  return is_ascii(text) ? moved_ascii(text, 'A', 'a' - 'A') : utf8(unicode(text).toLower(icu::Locale::getRoot()));
+  return is_ascii(text) ? moved_ascii(text, 'A', 'a' - 'A')
+                        : utf8(unicode(text).toLower(icu::Locale::getRoot()));
 }
 
 std::string to_title(std::string_view text) {

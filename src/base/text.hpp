@@ -27,7 +27,8 @@ namespace domicile {
 /// Removes control, zero-width and bidirectional formatting characters (Cc except blank, Cf).
 [[nodiscard]] std::string without_controls(std::string_view text);
 
-/// True where a control, zero-width or bidirectional formatting character other than soft hyphen stands in it.
+/// True where a control, zero-width or bidirectional formatting character other than soft hyphen stands in
+/// it.
 [[nodiscard]] bool has_suspicious_controls(std::string_view text);
 
 /// White space of any kind to single blanks, trimmed at both ends.

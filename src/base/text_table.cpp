@@ -50,10 +50,12 @@ void TextTable::pack(Packer& packer) const {
 }
 
 bool TextTable::holds_together() const {
-  const bool texts_fit = std::ranges::is_sorted(ends_) && (ends_.empty() ? 0 : ends_.back()) == letters_.size();
+  const bool texts_fit =
+      std::ranges::is_sorted(ends_) && (ends_.empty() ? 0 : ends_.back()) == letters_.size();
   if (places_.empty()) return texts_fit && ends_.empty();
   // A free place must be left, or a search for what is not there would never end.
-  return texts_fit && std::has_single_bit(places_.size()) && std::ranges::find(places_, 0u) != places_.end() &&
+  return texts_fit && std::has_single_bit(places_.size()) &&
+         std::ranges::find(places_, 0u) != places_.end() &&
          std::ranges::all_of(places_, [&](std::uint32_t place) { return place <= size(); });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Texts numbered in the order in which they come, kept in a few flat tables so that thousands are loaded at once.
+// Texts numbered in the order in which they come, kept in a few flat tables so that thousands are loaded at
+// once.
 
 #include <cstdint>
 #include <string>

@@ -40,7 +40,8 @@ int run(int argc, char** argv) {
     program.exit(error);
     return help ? 0 : 2;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "domicile: a defect: {}\nPlease report it with the command that shows it.\n", error.what());
+    fmt::print(stderr, "domicile: a defect: {}\nPlease report it with the command that shows it.\n",
+               error.what());
     return 70;
   }
   return exit_status;

@@ -162,7 +162,9 @@ std::size_t screen_all(const Screener& screener, const std::vector<Case>& cases,
   AccountSource accounts(options.store);
   return in_parallel(
       {.count = cases.size(), .jobs = jobs_of(options), .stopped = Interrupt::asked},
-      [&](std::size_t index) { return screen_case(screener, accounts, cases[index], request, options.verbose); },
+      [&](std::size_t index) {
+        return screen_case(screener, accounts, cases[index], request, options.verbose);
+      },
       [&](std::size_t index, const Answer& answer) {
         if (answer.decision) ++tally.decided[*answer.decision];
         if (answer.error) {

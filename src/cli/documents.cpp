@@ -38,8 +38,8 @@ std::string shown(const Answer& answer, const ScreenOptions& options) {
   return to_json(answer, style_of(options, options.files.size())) + "\n";
 }
 
-void draw(const Screener& screener, const Attachment& attachment, const Reading& reading, const CommonOptions& options,
-          Outcome& outcome) {
+void draw(const Screener& screener, const Attachment& attachment, const Reading& reading,
+          const CommonOptions& options, Outcome& outcome) {
   if (options.picture.empty()) return;
   if (auto drawn = draw_page(screener, attachment, reading, options.picture); !drawn) {
     outcome.errors.push_back(drawn.error());
@@ -50,17 +50,18 @@ void draw(const Screener& screener, const Attachment& attachment, const Reading&
 template <class Work>
 int each_file(const ScreenOptions& options, Work&& answer) {
   int status = 0;
-  in_parallel({.count = options.files.size(), .jobs = jobs_of(options), .stopped = {}},
-              [&](std::size_t index) {
-                const auto attachment = load_attachment(options.files[index]);
-                return attachment ? answer(*attachment) : Outcome{{}, {attachment.error()}, true};
-              },
-              [&](std::size_t, const Outcome& outcome) {
-                fmt::print("{}", outcome.printed);
-                std::fflush(stdout);
-                if (!outcome.as_expected) status = 1;
-                for (const auto& error : outcome.errors) status = report(error);
-              });
+  in_parallel(
+      {.count = options.files.size(), .jobs = jobs_of(options), .stopped = {}},
+      [&](std::size_t index) {
+        const auto attachment = load_attachment(options.files[index]);
+        return attachment ? answer(*attachment) : Outcome{{}, {attachment.error()}, true};
+      },
+      [&](std::size_t, const Outcome& outcome) {
+        fmt::print("{}", outcome.printed);
+        std::fflush(stdout);
+        if (!outcome.as_expected) status = 1;
+        for (const auto& error : outcome.errors) status = report(error);
+      });
   return status;
 }
 
@@ -84,7 +85,9 @@ int screen_files(const ScreenOptions& options) {
   if (!policy) return report(policy.error());
   auto screener = make_screener(options);
   if (!screener) return report(screener.error());
-  const ScreenRequest request{.as_of = *as_of, .locale_hint = options.locale, .policy = &*policy,
+  const ScreenRequest request{.as_of = *as_of,
+                              .locale_hint = options.locale,
+                              .policy = &*policy,
                               .max_age_days = options.max_age_days};
   return each_file(options, [&](const Attachment& attachment) {
     const auto screening = (*screener)->screen(attachment, *account, request);
@@ -101,7 +104,10 @@ void add_screen(CLI::App& program, int& exit_status) {
   auto options = std::make_shared<ScreenOptions>();
   auto* command = program.add_subcommand("screen", "reads a document, compares it with an account, decides");
   command->add_option("files", options->files, "documents, or - for standard input")->required();
-  command->add_option("--account", options->account, "JSON file, inline JSON object, or id of a record in the store")->required();
+  command
+      ->add_option("--account", options->account,
+                   "JSON file, inline JSON object, or id of a record in the store")
+      ->required();
   add_store_option(*command, options->store);
   command->add_option("--expect", options->expect, "exit with 1 where the decision is another")
       ->check(CLI::IsMember({"accept", "review", "reject"}));
@@ -111,7 +117,8 @@ void add_screen(CLI::App& program, int& exit_status) {
 
 void add_parse(CLI::App& program, int& exit_status) {
   auto options = std::make_shared<ScreenOptions>();
-  auto* command = program.add_subcommand("parse", "reads a document: kind, issuer, name, address, issue date");
+  auto* command =
+      program.add_subcommand("parse", "reads a document: kind, issuer, name, address, issue date");
   command->add_option("files", options->files, "documents, or - for standard input")->required();
   add_common_options(*command, *options);
   command->callback([options, &exit_status] { exit_status = parse_files(*options); });

@@ -43,10 +43,11 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-Comparison compare(const Matcher& matcher, const MatchOptions& options, const std::string& a, const std::string& b,
-                   const std::string& country) {
+Comparison compare(const Matcher& matcher, const MatchOptions& options, const std::string& a,
+                   const std::string& b, const std::string& country) {
   if (options.what == "name") return matcher.compare_names({a, 1}, {b, 1});
-  return matcher.compare_addresses(matcher.parse_address(lines_of(a), country), matcher.parse_address(lines_of(b), country));
+  return matcher.compare_addresses(matcher.parse_address(lines_of(a), country),
+                                   matcher.parse_address(lines_of(b), country));
 }
 
 // A side of a pair is a text, or for addresses also a list of lines.
@@ -67,7 +68,8 @@ int each_line(Answer&& answer) {
     if (squeeze(line).empty()) continue;
     const auto object = Json::parse(line, nullptr, false);
     if (object.is_discarded() || !object.is_object()) {
-      return report({ErrorCode::wrong_usage, fmt::format("standard input:{}", number), "this line is no JSON object.", ""});
+      return report({ErrorCode::wrong_usage, fmt::format("standard input:{}", number),
+                     "this line is no JSON object.", ""});
     }
     std::cout << printed(answer(object)) << '\n';
   }
@@ -87,8 +89,9 @@ int run_compare(const MatchOptions& options) {
   std::ios::sync_with_stdio(false);
   if (options.jsonl) {
     return each_line([&](const Json& pair) {
-      const auto country = pair.contains("country") && pair["country"].is_string() ? pair["country"].get<std::string>()
-                                                                                   : options.country;
+      const auto country = pair.contains("country") && pair["country"].is_string()
+                               ? pair["country"].get<std::string>()
+                               : options.country;
       return json_of(compare(matcher, options, side_of(pair, "a"), side_of(pair, "b"), to_upper(country)));
     });
   }
@@ -110,7 +113,8 @@ int run_parse_address(const MatchOptions& options) {
   if (options.jsonl) {
     return each_line([&](const Json& object) {
       const auto country = object.contains("country") && object["country"].is_string()
-                               ? object["country"].get<std::string>() : options.country;
+                               ? object["country"].get<std::string>()
+                               : options.country;
       return json_of(matcher.parse_address(lines_of(side_of(object, "lines")), to_upper(country)));
     });
   }

@@ -40,14 +40,16 @@ fs::path data_beside_program() {
 
 void add_common_options(CLI::App& command, CommonOptions& options) {
   command.add_flag("--json", options.json, "one JSON object a document");
-  command.add_option("--as-of", options.as_of, "day on which recency is judged, YYYY-MM-DD (default: today, UTC)");
+  command.add_option("--as-of", options.as_of,
+                     "day on which recency is judged, YYYY-MM-DD (default: today, UTC)");
   command.add_option("--max-age", options.max_age_days, "oldest accepted document in days (default 30)")
       ->check(CLI::Range(0, 3650));
   command.add_option("--locale", options.locale, "a hint such as de-AT; never needed");
   command.add_option("--picture", options.picture, "draw what was read on the page: OUT.png or OUT.html");
   command.add_option("--config", options.config, "policy file (default: the one that is built in)");
   command.add_option("--data", options.data, "folder with locales/ and parsers/");
-  command.add_option("--sandbox", options.sandbox, "strict, best or off")->check(CLI::IsMember({"strict", "best", "off"}));
+  command.add_option("--sandbox", options.sandbox, "strict, best or off")
+      ->check(CLI::IsMember({"strict", "best", "off"}));
   command.add_option("--jobs", options.jobs, "how many documents at once")->check(CLI::Range(1, 256));
   command.add_flag("--quiet", options.quiet, "print nothing but results");
   command.add_flag("--verbose", options.verbose, "also runners-up and what each piece of evidence weighs");
@@ -71,7 +73,8 @@ Result<fs::path> data_directory(const CommonOptions& options) {
     return fail(ErrorCode::rules_invalid, options.data, "this folder lacks locales/ or parsers/.",
                 "Point --data at a folder that has both.");
   }
-  for (const auto& folder : {data_beside_program(), fs::path(DOMICILE_SOURCE_DATA), fs::path(DOMICILE_INSTALLED_DATA)}) {
+  for (const auto& folder :
+       {data_beside_program(), fs::path(DOMICILE_SOURCE_DATA), fs::path(DOMICILE_INSTALLED_DATA)}) {
     if (!folder.empty() && holds_rules(folder)) return folder;
   }
   return fail(ErrorCode::rules_invalid, DOMICILE_INSTALLED_DATA, "locales/ and parsers/ are not there.",
@@ -82,7 +85,8 @@ fs::path rules_cache(const fs::path& data) {
   return data == fs::path(DOMICILE_SOURCE_DATA) ? fs::path(DOMICILE_BUILT_RULES) : data / "rules.cache";
 }
 
-Result<std::unique_ptr<Screener>> make_screener(const CommonOptions& options, std::vector<std::string> warm_models) {
+Result<std::unique_ptr<Screener>> make_screener(const CommonOptions& options,
+                                                std::vector<std::string> warm_models) {
   auto data = data_directory(options);
   if (!data) return std::unexpected(data.error());
   ScreenerOptions screener;

@@ -27,15 +27,19 @@ struct Mark {
 
 std::vector<Mark> marks_on(const Reading& reading, int page) {
   std::vector<Mark> marks;
-  const auto add = [&](const char* field, const std::string& value, const Finding& found, std::array<std::uint8_t, 3> colour) {
-    if (found.page == page && found.box.area() > 0) marks.push_back({field, value, found.confidence, found.box, colour});
+  const auto add = [&](const char* field, const std::string& value, const Finding& found,
+                       std::array<std::uint8_t, 3> colour) {
+    if (found.page == page && found.box.area() > 0)
+      marks.push_back({field, value, found.confidence, found.box, colour});
   };
   if (reading.issuer) add("issuer", reading.issuer->value, *reading.issuer, {130, 90, 200});
   if (reading.name) add("name", reading.name->value, *reading.name, {0, 120, 215});
   if (reading.address) add("address", reading.address->value, *reading.address, {0, 150, 80});
-  if (reading.issue_date) add("issue date", to_iso(reading.issue_date->value), *reading.issue_date, {220, 90, 0});
+  if (reading.issue_date)
+    add("issue date", to_iso(reading.issue_date->value), *reading.issue_date, {220, 90, 0});
   for (const auto& finding : reading.integrity) {
-    if (finding.page == page && finding.box.area() > 0) marks.push_back({finding.code, finding.message, 1, finding.box, {200, 0, 0}});
+    if (finding.page == page && finding.box.area() > 0)
+      marks.push_back({finding.code, finding.message, 1, finding.box, {200, 0, 0}});
   }
   return marks;
 }
@@ -63,8 +67,10 @@ void draw_box(Picture& picture, const Mark& mark) {
                         column > right - line_width;
       if (!edge) continue;
       const auto at = (static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
-                       static_cast<std::size_t>(column)) * 3;
-      for (std::size_t channel = 0; channel < 3; ++channel) picture.samples[at + channel] = mark.colour[channel];
+                       static_cast<std::size_t>(column)) *
+                      3;
+      for (std::size_t channel = 0; channel < 3; ++channel)
+        picture.samples[at + channel] = mark.colour[channel];
     }
   }
 }
@@ -72,8 +78,9 @@ void draw_box(Picture& picture, const Mark& mark) {
 std::string html_page(const std::string& png, const std::vector<Mark>& marks, const Reading& reading) {
   std::string rows;
   for (const auto& mark : marks) {
-    rows += fmt::format("<tr><th style=\"color:rgb({},{},{})\">{}</th><td>{}</td><td>{:.2f}</td></tr>\n", mark.colour[0],
-                        mark.colour[1], mark.colour[2], escaped(mark.field), escaped(mark.value), mark.confidence);
+    rows += fmt::format("<tr><th style=\"color:rgb({},{},{})\">{}</th><td>{}</td><td>{:.2f}</td></tr>\n",
+                        mark.colour[0], mark.colour[1], mark.colour[2], escaped(mark.field),
+                        escaped(mark.value), mark.confidence);
   }
   return fmt::format(R"(<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>{0}</title>
@@ -81,12 +88,14 @@ std::string html_page(const std::string& png, const std::vector<Mark>& marks, co
 th{{text-align:left;padding-right:1rem}}td{{padding-right:1rem}}</style>
 <h1>{0}</h1><table>
 {1}</table><p><img alt="the page with what was read framed on it" src="{2}"></p></html>
-)", escaped(reading.file), rows, data_url(png));
+)",
+                     escaped(reading.file), rows, data_url(png));
 }
 
 }  // namespace
 
-Result<std::string> page_png(const Screener& screener, const Attachment& attachment, const Reading& reading, int dpi) {
+Result<std::string> page_png(const Screener& screener, const Attachment& attachment, const Reading& reading,
+                             int dpi) {
   const int number = page_with_most(reading);
   auto picture = screener.picture(attachment, number, dpi, true);
   if (!picture) return std::unexpected(picture.error());
@@ -105,7 +114,9 @@ Result<void> draw_page(const Screener& screener, const Attachment& attachment, c
   std::ofstream file(path, std::ios::binary);
   file << (html ? html_page(*png, marks_on(reading, page_with_most(reading)), reading) : *png);
   file.close();
-  if (!file) return fail(ErrorCode::file_not_readable, path, "the picture could not be written.", "Check the folder and the space left.");
+  if (!file)
+    return fail(ErrorCode::file_not_readable, path, "the picture could not be written.",
+                "Check the folder and the space left.");
   return {};
 }
 

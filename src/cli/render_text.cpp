@@ -17,7 +17,8 @@ std::string row(std::string_view field, const std::string& value, double confide
 
 std::string evidence_text(const std::vector<Evidence>& evidence) {
   std::string text;
-  for (const auto& item : evidence) text += fmt::format("              {:+5.1f}  {}\n", item.weight, shown(item.text));
+  for (const auto& item : evidence)
+    text += fmt::format("              {:+5.1f}  {}\n", item.weight, shown(item.text));
   return text;
 }
 
@@ -42,24 +43,31 @@ std::string as_text(const Reading& reading, bool verbose) {
   text += row("kind", kind.value + (kind.subkind.empty() ? "" : " (" + kind.subkind + ")"), kind.confidence);
   if (verbose) text += evidence_text(kind.evidence) + runners_up(reading, "kind");
   if (!reading.locale.empty()) text += fmt::format("  {:<11} {}\n", "locale", reading.locale);
-  text += reading.issuer ? row("issuer", reading.issuer->value, reading.issuer->confidence) : missing("issuer");
+  text +=
+      reading.issuer ? row("issuer", reading.issuer->value, reading.issuer->confidence) : missing("issuer");
   text += reading.name ? row("name", reading.name->value, reading.name->confidence) : missing("name");
-  if (verbose) text += (reading.name ? evidence_text(reading.name->evidence) : "") + runners_up(reading, "name");
-  text += reading.address ? row("address", reading.address->value, reading.address->confidence) : missing("address");
-  if (verbose) text += (reading.address ? evidence_text(reading.address->evidence) : "") + runners_up(reading, "address");
+  if (verbose)
+    text += (reading.name ? evidence_text(reading.name->evidence) : "") + runners_up(reading, "name");
+  text += reading.address ? row("address", reading.address->value, reading.address->confidence)
+                          : missing("address");
+  if (verbose)
+    text +=
+        (reading.address ? evidence_text(reading.address->evidence) : "") + runners_up(reading, "address");
   if (reading.issue_date) {
     const auto& date = *reading.issue_date;
-    text += row("issue date", fmt::format("{} ({}, '{}')", to_iso(date.value), date.role, date.text), date.confidence);
+    text += row("issue date", fmt::format("{} ({}, '{}')", to_iso(date.value), date.role, date.text),
+                date.confidence);
     if (verbose) text += evidence_text(date.evidence);
   } else {
     text += missing("issue date");
   }
   if (verbose) text += runners_up(reading, "issue_date");
-  for (const auto& finding : reading.integrity) text += fmt::format("  integrity   {}: {}\n", finding.code, shown(finding.message));
+  for (const auto& finding : reading.integrity)
+    text += fmt::format("  integrity   {}: {}\n", finding.code, shown(finding.message));
   if (verbose) {
     text += fmt::format("  time        {:.1f} ms: open {:.1f}, text {:.1f}, OCR {:.1f}, parse {:.1f}\n",
-                        reading.timings.total, reading.timings.open, reading.timings.text, reading.timings.ocr,
-                        reading.timings.parse);
+                        reading.timings.total, reading.timings.open, reading.timings.text,
+                        reading.timings.ocr, reading.timings.parse);
   }
   return text;
 }

@@ -41,7 +41,8 @@ int run_lint(const LintOptions& options) {
   }
   if (!options.config.empty()) policies.emplace_back(options.config);
   std::ranges::sort(policies);
-  for (const auto& policy : policies) std::ranges::move(screen::lint_policy(policy), std::back_inserter(mistakes));
+  for (const auto& policy : policies)
+    std::ranges::move(screen::lint_policy(policy), std::back_inserter(mistakes));
   for (const auto& mistake : mistakes) fmt::print("{}\n", to_string(mistake));
   if (!mistakes.empty()) {
     fmt::print(stderr, "domicile: {} mistakes\n", mistakes.size());
@@ -87,7 +88,8 @@ void add_lint(CLI::App& program, int& exit_status) {
 
 void add_doctor(CLI::App& program, int& exit_status) {
   auto options = std::make_shared<CommonOptions>();
-  auto* command = program.add_subcommand("doctor", "says what is installed and which sandbox layers are in force");
+  auto* command =
+      program.add_subcommand("doctor", "says what is installed and which sandbox layers are in force");
   add_common_options(*command, *options);
   command->callback([options, &exit_status] { exit_status = run_doctor(*options); });
 }

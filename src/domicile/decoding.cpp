@@ -58,7 +58,8 @@ class InChildren : public Decoding {
       : zygote_(std::move(zygote)), limits_(limits) {}
   std::unique_ptr<PageReader> open(const Attachment& attachment) const override {
     // A picture will be recognised for certain, so its child had better start with the model in memory.
-    if (!is_pdf(attachment.untrusted_bytes)) std::call_once(latin_warmed_, [this] { (void)zygote_->warm(widest_model); });
+    if (!is_pdf(attachment.untrusted_bytes))
+      std::call_once(latin_warmed_, [this] { (void)zygote_->warm(widest_model); });
     return zygote_->open(attachment, limits_);
   }
   sandbox::Layers layers() const override { return zygote_->layers(); }
@@ -77,7 +78,9 @@ sandbox::ChildMain child_main(const SharedEngine& engine, const read::ReadOption
     return read::make_reader(std::move(untrusted_bytes), limits, with_engine);
   };
   // Fonts and a first rendering, loaded once for all children to come.
-  child.prepare = [options, kept = std::make_shared<std::unique_ptr<PageReader>>()] { *kept = read::warm_up(options); };
+  child.prepare = [options, kept = std::make_shared<std::unique_ptr<PageReader>>()] {
+    *kept = read::warm_up(options);
+  };
   child.warm = [engine](const std::string& model) {
     auto warmed = read::warm_engine(*engine, model);
     // Whoever doubts the script will try each of these: one at a time would start a child anew for each.
@@ -98,10 +101,12 @@ Result<std::unique_ptr<Decoding>> Decoding::start(const ScreenerOptions& options
   read::ReadOptions read_options;
   if (!options.tessdata_directory.empty()) read_options.tessdata_directory = options.tessdata_directory;
   const bool alone = options.sandbox == SandboxMode::off;
-  auto engine = read::make_engine(read_options.tessdata_directory, alone ? options.warm_models : std::vector<std::string>{});
+  auto engine = read::make_engine(read_options.tessdata_directory,
+                                  alone ? options.warm_models : std::vector<std::string>{});
   if (!engine) return std::unexpected(engine.error());
   if (alone) return std::make_unique<InThisProcess>(*engine, read_options, options.limits);
-  const auto isolation = options.sandbox == SandboxMode::strict ? sandbox::Isolation::strict : sandbox::Isolation::best;
+  const auto isolation =
+      options.sandbox == SandboxMode::strict ? sandbox::Isolation::strict : sandbox::Isolation::best;
   auto zygote = sandbox::Zygote::start(child_main(*engine, read_options), isolation);
   if (!zygote) return std::unexpected(zygote.error());
   for (const auto& model : options.warm_models) {

@@ -12,7 +12,8 @@ namespace domicile {
 
 class Decoding {
  public:
-  /// Starts the zygote, unless the sandbox is off. Fails with sandbox_unavailable, rules_invalid (no such model).
+  /// Starts the zygote, unless the sandbox is off. Fails with sandbox_unavailable, rules_invalid (no such
+  /// model).
   [[nodiscard]] static Result<std::unique_ptr<Decoding>> start(const ScreenerOptions& options);
   virtual ~Decoding() = default;
 

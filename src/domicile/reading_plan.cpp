@@ -30,7 +30,8 @@ bool complete(const Reading& reading) {
 // A bill that names its period only may name its date of issue further down.
 bool settled(const Reading& reading) { return complete(reading) && reading.issue_date->role != "period_end"; }
 
-// Nothing is missing: what a first page says with little confidence, the tables behind it will not say better.
+// Nothing is missing: what a first page says with little confidence, the tables behind it will not say
+// better.
 bool answered(const Reading& reading) {
   return reading.name && reading.address && reading.issue_date && reading.kind.value != "other";
 }
@@ -40,9 +41,12 @@ std::vector<Box> regions_of_fields(const Reading& reading, const Page& page, dou
   std::vector<Box> regions;
   const auto add = [&](const auto& found) {
     constexpr double beside = 0.05, around = 0.012;  // what was passed over at a line's ends is to be seen
-    if (!found || found->page != page.number || found->source != WordSource::ocr || found->legibility > confidence) return;
+    if (!found || found->page != page.number || found->source != WordSource::ocr ||
+        found->legibility > confidence)
+      return;
     const Box& box = found->box;
-    const auto region = intersected({box.x0 - beside, box.y0 - around, box.x1 + beside, box.y1 + around}, whole_page);
+    const auto region =
+        intersected({box.x0 - beside, box.y0 - around, box.x1 + beside, box.y1 + around}, whole_page);
     if (!regions.empty() && intersected(regions.back(), region).area() > 0)
       regions.back() = united(regions.back(), region);
     else
@@ -65,11 +69,14 @@ std::vector<Box> contradicted_regions(const Reading& reading, const Page& page) 
 }
 
 // Certain to be nothing that is wanted: no need to read all thirty pages of a brochure.
-bool hopeless(const Reading& reading) { return reading.kind.value == "other" && reading.kind.confidence >= 0.97; }
+bool hopeless(const Reading& reading) {
+  return reading.kind.value == "other" && reading.kind.confidence >= 0.97;
+}
 
 class Plan {
  public:
-  Plan(PageReader& reader, const extract::Extractor& extractor, const Limits& limits, std::string_view locale_hint)
+  Plan(PageReader& reader, const extract::Extractor& extractor, const Limits& limits,
+       std::string_view locale_hint)
       : reader_(reader), extractor_(extractor), limits_(limits), locale_hint_(locale_hint) {}
 
   Reading run() {
@@ -121,7 +128,10 @@ class Plan {
   void read_again(const std::vector<Box>& regions, const std::vector<std::string>& models) {
     for (const auto& region : regions) {
       const auto start = Clock::now();
-      const auto again = reader_.words({.page = pages_.front().number, .region = region, .models = models, .look = WordsRequest::Look::again});
+      const auto again = reader_.words({.page = pages_.front().number,
+                                        .region = region,
+                                        .models = models,
+                                        .look = WordsRequest::Look::again});
       timings_.ocr += milliseconds_since(start);
       if (!again) break;  // what was read before it stands
       add_second_look(pages_.front(), *again);
@@ -204,8 +214,8 @@ class Plan {
     reading_ = extractor_.read(pages_, locale_hint_);
     reading_.problems = std::move(problems);
     timings_.parse += milliseconds_since(start);
-    // What has been read tells the language; the rest need not be guessed again. A Latin guess of what says nothing
-    // stays open, since it may be the noise that another script gives.
+    // What has been read tells the language; the rest need not be guessed again. A Latin guess of what says
+    // nothing stays open, since it may be the noise that another script gives.
     const bool may_be_noise = extractor_.writes_latin(reading_.locale) && reading_.kind.value == "other";
     if (!reading_.locale.empty() && !may_be_noise) models_ = extractor_.ocr_models(reading_.locale);
   }

@@ -26,9 +26,13 @@ bool rests_on_fields(const Screening& screening) {
 
 struct Screener::Parts {
   Parts(rules::RuleBook rule_book, std::unique_ptr<Decoding> decoders, const Limits& document_limits)
-      : book(std::move(rule_book)), matcher(book), extractor(book, matcher), decoding(std::move(decoders)),
+      : book(std::move(rule_book)),
+        matcher(book),
+        extractor(book, matcher),
+        decoding(std::move(decoders)),
         limits(document_limits) {}
-  [[nodiscard]] Reading read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint) const;
+  [[nodiscard]] Reading read(const Attachment& attachment, PageReader& reader,
+                             std::string_view locale_hint) const;
 
   rules::RuleBook book;
   match::Matcher matcher;
@@ -51,7 +55,8 @@ Result<std::unique_ptr<Screener>> Screener::create(const ScreenerOptions& option
   return std::unique_ptr<Screener>(new Screener(std::move(parts)));
 }
 
-Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint) const {
+Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader,
+                              std::string_view locale_hint) const {
   RememberingReader remembering(reader);
   auto reading = read_document(remembering, extractor, limits, locale_hint);
   if (auto finding = contradicting_dates(remembering.saved(), reading))
@@ -66,7 +71,8 @@ Reading Screener::read(const Attachment& attachment, const ReadRequest& request)
   return parts_->read(attachment, *reader, request.locale_hint);
 }
 
-Screening Screener::screen(const Attachment& attachment, const Account& account, const ScreenRequest& request) const {
+Screening Screener::screen(const Attachment& attachment, const Account& account,
+                           const ScreenRequest& request) const {
   auto policy = request.policy != nullptr ? *request.policy : parts_->default_policy;
   if (request.max_age_days) {
     policy.max_age_days = *request.max_age_days;
@@ -76,7 +82,9 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
   auto reading = parts_->read(attachment, *reader, request.locale_hint);
   auto screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
   if (!rests_on_fields(screening)) return screening;
-  verify_against_picture(*reader, reading, {.own = parts_->extractor.ocr_models(reading.locale).front(), .latin = parts_->extractor.latin_model(reading.locale)});
+  verify_against_picture(*reader, reading,
+                         {.own = parts_->extractor.ocr_models(reading.locale).front(),
+                          .latin = parts_->extractor.latin_model(reading.locale)});
   return screen::decide(std::move(reading), account, request.as_of, policy, parts_->matcher);
 }
 

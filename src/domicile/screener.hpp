@@ -42,12 +42,12 @@ enum class SandboxMode {
 };
 
 struct ScreenerOptions {
-  std::filesystem::path data_directory;       ///< holds locales/, parsers/ and policies/
-  std::filesystem::path rules_cache;          ///< empty: data_directory/rules.cache; see rules/book_cache.hpp
-  std::string tessdata_directory;             ///< empty: where Debian keeps it
+  std::filesystem::path data_directory;  ///< holds locales/, parsers/ and policies/
+  std::filesystem::path rules_cache;     ///< empty: data_directory/rules.cache; see rules/book_cache.hpp
+  std::string tessdata_directory;        ///< empty: where Debian keeps it
   SandboxMode sandbox = SandboxMode::best;
   Limits limits;
-  std::vector<std::string> warm_models;       ///< loaded at once; others when first needed
+  std::vector<std::string> warm_models;  ///< loaded at once; others when first needed
 };
 
 /// What a caller asks of one reading. Nothing here is looked up elsewhere: no clock, no environment.
@@ -56,10 +56,10 @@ struct ReadRequest {
 };
 
 struct ScreenRequest {
-  Date as_of{};                              ///< the day on which recency is judged
+  Date as_of{};  ///< the day on which recency is judged
   std::string locale_hint;
-  const screen::Policy* policy = nullptr;    ///< nullptr: the default policy
-  std::optional<int> max_age_days;           ///< overrides the policy's limit
+  const screen::Policy* policy = nullptr;  ///< nullptr: the default policy
+  std::optional<int> max_age_days;         ///< overrides the policy's limit
 };
 
 /// Reads and screens documents. Made once; calls may come from several threads at once.
@@ -70,11 +70,12 @@ class Screener {
   [[nodiscard]] static Result<std::unique_ptr<Screener>> create(const ScreenerOptions& options);
   ~Screener();
 
-  /// What the document says. A document that can't be read gives a Reading with its `problems`, never a failure.
+  /// What the document says. A document that can't be read gives a Reading with its `problems`, never a
+  /// failure.
   [[nodiscard]] Reading read(const Attachment& attachment, const ReadRequest& request) const;
 
-  /// What follows from it for this account. The winning fields of a text layer are read again from the picture of
-  /// the page before anything is accepted.
+  /// What follows from it for this account. The winning fields of a text layer are read again from the
+  /// picture of the page before anything is accepted.
   [[nodiscard]] Screening screen(const Attachment& attachment, const Account& account,
                                  const ScreenRequest& request) const;
 

@@ -12,9 +12,9 @@ namespace {
 constexpr double same_place = 0.3;
 constexpr double worth_adding = 0.4;
 constexpr double believable = 0.5;
-constexpr double much_more = 1.2;  // of the width that the other covers
-constexpr double plainly_better = 0.4;    // of confidence
-constexpr double undecided = 0.4;         // confidence in digits that two readings give differently
+constexpr double much_more = 1.2;       // of the width that the other covers
+constexpr double plainly_better = 0.4;  // of confidence
+constexpr double undecided = 0.4;       // confidence in digits that two readings give differently
 constexpr double doubt_by_the_other = 0.5;
 
 bool lie_over(const Word& one, const Word& other) {
@@ -28,7 +28,8 @@ struct Group {
 
 class Groups {
  public:
-  Groups(const std::vector<Word>& first, const std::vector<Word>& again) : parents_(first.size() + again.size()) {
+  Groups(const std::vector<Word>& first, const std::vector<Word>& again)
+      : parents_(first.size() + again.size()) {
     std::iota(parents_.begin(), parents_.end(), 0U);
     for (std::size_t j = 0; j < again.size(); ++j) {
       for (std::size_t i = 0; i < first.size(); ++i) {
@@ -78,13 +79,15 @@ bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 std::string digits_of(const std::string& text) {
   std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return is_digit(static_cast<unsigned char>(c)); });
+  std::ranges::copy_if(text, std::back_inserter(digits),
+                       [](char c) { return is_digit(static_cast<unsigned char>(c)); });
   return digits;
 }
 
 // What one reading passed over the other has seen: "21.10.2026" says more than "2026".
 bool sees_more(const Version& one, const Version& other) {
-  return one.confidence >= believable && one.text.size() > other.text.size() && one.width > much_more * other.width;
+  return one.confidence >= believable && one.text.size() > other.text.size() &&
+         one.width > much_more * other.width;
 }
 
 bool outdoes(const Version& one, const Version& other) {
@@ -108,12 +111,13 @@ bool runs_on(const Word& word) {
 
 std::ptrdiff_t marks_in(const Version& version) {
   std::ptrdiff_t marks = 0;
-  for (const auto& word : version.words) marks += std::ranges::count_if(word.text, [](char c) { return c == '.' || c == '/' || c == '-'; });
+  for (const auto& word : version.words)
+    marks += std::ranges::count_if(word.text, [](char c) { return c == '.' || c == '/' || c == '-'; });
   return marks;
 }
 
-// Of two readings with the same letters: one that runs on is worse, then one that broke a number or a name, then one that
-// passed over the dots of a date.
+// Of two readings with the same letters: one that runs on is worse, then one that broke a number or a name,
+// then one that passed over the dots of a date.
 bool better_parted(const Version& one, const Version& other) {
   const auto run_on = [](const Version& version) { return std::ranges::count_if(version.words, runs_on); };
   if (run_on(one) != run_on(other)) return run_on(one) < run_on(other);

@@ -23,8 +23,11 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A Cyrillic letter alone is the digit that it looks like: "б грудня" is the 6th of December.
 std::u32string digits_for_lone_letters(std::u32string text) {
-  static const std::map<char32_t, char32_t> look_alikes{{U'б', U'6'}, {U'З', U'3'}, {U'з', U'3'}, {U'О', U'0'}, {U'о', U'0'}};
-  const auto parts = [&](std::size_t at) { return at >= text.size() || text[at] == U' ' || text[at] == U'.'; };
+  static const std::map<char32_t, char32_t> look_alikes{
+      {U'б', U'6'}, {U'З', U'3'}, {U'з', U'3'}, {U'О', U'0'}, {U'о', U'0'}};
+  const auto parts = [&](std::size_t at) {
+    return at >= text.size() || text[at] == U' ' || text[at] == U'.';
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto digit = look_alikes.find(text[i]);
     if (digit != look_alikes.end() && (i == 0 || parts(i - 1)) && parts(i + 1)) text[i] = digit->second;
@@ -130,7 +133,8 @@ bool SeenText::numbers_shown(const std::string& line, const Stretch& within) con
     if (std::ranges::none_of(token, is_digit)) continue;
     auto at = find(token);
     // "3º" comes out as "32".
-    if (at == std::string::npos && std::ranges::find(ordinals, token) != ordinals.end()) at = find(token + raised_letter_as_digit);
+    if (at == std::string::npos && std::ranges::find(ordinals, token) != ordinals.end())
+      at = find(token + raised_letter_as_digit);
     if (at == std::string::npos) return false;
     from = at + token.size();
   }

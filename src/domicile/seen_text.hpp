@@ -19,8 +19,8 @@ class SeenText {
   /// An empty line is always shown.
   [[nodiscard]] bool shows(const std::string& line) const;
 
-  /// Whether its words alone are shown, and its numbers alone: of a line in another alphabet one model reads the
-  /// words best and another the digits. A line without numbers has them all shown.
+  /// Whether its words alone are shown, and its numbers alone: of a line in another alphabet one model reads
+  /// the words best and another the digits. A line without numbers has them all shown.
   [[nodiscard]] bool shows_words(const std::string& line) const;
   [[nodiscard]] bool shows_numbers(const std::string& line) const;
 

@@ -22,7 +22,8 @@ bool differ(const Reading& one, const Reading& other) {
 bool hold_several_documents(const std::vector<Page>& pages, const extract::Extractor& extractor,
                             const Reading& reading) {
   if (pages.size() < 2 || reading.kind.value == "other") return false;
-  // From the end, since pages behind the first are seldom whole: the first is read only to be held against another.
+  // From the end, since pages behind the first are seldom whole: the first is read only to be held against
+  // another.
   std::vector<Reading> alone;
   for (std::size_t i = std::min(pages.size(), pages_compared); i-- > 0;) {
     if (i == 0 && alone.empty()) break;

@@ -63,7 +63,8 @@ std::vector<std::string> not_seen(PageReader& reader, const Finding& found, std:
   for (const auto& read : layout::arrange({*page}).lines) {
     SeenText numbers;
     numbers.add(read.text);
-    std::erase_if(lines, [&](const auto& line) { return seen.shows_words(line) && numbers.shows_numbers(line); });
+    std::erase_if(lines,
+                  [&](const auto& line) { return seen.shows_words(line) && numbers.shows_numbers(line); });
   }
   return lines;
 }

@@ -73,7 +73,8 @@ bool parts_from_value(const PhraseInLine& label, const std::string& text, const 
   if (!is_party_role(role)) return false;
   // "Adresse Postplatz 37a, 4051 Basel": what follows is an address by itself.
   if (role.ends_with("_address") && label.begin == 0 && label.exact &&
-      shape_of(squeeze(std::string_view(text).substr(label.end)), locale, shapes).whole_address >= anchor_score)
+      shape_of(squeeze(std::string_view(text).substr(label.end)), locale, shapes).whole_address >=
+          anchor_score)
     return true;
   return label.tokens > 1 || role == "name" || role == "name_and_address";
 }

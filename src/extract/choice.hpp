@@ -25,7 +25,8 @@ struct Considered {
   WordSource source = WordSource::text_layer;
 };
 
-/// Hears of every choice: tools/fit learns the weights from what was considered and what would have been right.
+/// Hears of every choice: tools/fit learns the weights from what was considered and what would have been
+/// right.
 class ChoiceLog {
  public:
   virtual ~ChoiceLog() = default;

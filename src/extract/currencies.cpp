@@ -23,8 +23,8 @@ std::string symbol_of(const std::string& currency, const rules::RegionRules& reg
   int32_t length = 0;
   auto code = icu::UnicodeString::fromUTF8(currency);
   const auto locale = region.language + "_" + region.country;
-  const auto* name = ucurr_getName(code.getTerminatedBuffer(), locale.c_str(), UCURR_SYMBOL_NAME, nullptr, &length,
-                                   &status);
+  const auto* name =
+      ucurr_getName(code.getTerminatedBuffer(), locale.c_str(), UCURR_SYMBOL_NAME, nullptr, &length, &status);
   std::string symbol;
   if (U_SUCCESS(status)) icu::UnicodeString(name, length).toUTF8String(symbol);
   return to_lower(symbol);
@@ -32,7 +32,8 @@ std::string symbol_of(const std::string& currency, const rules::RegionRules& reg
 
 }  // namespace
 
-Currencies::Currencies(const std::vector<rules::RegionRules>& regions, const std::vector<std::string>& countries) {
+Currencies::Currencies(const std::vector<rules::RegionRules>& regions,
+                       const std::vector<std::string>& countries) {
   for (const auto& region : regions) {
     auto code = currency_of(region.country);
     auto symbol = symbol_of(code, region);

@@ -41,7 +41,8 @@ bool DateParser::is_number(std::size_t at, int min_digits, int max_digits) const
 
 // "28.10.2026-27.11.2026": is what ends before token `end` a whole date in digits?
 bool DateParser::ends_numeric_date(std::size_t end) const {
-  if (end < 5 || !is_number(end - 5, 1, 2) || !is_number(end - 3, 1, 2) || !is_number(end - 1, 2, 4)) return false;
+  if (end < 5 || !is_number(end - 5, 1, 2) || !is_number(end - 3, 1, 2) || !is_number(end - 1, 2, 4))
+    return false;
   const auto& separator = tokens_[end - 2].text;
   return (separator == "." || separator == "/") && is_mark(end - 4, separator);
 }

@@ -145,7 +145,8 @@ std::size_t DateParser::after_fillers(std::size_t at) const {
   // "2026. 08. 07.-tól": the word is the date's own ending.
   const auto hyphen = [this](std::size_t mark) {
     const auto* next = token(mark + 1);
-    return is_mark(mark, "-") && next != nullptr && next->type == DateToken::Type::word && !next->blank_before;
+    return is_mark(mark, "-") && next != nullptr && next->type == DateToken::Type::word &&
+           !next->blank_before;
   };
   while (is_mark(at, ".") || hyphen(at) || is_word_of(at, &DateWords::fillers)) ++at;
   return at;

@@ -82,8 +82,8 @@ void repair(std::vector<Character>& text, std::vector<bool>& repaired) {
 void repair_first_of_month(std::vector<Character>& text, std::vector<bool>& repaired) {
   for (std::size_t i = 0; i + 2 < text.size(); ++i) {
     const bool first = text[i].digit < 0 && digit_like(text[i].point) == 1;
-    const bool bounded = (i == 0 || !u_isalnum(text[i - 1].point)) &&
-                         (i + 3 == text.size() || !u_isalnum(text[i + 3].point));
+    const bool bounded =
+        (i == 0 || !u_isalnum(text[i - 1].point)) && (i + 3 == text.size() || !u_isalnum(text[i + 3].point));
     if (!first || !bounded || text[i + 1].point != 'e' || text[i + 2].point != 'r') continue;
     text[i].digit = 1;
     repaired[i] = true;

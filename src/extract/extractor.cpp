@@ -26,7 +26,10 @@ namespace domicile::extract {
 
 struct Extractor::Tables {
   Tables(const rules::RuleBook& book, const match::Matcher& names_and_addresses, ChoiceLog* log)
-      : lexicon(book), people(book), shapes(names_and_addresses.shapes()), weights(book.kinds.weights, log),
+      : lexicon(book),
+        people(book),
+        shapes(names_and_addresses.shapes()),
+        weights(book.kinds.weights, log),
         matcher(names_and_addresses) {}
   Lexicon lexicon;
   PersonLines people;
@@ -153,7 +156,8 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
   return reading;
 }
 
-std::optional<Reading> Extractor::read_if_whole(const Page& page, std::string_view locale_hint, double likely) const {
+std::optional<Reading> Extractor::read_if_whole(const Page& page, std::string_view locale_hint,
+                                                double likely) const {
   const auto& [lexicon, people, shapes, weights, matcher] = *tables_;
   auto document = layout::arrange({page});
   if (document.lines.empty()) return std::nullopt;

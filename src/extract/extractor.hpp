@@ -26,8 +26,8 @@ class Extractor {
   /// `locale_hint` is BCP 47 or empty. Pages without words give a Reading of kind "other" without fields.
   [[nodiscard]] Reading read(const std::vector<Page>& pages, std::string_view locale_hint) const;
 
-  /// `page` read by itself, where it is whole: it is no "other", and kind, name, address and date of issue are each
-  /// at least `likely`. Given up as soon as one is missing, as on most pages behind a first one.
+  /// `page` read by itself, where it is whole: it is no "other", and kind, name, address and date of issue
+  /// are each at least `likely`. Given up as soon as one is missing, as on most pages behind a first one.
   [[nodiscard]] std::optional<Reading> read_if_whole(const Page& page, std::string_view locale_hint,
                                                      double likely) const;
 
@@ -36,20 +36,23 @@ class Extractor {
   /// too. "Adobe Photoshop 24.1" gives one; "OpenText Output Transformation Engine" gives none.
   [[nodiscard]] std::vector<IntegrityFinding> judge_origin(const Overview& overview) const;
 
-  /// The Tesseract models that read the language of `locale` (BCP 47), best first: "ell", "Latin" for el-GR; "Latin"
-  /// alone where the language is unknown.
+  /// The Tesseract models that read the language of `locale` (BCP 47), best first: "ell", "Latin" for el-GR;
+  /// "Latin" alone where the language is unknown.
   [[nodiscard]] std::vector<std::string> ocr_models(std::string_view locale) const;
 
-  /// The model for what a document of that language writes in Latin letters: "Latin" for el-GR, "deu" for de-AT.
+  /// The model for what a document of that language writes in Latin letters: "Latin" for el-GR, "deu" for
+  /// de-AT.
   [[nodiscard]] std::string latin_model(std::string_view locale) const;
 
   /// Whether the language of `locale` is written in Latin letters.
   [[nodiscard]] bool writes_latin(std::string_view locale) const;
 
-  /// Whether the language of `locale` parts its words by blanks, so that two readings of a line can be held together.
+  /// Whether the language of `locale` parts its words by blanks, so that two readings of a line can be held
+  /// together.
   [[nodiscard]] bool parts_words(std::string_view locale) const;
 
-  /// The language (BCP 47) that a few lines of a document speak plainly and alone; empty where they speak two or none.
+  /// The language (BCP 47) that a few lines of a document speak plainly and alone; empty where they speak two
+  /// or none.
   [[nodiscard]] std::string language_of(const Page& sample) const;
 
  private:

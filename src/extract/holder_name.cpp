@@ -159,7 +159,8 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
         *std::ranges::max_element(group, {}, [](const Candidate* c) { return c->score.total(); });
     const bool denied = std::ranges::any_of(group, [](const Candidate* c) { return c->score.total() < -2; });
     chosen.push_back(best);
-    totals.push_back(best->score.total() + (group.size() > 1 ? weights("name.repeated") : 0) - (denied ? 2 : 0));
+    totals.push_back(best->score.total() + (group.size() > 1 ? weights("name.repeated") : 0) -
+                     (denied ? 2 : 0));
     considered.push_back({matcher.without_titles(best->text), best->score.features(),
                           marked.document.lines[best->line].words.front().source});
     if (group.size() > 1) considered.back().features.push_back({"name.repeated", 1});

@@ -74,7 +74,9 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   if (shares.letters < 0.85 || shares.upper == 0) return 0;
   // "Ciudad Autónoma de Buenos Aires": a longer name has to be one that stands in an address.
   constexpr std::size_t longest_unknown_name = 4;
-  if (fold_tokens(place).size() > longest_unknown_name && !stands_beside_postcode(marked.document, place, found.line)) return 0;
+  if (fold_tokens(place).size() > longest_unknown_name &&
+      !stands_beside_postcode(marked.document, place, found.line))
+    return 0;
   if (comma != std::string::npos) {
     // "Linz, im Auftrag, 3. November"
     const bool few_words = fold_tokens(std::string_view(lead).substr(comma)).size() <= 2;
@@ -128,7 +130,8 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
       candidate.role = found.date.form == DateForm::month_only ? "period_end" : "period";
     const auto title = title_beside(marked, found.line, found.date.begin, found.date.end);
     // A heading that says what it is outdoes a label that only resembles one.
-    const bool resembles = candidate.label != nullptr && !candidate.label->exact && title && title->strength >= 1;
+    const bool resembles =
+        candidate.label != nullptr && !candidate.label->exact && title && title->strength >= 1;
     if (candidate.label != nullptr && candidate.strength > 0.6 && !resembles) return;
     if (title) {
       candidate.role = "title_and_date";
@@ -272,7 +275,8 @@ void log_choice(const std::vector<const DateCandidate*>& days, const std::map<Da
   const double each = weights("date.repeated");
   std::vector<Considered> considered;
   for (const auto* day : days) {
-    considered.push_back({to_iso(day->value), day->features, marked.document.lines[day->found->line].words.front().source});
+    considered.push_back(
+        {to_iso(day->value), day->features, marked.document.lines[day->found->line].words.front().source});
     const auto gained = repeated.find(day->value);
     if (gained != repeated.end() && each != 0) {
       considered.back().features.push_back({"date.repeated", std::min(gained->second / each, 2.0)});

@@ -60,7 +60,8 @@ std::size_t tokens_beside(const PhraseInLine& title, const Marked& marked) {
 double standing(const PhraseInLine& title, const Marked& marked, double median) {
   const auto& line = marked.document.lines[title.line];
   const auto part = heading_part(line.text, title.begin);
-  std::size_t tokens = fold_tokens(std::string_view(line.text).substr(part.begin, part.end - part.begin)).size();
+  std::size_t tokens =
+      fold_tokens(std::string_view(line.text).substr(part.begin, part.end - part.begin)).size();
   tokens -= std::min(tokens, tokens_of_dates(title, part, marked));
   const auto other_tokens = tokens - std::min(tokens, title.tokens);
   double strength = other_tokens <= 3 ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
@@ -246,7 +247,8 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
   if (weights.log() != nullptr) {
     const auto source = marked.document.lines.front().words.front().source;
     std::vector<Considered> considered;
-    for (std::size_t i = 0; i < names.size(); ++i) considered.push_back({names[i], scores[i].features(), source});
+    for (std::size_t i = 0; i < names.size(); ++i)
+      considered.push_back({names[i], scores[i].features(), source});
     weights.log()->record("kind", considered);
   }
   const auto probabilities = softmax(totals, weights("kind.none"));

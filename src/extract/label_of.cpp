@@ -34,8 +34,8 @@ double as_cell(const Marked& marked, std::size_t line, std::size_t end) {
   return std::clamp(1.15 - 0.025 * behind, 0.35, 1.0);
 }
 
-// "Data prevista" is another label than "Data": the share of its strength that is left. On a scan the words behind
-// it may be what could not be read of its own.
+// "Data prevista" is another label than "Data": the share of its strength that is left. On a scan the words
+// behind it may be what could not be read of its own.
 double if_only_word(const PhraseInLine& label, const layout::Line& line) {
   constexpr double other_label = 0.3;
   constexpr double other_label_on_scan = 0.7;
@@ -44,8 +44,8 @@ double if_only_word(const PhraseInLine& label, const layout::Line& line) {
   const auto end = language_part(text, label.begin, label.end).end;
   if (label.end > 0 && text[label.end - 1] == ':') return 1;
   const auto next = text.find_first_not_of(' ', label.end);
-  const bool goes_on =
-      next != std::string::npos && next < end && character_shares(text.substr(next, end - next)).letters > 0.8;
+  const bool goes_on = next != std::string::npos && next < end &&
+                       character_shares(text.substr(next, end - next)).letters > 0.8;
   if (!goes_on) return 1;
   return line.words.front().source == WordSource::ocr ? other_label_on_scan : other_label;
 }
@@ -117,7 +117,8 @@ double overlap_share(const Box& a, const Box& b) {
 double bottom_of(const layout::Document& document, const layout::Line& value, const PhraseInLine& label) {
   constexpr double half_height = 0.6;
   const double centre = document.points_y(value.page, label.box.center_y());
-  return std::min(document.points_y(value.page, label.box.y1), centre + half_height * std::max(4.0, value.height_pt));
+  return std::min(document.points_y(value.page, label.box.y1),
+                  centre + half_height * std::max(4.0, value.height_pt));
 }
 
 // Labels above: directly, or as the head of the column with other values between.
@@ -128,7 +129,8 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const auto& other = document.lines[label.line];
     if (other.page != own.page || label.line == line || other.row >= own.row) continue;
     if (marked.names_above.contains(label.line)) continue;
-    const double gap = (document.points_y(own.page, value.y0) - bottom_of(document, own, label)) / std::max(4.0, own.height_pt);
+    const double gap = (document.points_y(own.page, value.y0) - bottom_of(document, own, label)) /
+                       std::max(4.0, own.height_pt);
     if (gap < -0.5 || gap > 14) continue;
     const double overlap = overlap_share(label.box, value);
     const double left_offset = document.points_x(own.page, std::abs(label.box.x0 - value.x0)) / own.height_pt;
@@ -138,7 +140,9 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const auto behind = substance(other.text, label.end, part.end);
     const double alone = before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
     const double near = gap < 1.3 ? 0.9 : gap < 2.4 ? 0.75 : gap < 4 ? 0.5 : 0.3;
-    found.push_back({&label, near * alone * if_only_word(label, other) * std::clamp(0.6 + 0.4 * overlap, 0.5, 1.0), "above"});
+    found.push_back({&label,
+                     near * alone * if_only_word(label, other) * std::clamp(0.6 + 0.4 * overlap, 0.5, 1.0),
+                     "above"});
   }
 }
 
@@ -202,7 +206,8 @@ std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, 
   for (const auto& title : marked.titles) {
     const auto& text = document.lines[title.line].text;
     // "Your electricity bill" is a heading; "Water" at the end of a company's name is none.
-    if (substance(text, heading_part(text, title.begin).begin, title.begin) > (title.tokens == 1 ? 6 : 16)) continue;
+    if (substance(text, heading_part(text, title.begin).begin, title.begin) > (title.tokens == 1 ? 6 : 16))
+      continue;
     if (title.line == line) {
       if (title.end > begin) continue;
       if (substance(text, title.end, begin) <= 12) take(title, 1.0, "before it");

@@ -20,7 +20,8 @@ LinePart language_part(std::string_view text, std::size_t begin, std::size_t end
   constexpr std::string_view separator = " / ";
   LinePart part{0, text.size()};
   const auto before = begin == 0 ? std::string_view::npos : text.rfind(separator, begin - 1);
-  if (before != std::string_view::npos && before + separator.size() <= begin) part.begin = before + separator.size();
+  if (before != std::string_view::npos && before + separator.size() <= begin)
+    part.begin = before + separator.size();
   part.end = std::min(part.end, text.find(separator, end));
   return part;
 }

@@ -127,7 +127,8 @@ void add_codes(const layout::Document& document, const Lexicon& lexicon, Clues& 
   }
 }
 
-// Currencies that a single word names, such as "12,50zł"; where letters of ASCII do, the whole word must be they.
+// Currencies that a single word names, such as "12,50zł"; where letters of ASCII do, the whole word must be
+// they.
 void add_written_currencies(std::string_view word, std::set<std::string>& currencies) {
   static const std::map<std::string, std::string> symbols{
       {"£", "GBP"}, {"€", "EUR"}, {"₹", "INR"}, {"¥", "JPY"},  {"円", "JPY"},  {"zł", "PLN"}, {"kč", "CZK"},
@@ -137,13 +138,15 @@ void add_written_currencies(std::string_view word, std::set<std::string>& curren
   const auto lower = to_lower(word);
   for (const auto& [symbol, code] : symbols) {
     const bool is_sign = symbol.size() > 1 && static_cast<unsigned char>(symbol[0]) >= 0x80;
-    if (lower == symbol || (is_sign && lower.contains(symbol)) || (symbol == "r$" && lower.starts_with(symbol))) {
+    if (lower == symbol || (is_sign && lower.contains(symbol)) ||
+        (symbol == "r$" && lower.starts_with(symbol))) {
       currencies.insert(code);
     }
   }
 }
 
-std::set<std::string> currencies_named(const std::vector<std::string>& tokens, const layout::Document& document) {
+std::set<std::string> currencies_named(const std::vector<std::string>& tokens,
+                                       const layout::Document& document) {
   std::set<std::string> currencies;
   for (const auto& token : tokens) {
     if (token.size() == 3) currencies.insert(to_upper(token));
@@ -192,7 +195,8 @@ std::vector<const LanguageLexicon*> spoken_languages(const layout::Document& doc
   return spoken(lexicon, tokens_of(document), locale_hint);
 }
 
-std::vector<const LanguageLexicon*> plain_languages(const layout::Document& document, const Lexicon& lexicon) {
+std::vector<const LanguageLexicon*> plain_languages(const layout::Document& document,
+                                                    const Lexicon& lexicon) {
   constexpr double plain = 4;  // small words and phrases
   return spoken(lexicon, tokens_of(document), {}, plain);
 }

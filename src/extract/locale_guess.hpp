@@ -38,8 +38,8 @@ struct CountryHint {
 [[nodiscard]] std::vector<const LanguageLexicon*> plain_languages(const layout::Document& document,
                                                                   const Lexicon& lexicon);
 
-/// The script (ISO 15924) that the language of `locale` (BCP 47) is written in, by CLDR's likely subtags; empty where
-/// they know none.
+/// The script (ISO 15924) that the language of `locale` (BCP 47) is written in, by CLDR's likely subtags;
+/// empty where they know none.
 [[nodiscard]] std::string script_of(std::string_view locale);
 
 /// The countries whose regions speak one of `languages`, ISO 3166-1 alpha-2, each once.

@@ -278,11 +278,12 @@ bool follows_town(const layout::Document& document, const DateInLine& found) {
   const std::string_view text = document.lines[found.line].text;
   const auto place = text.substr(0, found.date.begin);
   const auto words = fold_tokens(place).size();
-  return found.date.end == text.size() && words > 0 && words <= longest_name && character_shares(place).digits == 0 &&
-         stands_beside_postcode(document, place, found.line);
+  return found.date.end == text.size() && words > 0 && words <= longest_name &&
+         character_shares(place).digits == 0 && stands_beside_postcode(document, place, found.line);
 }
 
-// Eight digits are a date where a label or a town leads them or a period is made of two of them, else a number.
+// Eight digits are a date where a label or a town leads them or a period is made of two of them, else a
+// number.
 void drop_numbers(Marked& marked) {
   std::erase_if(marked.dates, [&](const DateInLine& found) {
     if (!found.date.compact || found.date.range != WrittenDate::Range::none) return false;

@@ -10,19 +10,26 @@
 namespace domicile::extract {
 namespace {
 
-// Patterns over all letters of Unicode take RE2 ten milliseconds to compile. So a text is first written with one
-// byte a character: any letter is an 'a', and what else the patterns tell apart has a byte of its own.
+// Patterns over all letters of Unicode take RE2 ten milliseconds to compile. So a text is first written with
+// one byte a character: any letter is an 'a', and what else the patterns tell apart has a byte of its own.
 constexpr char yen = '\x02', other_currency = '\x03', minus_sign = '\x04', dash = '\x05', other = '\x06',
                fixed_blank = '\x07';
 
 char plain_form(UChar32 c) {
   switch (c) {
-    case 0xA5: case 0xFFE5: return yen;
-    case 0x2212: return minus_sign;
-    case 0x2013: return dash;
-    case 0x2019: return '\'';
-    case 0xA0: return fixed_blank;
-    default: break;
+    case 0xA5:
+    case 0xFFE5:
+      return yen;
+    case 0x2212:
+      return minus_sign;
+    case 0x2013:
+      return dash;
+    case 0x2019:
+      return '\'';
+    case 0xA0:
+      return fixed_blank;
+    default:
+      break;
   }
   const auto mask = U_GET_GC_MASK(c);
   if ((mask & U_GC_L_MASK) != 0) return 'a';

@@ -5,8 +5,8 @@
 #include <unicode/uchar.h>
 #include <unicode/ulocdata.h>
 #include <unicode/uniset.h>
-#include <unicode/usetiter.h>
 #include <unicode/uscript.h>
+#include <unicode/usetiter.h>
 
 #include <algorithm>
 #include <memory>
@@ -29,7 +29,7 @@ struct Alphabet {
 void add_letters(const std::string& language, Alphabet& alphabet) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<ULocaleData, decltype(&ulocdata_close)> data(ulocdata_open(language.c_str(), &status),
-                                                                    &ulocdata_close);
+                                                                     &ulocdata_close);
   if (U_FAILURE(status)) return;
   const auto add = [&](ULocaleDataExemplarSetType type, icu::UnicodeSet& into) {
     status = U_ZERO_ERROR;

@@ -8,13 +8,16 @@
 
 namespace domicile::extract {
 
-/// `document` with the words that came from OCR written in the letters of `languages` (BCP 47). A model that knows
-/// every Latin alphabet mistakes a speck for a diacritic: "NÚÑŇEZ" on a Spanish page is "NÚÑEZ", "SW1Ì" on an English
-/// one "SW1I". A letter that the languages lack becomes the one of theirs that has the same base letter and a mark,
-/// where there is one alone, else the base letter; a second reading of the letter beside it goes. Words that OCR is
-/// sure of keep letters that CLDR lists as used in loan words and names: "Müller" in English.
+/// `document` with the words that came from OCR written in the letters of `languages` (BCP 47). A model that
+/// knows every Latin alphabet mistakes a speck for a diacritic: "NÚÑŇEZ" on a Spanish page is "NÚÑEZ", "SW1Ì"
+/// on an English one "SW1I". A letter that the languages lack becomes the one of theirs that has the same
+/// base letter and a mark, where there is one alone, else the base letter; a second reading of the letter
+/// beside it goes. Words that OCR is sure of keep letters that CLDR lists as used in loan words and names:
+/// "Müller" in English.
 ///
-/// Words of a text layer, and a document in no known language, stay as they are. Alphabets: CLDR exemplar characters.
-[[nodiscard]] layout::Document in_letters_of(const std::vector<std::string>& languages, layout::Document document);
+/// Words of a text layer, and a document in no known language, stay as they are. Alphabets: CLDR exemplar
+/// characters.
+[[nodiscard]] layout::Document in_letters_of(const std::vector<std::string>& languages,
+                                             layout::Document document);
 
 }  // namespace domicile::extract

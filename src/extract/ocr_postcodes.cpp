@@ -30,12 +30,14 @@ struct Forms {
 Forms forms_of(const std::vector<std::string>& languages, const rules::RuleBook& book) {
   Forms forms;
   for (const auto& [code, country] : book.countries) {
-    const bool spoken = std::ranges::any_of(
-        country.languages, [&](const auto& language) { return std::ranges::find(languages, language) != languages.end(); });
+    const bool spoken = std::ranges::any_of(country.languages, [&](const auto& language) {
+      return std::ranges::find(languages, language) != languages.end();
+    });
     if (!spoken || country.postcode.empty()) continue;
     const bool mixed = asks_for_letters(country.postcode);
     if (mixed && !country.postcode_names_street) continue;
-    (mixed ? forms.mixed : forms.digits).push_back(std::make_unique<re2::RE2>(country.postcode, re2::RE2::Quiet));
+    (mixed ? forms.mixed : forms.digits)
+        .push_back(std::make_unique<re2::RE2>(country.postcode, re2::RE2::Quiet));
   }
   return forms;
 }
@@ -43,39 +45,70 @@ Forms forms_of(const std::vector<std::string>& languages, const rules::RuleBook&
 // What a character may have been in print, itself first.
 std::string_view readings_of(char c) {
   switch (c) {
-    case 'O': case 'o': return "O0";
-    case 'Q': return "Q0";
-    case 'D': return "D0";
-    case '0': return "0OQD";
-    case 'I': case 'i': return "I1";
-    case 'L': return "L1";
-    case 'l': case '|': case '[': case ']': case '!': return "1IL";
-    case '1': return "1IL";
-    case 'S': case 's': return "S5";
-    case '5': return "5S";
-    case 'B': return "B8";
-    case '8': return "8B";
-    case 'Z': case 'z': return "Z2";
-    case '2': return "2Z";
-    case 'G': return "G6";
-    case '6': return "6G";
-    case 'A': return "A4";
-    case '4': return "4A";
-    case 'T': return "T7";
-    case '7': return "7T";
-    default: return {};
+    case 'O':
+    case 'o':
+      return "O0";
+    case 'Q':
+      return "Q0";
+    case 'D':
+      return "D0";
+    case '0':
+      return "0OQD";
+    case 'I':
+    case 'i':
+      return "I1";
+    case 'L':
+      return "L1";
+    case 'l':
+    case '|':
+    case '[':
+    case ']':
+    case '!':
+      return "1IL";
+    case '1':
+      return "1IL";
+    case 'S':
+    case 's':
+      return "S5";
+    case '5':
+      return "5S";
+    case 'B':
+      return "B8";
+    case '8':
+      return "8B";
+    case 'Z':
+    case 'z':
+      return "Z2";
+    case '2':
+      return "2Z";
+    case 'G':
+      return "G6";
+    case '6':
+      return "6G";
+    case 'A':
+      return "A4";
+    case '4':
+      return "4A";
+    case 'T':
+      return "T7";
+    case '7':
+      return "7T";
+    default:
+      return {};
   }
 }
 
 bool is_postcode(const std::string& text, const Patterns& patterns) {
-  return std::ranges::any_of(patterns, [&](const auto& pattern) { return re2::RE2::FullMatch(text, *pattern); });
+  return std::ranges::any_of(patterns,
+                             [&](const auto& pattern) { return re2::RE2::FullMatch(text, *pattern); });
 }
 
 class Readings {
  public:
   explicit Readings(const Patterns& patterns) : patterns_(patterns) {}
 
-  /// The postcode that `text` is with fewest letters read otherwise; none where there is no such, or more than one.
+  /// The postcode that `text` is with fewest letters read otherwise; none where there is no such, or more
+  /// than one.
   std::optional<std::string> only_postcode(const std::string& text) {
     constexpr int most_changes = 2;
     for (int changes = 1; changes <= most_changes; ++changes) {
@@ -114,12 +147,15 @@ bool may_be_postcode(const std::string& text) {
   const auto in = [&](char from, char to) {
     return std::ranges::count_if(text, [=](char c) { return c >= from && c <= to; });
   };
-  const bool plain = std::ranges::all_of(text, [](char c) { return c == ' ' || c == '|' || (c > ' ' && c < 0x7f); });
-  return plain && text.size() >= 6 && text.size() <= 9 && in('0', '9') >= 2 && in('A', 'Z') + in('a', 'z') >= 1;
+  const bool plain =
+      std::ranges::all_of(text, [](char c) { return c == ' ' || c == '|' || (c > ' ' && c < 0x7f); });
+  return plain && text.size() >= 6 && text.size() <= 9 && in('0', '9') >= 2 &&
+         in('A', 'Z') + in('a', 'z') >= 1;
 }
 
 // One word, or two that stand together, from `at` on.
-bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Patterns& patterns, Readings& readings) {
+bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Patterns& patterns,
+          Readings& readings) {
   std::string text;
   for (std::size_t i = at; i < at + count; ++i) {
     if (words[i].source != WordSource::ocr) return false;
@@ -142,13 +178,13 @@ std::string with_digits_for_letters(const std::string& text, int& changes) {
   static constexpr std::u32string_view ones = U"IlLi|[]!ΙΊιίІіІ", noughts = U"OoQDОоΟο";
   std::u32string spelt = to_utf32(text);
   for (char32_t& c : spelt) {
-    const char32_t digit = ones.contains(c)      ? U'1'
-                           : noughts.contains(c) ? U'0'
-                           : c == U'S'           ? U'5'
-                           : c == U'Z'           ? U'2'
-                           : c == U'З' || c == U'з' ? U'3'
+    const char32_t digit = ones.contains(c)                      ? U'1'
+                           : noughts.contains(c)                 ? U'0'
+                           : c == U'S'                           ? U'5'
+                           : c == U'Z'                           ? U'2'
+                           : c == U'З' || c == U'з'              ? U'3'
                            : c == U'B' || c == U'В' || c == U'Β' ? U'8'
-                                                                : c;
+                                                                 : c;
     changes += digit != c;
     c = digit;
   }
@@ -177,14 +213,17 @@ bool mend_leading_digits(std::vector<Word>& words, const Patterns& patterns) {
 bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, const Patterns& patterns) {
   constexpr double close = 0.8;  // heights
   const auto digits = [](const Word& word) {
-    return word.source == WordSource::ocr && std::ranges::all_of(word.text, [](char c) { return c >= '0' && c <= '9'; });
+    return word.source == WordSource::ocr &&
+           std::ranges::all_of(word.text, [](char c) { return c >= '0' && c <= '9'; });
   };
   Word& left = words[at];
   const Word& right = words[at + 1];
-  if (!digits(left) || !digits(right) || is_postcode(left.text, patterns) || is_postcode(right.text, patterns) ||
-      !is_postcode(left.text + right.text, patterns) || is_postcode(left.text + " " + right.text, patterns))
+  if (!digits(left) || !digits(right) || is_postcode(left.text, patterns) ||
+      is_postcode(right.text, patterns) || !is_postcode(left.text + right.text, patterns) ||
+      is_postcode(left.text + " " + right.text, patterns))
     return false;
-  if ((right.box.x0 - left.box.x1) * page.width_pt > close * right.box.height() * page.height_pt) return false;
+  if ((right.box.x0 - left.box.x1) * page.width_pt > close * right.box.height() * page.height_pt)
+    return false;
   left.text += right.text;
   left.box = united(left.box, right.box);
   left.confidence = std::min(left.confidence, right.confidence);
@@ -200,7 +239,8 @@ bool part_from_town(std::vector<Word>& words, std::size_t at, const Patterns& pa
       !is_postcode(digits, patterns))
     return false;
   Word rest = words[at];
-  const double share = static_cast<double>(digits.size()) / static_cast<double>(to_utf32(words[at].text).size());
+  const double share =
+      static_cast<double>(digits.size()) / static_cast<double>(to_utf32(words[at].text).size());
   words[at].text = digits;
   words[at].box.x1 = rest.box.x0 + share * rest.box.width();
   rest.text = town;
@@ -214,7 +254,8 @@ bool part_from_town(std::vector<Word>& words, std::size_t at, const Patterns& pa
 layout::Document with_mended_postcodes(const std::vector<std::string>& languages, const rules::RuleBook& book,
                                        layout::Document document) {
   const auto is_ocr = [](const Word& word) { return word.source == WordSource::ocr; };
-  if (std::ranges::none_of(document.lines, [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
+  if (std::ranges::none_of(document.lines,
+                           [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
     return document;
   const Forms forms = forms_of(languages, book);
   const Patterns& patterns = forms.mixed;
@@ -232,7 +273,8 @@ layout::Document with_mended_postcodes(const std::vector<std::string>& languages
         ++at;
         continue;
       }
-      changed |= (pair && mend(line.words, at, 2, patterns, readings)) || mend(line.words, at, 1, patterns, readings);
+      changed |= (pair && mend(line.words, at, 2, patterns, readings)) ||
+                 mend(line.words, at, 1, patterns, readings);
     }
     if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
   }

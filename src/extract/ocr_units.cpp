@@ -24,7 +24,8 @@ struct UnitWords {
     }
   }
 
-  /// The one word that `folded` may be a misreading of; empty where it is none, a word itself, or one of several.
+  /// The one word that `folded` may be a misreading of; empty where it is none, a word itself, or one of
+  /// several.
   [[nodiscard]] std::string meant_by(const std::string& folded) const {
     if (folded.size() < shortest || known.contains(folded)) return {};
     const auto alike = by_likeness.find(rules::likeness_of(folded));
@@ -40,20 +41,24 @@ struct UnitWords {
   }
 };
 
-bool starts_with_digit(const std::string& text) { return !text.empty() && text.front() >= '0' && text.front() <= '9'; }
+bool starts_with_digit(const std::string& text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
 
 }  // namespace
 
 layout::Document with_mended_units(const std::vector<std::string>& languages, const rules::RuleBook& book,
                                    layout::Document document) {
   const auto is_ocr = [](const Word& word) { return word.source == WordSource::ocr; };
-  if (std::ranges::none_of(document.lines, [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
+  if (std::ranges::none_of(document.lines,
+                           [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
     return document;
   UnitWords units;
   for (const auto& language : languages) {
     const auto rules = book.addresses.find(language);
     if (rules == book.addresses.end()) continue;
-    for (const auto* words : {&rules->second.units, &rules->second.floors, &rules->second.entrances}) units.add(*words);
+    for (const auto* words : {&rules->second.units, &rules->second.floors, &rules->second.entrances})
+      units.add(*words);
   }
   for (auto& line : document.lines) {
     bool changed = false;

@@ -231,8 +231,10 @@ Choice choose(const std::vector<Candidate>& candidates, const Weights& weights,
   for (const auto& [key, group] : groups) {
     chosen.push_back(group.first);
     const bool named = !group.first->block->names.empty();
-    totals.push_back(group.first->score.total() + (named && group.second > 1 ? weights("party.repeated") : 0));
-    considered.push_back({join(lines_of(*group.first->block), "\n"), group.first->score.features(), group.first->source});
+    totals.push_back(group.first->score.total() +
+                     (named && group.second > 1 ? weights("party.repeated") : 0));
+    considered.push_back(
+        {join(lines_of(*group.first->block), "\n"), group.first->score.features(), group.first->source});
     if (named && group.second > 1) considered.back().features.push_back({"party.repeated", 1});
   }
   if (weights.log() != nullptr) weights.log()->record("address", considered);

@@ -83,7 +83,8 @@ std::size_t first_address_line(const std::vector<BlockLine>& above) {
   if (street != above.end()) {
     // A sender's line above the name: the holder's own street stands below it.
     const auto name = std::find_if(street, above.end(), names_somebody);
-    const auto own = std::find_if(name, above.end(), [](const BlockLine& line) { return line.shape.street >= part_score; });
+    const auto own = std::find_if(name, above.end(),
+                                  [](const BlockLine& line) { return line.shape.street >= part_score; });
     return static_cast<std::size_t>((own != above.end() ? own : street) - above.begin());
   }
   std::size_t start = above.size();
@@ -140,7 +141,8 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   }
 }
 
-// Names directly above the address, set in one size; what stands above a line that is no name belongs to something else.
+// Names directly above the address, set in one size; what stands above a line that is no name belongs to
+// something else.
 void keep_names(PartyBlock& block, const layout::Document& document) {
   std::vector<BlockLine> kept;
   for (auto line = block.names.rbegin(); line != block.names.rend(); ++line) {
@@ -151,7 +153,9 @@ void keep_names(PartyBlock& block, const layout::Document& document) {
     if (!kept.empty() && kept.front().person.honorific && !line->person.honorific &&
         line->person.vocabulary >= word_of_trade)
       break;
-    if (!kept.empty() && layout::ratio_of_type_sizes(set, document.lines[kept.front().line]) > other_type_size) break;
+    if (!kept.empty() &&
+        layout::ratio_of_type_sizes(set, document.lines[kept.front().line]) > other_type_size)
+      break;
     const bool name = line->person.likeness >= 0.4 || line->person.company || line->person.joint_ends;
     if (!name && !kept.empty()) break;
     if (!name && line->person.likeness < 0.2) continue;
@@ -191,8 +195,10 @@ std::size_t words_in(const std::string& text) {
   constexpr std::size_t letters_of_ideographic_word = 3;
   constexpr char32_t first_kana = 0x3040;
   const auto letters = to_utf32(text);
-  const auto ideographs = static_cast<std::size_t>(std::ranges::count_if(letters, [](char32_t c) { return c >= first_kana; }));
-  return 4 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word : fold_tokens(text).size();
+  const auto ideographs =
+      static_cast<std::size_t>(std::ranges::count_if(letters, [](char32_t c) { return c >= first_kana; }));
+  return 4 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word
+                                         : fold_tokens(text).size();
 }
 
 // A line with a date. "Wiener Straße 10/3/20" has none.
@@ -234,7 +240,8 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anch
     if (part.shape.postcode_city >= 0.75 && part.shape.street < part_score && !above.empty()) break;
     join_right(marked, part, tools);
     // "Exma. Sra. Ana" is labelled by its title: the other holder may stand above.
-    const bool cut = !part.label_role.empty() && !tools.people.judge(marked.document.lines[at].text).honorific;
+    const bool cut =
+        !part.label_role.empty() && !tools.people.judge(marked.document.lines[at].text).honorific;
     above.insert(above.begin(), std::move(part));
     if (cut && above.front().label_role != "mailing_address") break;
     at = marked.document.neighbours[at].above;

@@ -103,7 +103,8 @@ bool PersonLines::in_vocabulary(std::string_view token) const {
   return token.size() >= shortest && vocabulary_.contains(token);
 }
 
-bool PersonLines::joins_people(const std::vector<std::string>& tokens, std::size_t first, std::size_t count) const {
+bool PersonLines::joins_people(const std::vector<std::string>& tokens, std::size_t first,
+                               std::size_t count) const {
   return count == 1 && joint_tokens_.contains(tokens[first]);
 }
 

@@ -155,8 +155,9 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
   };
   const auto sound = [&](const WrittenDate& date) {
     if (!crosses(date.begin, date.end)) return true;
-    const bool spelled = date.form == DateForm::named_month ||
-                         (date.form == DateForm::year_first && (date.separator == ' ' || date.separator == '.'));
+    const bool spelled =
+        date.form == DateForm::named_month ||
+        (date.form == DateForm::year_first && (date.separator == ' ' || date.separator == '.'));
     return spelled && !date.short_year && !splits_a_date(marked, chain, date);
   };
   std::vector<WrittenDate> found;
@@ -166,7 +167,8 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
     const std::size_t last = pair ? i + 1 : i;
     // What starts further down crosses from a line of its own.
     const bool from_first_line = chain.part_of(dates[i].begin) == 0;
-    if (from_first_line && crosses(dates[i].begin, dates[last].end) && sound(dates[i]) && sound(dates[last])) {
+    if (from_first_line && crosses(dates[i].begin, dates[last].end) && sound(dates[i]) &&
+        sound(dates[last])) {
       found.insert(found.end(), dates.begin() + static_cast<std::ptrdiff_t>(i),
                    dates.begin() + static_cast<std::ptrdiff_t>(last) + 1);
     }
@@ -175,8 +177,8 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
   return found;
 }
 
-// Across two cells of a row only a date that begins its cell or stands behind a label there: "Koivukuja 3" beside
-// "joulukuuta 2026" is a street beside a period's end.
+// Across two cells of a row only a date that begins its cell or stands behind a label there: "Koivukuja 3"
+// beside "joulukuuta 2026" is a street beside a period's end.
 bool may_cross_cells(const Marked& marked, std::size_t line, const WrittenDate& date) {
   const auto& text = marked.document.lines[line].text;
   if (character_shares(text.substr(0, date.begin)).letters == 0) return true;

@@ -51,7 +51,8 @@ Response Api::screen(const Request& request) {
   response.subject = done->id;
   response.headers["Location"] = "/v1/screenings/" + done->id;
   if (done->queued) response.headers["Preference-Applied"] = "respond-async";
-  if (done->document_ms > 0) response.headers["Server-Timing"] = fmt::format("documents;dur={:.2f}", done->document_ms);
+  if (done->document_ms > 0)
+    response.headers["Server-Timing"] = fmt::format("documents;dur={:.2f}", done->document_ms);
   if (done->repeated) response.headers["Idempotency-Replayed"] = "true";
   if (!done->queued && !done->repeated) metrics_.count_decision(done->json.value("decision", ""));
   return response;

@@ -28,10 +28,12 @@ bool stacked(const Document& document, const Line& upper, const Line& lower) {
   const double height = std::max(upper.height_pt, lower.height_pt);
   const double gap = gap_points(document, upper, lower);
   // A speck or a stroke makes a line of a scan seem higher than it is.
-  const bool by_ocr = lower.words.front().source == WordSource::ocr && upper.words.front().source == WordSource::ocr;
+  const bool by_ocr =
+      lower.words.front().source == WordSource::ocr && upper.words.front().source == WordSource::ocr;
   constexpr double of_one_stack = 1.6, with_a_speck = 2.2;
   const double most = by_ocr && upper.height_pt > lower.height_pt ? with_a_speck : of_one_stack;
-  return gap > -0.5 * height && gap < 1.25 * height && ratio_of_type_sizes(upper, lower) < most && aligned(document, upper, lower);
+  return gap > -0.5 * height && gap < 1.25 * height && ratio_of_type_sizes(upper, lower) < most &&
+         aligned(document, upper, lower);
 }
 
 void link_rows(Document& document) {
@@ -101,7 +103,8 @@ double Document::points_y(int number, double fraction) const {
 
 double ratio_of_type_sizes(const Line& one, const Line& other) {
   const auto font_size = [](const Line& line) {
-    return line.words.empty() || line.words.front().source == WordSource::ocr ? 0.0 : line.words.front().height_pt;
+    return line.words.empty() || line.words.front().source == WordSource::ocr ? 0.0
+                                                                              : line.words.front().height_pt;
   };
   double first = font_size(one), second = font_size(other);
   if (first <= 0 || second <= 0) {

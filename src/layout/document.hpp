@@ -48,8 +48,8 @@ struct Document {
   [[nodiscard]] double points_y(int page, double fraction) const;
 };
 
-/// How many times larger one line's type is than the other's, at least 1. By the font's size where a text layer
-/// gives it, since boxes of the same font differ there; else by the height of the letters.
+/// How many times larger one line's type is than the other's, at least 1. By the font's size where a text
+/// layer gives it, since boxes of the same font differ there; else by the height of the letters.
 [[nodiscard]] double ratio_of_type_sizes(const Line& one, const Line& other);
 
 /// Median height of the letters of all lines in points; 10 where there is none.

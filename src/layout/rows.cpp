@@ -24,7 +24,8 @@ std::vector<Placed> placed_words(const Page& page) {
   std::vector<Placed> placed;
   for (const auto& word : page.words) {
     if (word.visibility != Visibility::visible || word.text.empty()) continue;
-    const double lower = slope.offset(word.box.center_x() * page.width_pt, word.box.center_y() * page.height_pt);
+    const double lower =
+        slope.offset(word.box.center_x() * page.width_pt, word.box.center_y() * page.height_pt);
     placed.push_back({&word, word.box.x0 * page.width_pt, word.box.y0 * page.height_pt - lower,
                       word.box.x1 * page.width_pt, word.box.y1 * page.height_pt - lower});
   }
@@ -100,8 +101,7 @@ bool breaks_between(const Placed& left, const Placed& right) {
   // A dash or a stroke has no size of type.
   const bool type = letters_of(*left.word) > 0 && letters_of(*right.word) > 0;
   const bool other_size =
-      type &&
-      std::max(left.height(), right.height()) > 1.7 * std::min(left.height(), right.height()) &&
+      type && std::max(left.height(), right.height()) > 1.7 * std::min(left.height(), right.height()) &&
       gap > 0.6 * std::min(left.height(), right.height());
   return gap > allowed * height * (ends_label(left.word->text) ? 1.5 : 1.0) || other_size;
 }
@@ -178,8 +178,8 @@ double usual_blank(const std::vector<Placed>& cell) {
   return *middle;
 }
 
-// A long line that runs up to the next column leaves a gap that is narrow, yet wider than its own blanks; a long
-// label one that shows by its colon.
+// A long line that runs up to the next column leaves a gap that is narrow, yet wider than its own blanks; a
+// long label one that shows by its colon.
 std::vector<std::vector<Placed>> parts_at_edges(const std::vector<Placed>& cell, std::size_t row,
                                                 const std::vector<Edge>& edges) {
   std::vector<std::vector<Placed>> parts{{cell.front()}};
@@ -189,7 +189,8 @@ std::vector<std::vector<Placed>> parts_at_edges(const std::vector<Placed>& cell,
     const bool wide = cell[i].word->source == WordSource::text_layer &&
                       gap > narrow_gap_in_heights * cell[i].height() && blank > 0 &&
                       gap > wider_than_blanks * blank;
-    const bool after_label = ends_label(cell[i - 1].word->text) && gap > narrow_gap_in_heights * cell[i].height();
+    const bool after_label =
+        ends_label(cell[i - 1].word->text) && gap > narrow_gap_in_heights * cell[i].height();
     const double tolerance =
         cell[i].word->source == WordSource::text_layer ? same_edge_points : same_edge_points_of_ocr;
     if ((wide || after_label) && at_edge(cell[i], row, edges, tolerance)) parts.emplace_back();

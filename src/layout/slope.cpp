@@ -9,11 +9,11 @@ namespace domicile::layout {
 namespace {
 
 constexpr std::size_t fewest_pairs = 20;
-constexpr double widest_gap = 1.6;       // heights between words of one line
-constexpr double same_line = 0.45;       // heights between their middles
-constexpr double steepest = 0.12;        // no line of an upright page rises more
+constexpr double widest_gap = 1.6;  // heights between words of one line
+constexpr double same_line = 0.45;  // heights between their middles
+constexpr double steepest = 0.12;   // no line of an upright page rises more
 constexpr int rounds = 3;
-constexpr double outlier = 2.5;          // times the median distance from the plane
+constexpr double outlier = 2.5;  // times the median distance from the plane
 constexpr double least_letters = 2;
 
 /// Two neighbouring words: the slope between them, where, and how much it counts.
@@ -30,9 +30,10 @@ std::vector<Spot> spots_of(const Page& page) {
   for (const auto& word : page.words) {
     const auto shares = character_shares(word.text);
     const double letters = static_cast<double>(word.text.size()) * (shares.letters + shares.digits);
-    if (word.source != WordSource::ocr || word.visibility != Visibility::visible || letters < least_letters) continue;
-    spots.push_back({word.box.x0 * page.width_pt, word.box.x1 * page.width_pt, word.box.center_y() * page.height_pt,
-                     word.box.height() * page.height_pt});
+    if (word.source != WordSource::ocr || word.visibility != Visibility::visible || letters < least_letters)
+      continue;
+    spots.push_back({word.box.x0 * page.width_pt, word.box.x1 * page.width_pt,
+                     word.box.center_y() * page.height_pt, word.box.height() * page.height_pt});
   }
   std::ranges::sort(spots, {}, &Spot::x0);
   return spots;
@@ -62,7 +63,8 @@ using Plane = std::array<double, 3>;
 double at(const Plane& plane, double x, double y) { return plane[0] + plane[1] * x + plane[2] * y; }
 
 double determinant(const std::array<Plane, 3>& m) {
-  return m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0]) +
+  return m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) -
+         m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0]) +
          m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
 }
 
@@ -94,7 +96,8 @@ void drop_outliers(std::vector<Pair>& pairs, const Plane& plane) {
   const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
   std::ranges::nth_element(distances, middle);
   const double farthest = outlier * std::max(*middle, 0.002);
-  std::erase_if(pairs, [&](const Pair& pair) { return std::abs(pair.slope - at(plane, pair.x, pair.y)) > farthest; });
+  std::erase_if(
+      pairs, [&](const Pair& pair) { return std::abs(pair.slope - at(plane, pair.x, pair.y)) > farthest; });
 }
 
 }  // namespace

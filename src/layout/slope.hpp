@@ -9,8 +9,8 @@
 namespace domicile::layout {
 
 /// A photo that was flattened still has lines that rise or fall a little, and not alike everywhere: enough to
-/// put a value at the right edge into the row of another label. The slope is fitted to neighbouring words of one
-/// line as a plane over the page (weighted least squares, outliers dropped), and integrated along x.
+/// put a value at the right edge into the row of another label. The slope is fitted to neighbouring words of
+/// one line as a plane over the page (weighted least squares, outliers dropped), and integrated along x.
 ///
 /// Immutable. A page of text-layer words, or one with few words, is level.
 class LineSlope {
@@ -24,7 +24,8 @@ class LineSlope {
   [[nodiscard]] double offset(double x_points, double y_points) const;
 
  private:
-  std::array<double, 3> plane_{};  ///< slope = [0] + [1] x + [2] y, coordinates from the page's centre, points
+  std::array<double, 3>
+      plane_{};  ///< slope = [0] + [1] x + [2] y, coordinates from the page's centre, points
   double centre_x_ = 0;
   double centre_y_ = 0;
 };

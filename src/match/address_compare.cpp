@@ -181,7 +181,8 @@ class Comparer {
     compare_buildings(false);
   }
 
-  // "12/3" may be house 12, flat 3, "12 B" door B, and "41 D 2tr" lost a comma: then only the notation differs.
+  // "12/3" may be house 12, flat 3, "12 B" door B, and "41 D 2tr" lost a comma: then only the notation
+  // differs.
   void settle_different_numbers() {
     const auto whole = [](const AddressComponents& parts) {
       auto tokens = number_tokens(parts.house_number);
@@ -220,7 +221,8 @@ class Comparer {
 
   // A block's number is the house's own, where nothing else names the house; a flat's is not.
   bool same_block() const {
-    const auto one = unit_values(a_.unit, tables_.words, languages_), other = unit_values(b_.unit, tables_.words, languages_);
+    const auto one = unit_values(a_.unit, tables_.words, languages_),
+               other = unit_values(b_.unit, tables_.words, languages_);
     const bool block = std::ranges::any_of(one, [](const UnitValue& value) {
       return value.place == 'b' && value.value.find_first_of("0123456789") != std::string::npos;
     });
@@ -315,7 +317,8 @@ class Comparer {
       say(fmt::format("street type differs: {} and {}", a_.street, b_.street));
       return PartOutcome::different;
     }
-    if (!one.directions.empty() && !other.directions.empty() && !same_directions(one.directions, other.directions)) {
+    if (!one.directions.empty() && !other.directions.empty() &&
+        !same_directions(one.directions, other.directions)) {
       say(fmt::format("direction differs: {} and {}", a_.street, b_.street));
       return PartOutcome::different;
     }
@@ -343,7 +346,8 @@ class Comparer {
     return unsure || slip_of_the_pen_ ? PartOutcome::similar : PartOutcome::same;
   }
 
-  // "Feldg." for "Feldgasse": all of the name, and the beginning of the kind of street that is written on to it.
+  // "Feldg." for "Feldgasse": all of the name, and the beginning of the kind of street that is written on to
+  // it.
   bool abridges_kind(std::string_view abridged, std::string_view full) const {
     constexpr std::size_t shortest_name = 3;
     const auto shorts = take_apart(abridged).pieces, longs = take_apart(full).pieces;
@@ -367,7 +371,8 @@ class Comparer {
     for (std::size_t i = 0; i < shorts.size(); ++i) {
       const auto& piece = shorts[i];
       if (piece.folded == longs[i].folded) continue;
-      if (!piece.closed_by_dot || piece.folded.size() < 2 || !longs[i].folded.starts_with(piece.folded)) return false;
+      if (!piece.closed_by_dot || piece.folded.size() < 2 || !longs[i].folded.starts_with(piece.folded))
+        return false;
       any = true;
     }
     return any;
@@ -441,7 +446,8 @@ class Comparer {
     const auto stands_as_building = [](const AddressComponents& one, const AddressComponents& other) {
       return one.unit.empty() && !other.unit.empty() && phrase_key(one.building) == phrase_key(other.unit);
     };
-    if (stands_as_building(a_, b_) || stands_as_building(b_, a_)) return part("unit", PartOutcome::same, unit_weight);
+    if (stands_as_building(a_, b_) || stands_as_building(b_, a_))
+      return part("unit", PartOutcome::same, unit_weight);
     if (settle_missing("unit", a_.unit, b_.unit, unit_weight)) return;
     const auto sameness = compare_units(unit_values(a_.unit, tables_.words, languages_),
                                         unit_values(b_.unit, tables_.words, languages_), confidence_);
@@ -508,7 +514,8 @@ class Comparer {
     if (!near && !same_postcode_) make_different();
   }
 
-  // A district may be left out, but two that have nothing in common may be what could not be told: a floor, a door.
+  // A district may be left out, but two that have nothing in common may be what could not be told: a floor, a
+  // door.
   void compare_districts() {
     if (a_.district.empty() || b_.district.empty() || same_city(a_.district, b_.district)) return;
     if (same_city(a_.district, b_.city) || same_city(a_.city, b_.district)) return;

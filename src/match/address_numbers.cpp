@@ -122,8 +122,9 @@ bool is_unit_word(const AddressWords& words, std::string_view text, LanguageSet 
   const auto taken = take_apart(text);
   if (taken.pieces.size() != 1) return false;
   const auto hit = words.find(taken.pieces, 0);
-  return std::ranges::any_of(std::array{WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block},
-                             [&](WordKind kind) { return AddressWords::sense(hit, kind, languages) != nullptr; });
+  return std::ranges::any_of(
+      std::array{WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block},
+      [&](WordKind kind) { return AddressWords::sense(hit, kind, languages) != nullptr; });
 }
 
 // "Top2" and "2TR" are "Top 2" and "2 TR".
@@ -223,8 +224,11 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
       if (const auto ordinal = words.ordinal(value); ordinal && !pieces[at].digits)
         value = std::to_string(*ordinal);
       // "I. em.": one letter may be a flat's, but not before the word for a floor.
-      const bool floor_next = next < pieces.size() && AddressWords::sense(words.find(pieces, next), WordKind::floor, languages) != nullptr;
-      if (const int roman = roman_value(value); roman > 1 || (roman == 1 && floor_next)) value = std::to_string(roman);
+      const bool floor_next =
+          next < pieces.size() &&
+          AddressWords::sense(words.find(pieces, next), WordKind::floor, languages) != nullptr;
+      if (const int roman = roman_value(value); roman > 1 || (roman == 1 && floor_next))
+        value = std::to_string(roman);
       while (value.size() > 1 && value.front() == '0') value.erase(0, 1);
       const bool ordinal_sign = value == "o" && !values.empty() && pieces[at].gap == '.';
       const bool continues = !values.empty() && place == 0 && !is_digit(value[0]) && value.size() == 1 &&

@@ -129,7 +129,8 @@ AddressPlaces::AddressPlaces(const rules::RuleBook& book) {
 }
 
 void AddressPlaces::make_tables(const rules::RuleBook& book) {
-  for (std::size_t i = 0; i < countries_.size(); ++i) add_places(*countries_[i].rules, static_cast<CountryIndex>(i));
+  for (std::size_t i = 0; i < countries_.size(); ++i)
+    add_places(*countries_[i].rules, static_cast<CountryIndex>(i));
   add_names(book);
   tables_.country_names.finish();
   tables_.country_codes.finish();
@@ -293,9 +294,8 @@ PostcodeHit AddressPlaces::postcode_at(const std::vector<Piece>& pieces, std::si
                        (pieces[at + 1].gap == '-' || (pieces[at + 1].gap == ' ' && starts_segment(first)));
     if (leads) {
       PostcodeHit hit = postcode_at(pieces, at + 1, only);
-      std::erase_if(hit.countries, [&](CountryIndex country) {
-        return std::ranges::find(owners, country) == owners.end();
-      });
+      std::erase_if(hit.countries,
+                    [&](CountryIndex country) { return std::ranges::find(owners, country) == owners.end(); });
       if (!hit.countries.empty()) {
         ++hit.count;
         hit.prefixed = true;

@@ -174,7 +174,8 @@ class LineJudge {
   // "г. Казань": the word for a town before its name.
   bool is_place_word(std::size_t at) const {
     const auto hit = words_.find(pieces(), at);
-    return hit.count == 1 && country_ && AddressWords::sense(hit, WordKind::place_word, languages_) != nullptr;
+    return hit.count == 1 && country_ &&
+           AddressWords::sense(hit, WordKind::place_word, languages_) != nullptr;
   }
 
   Town town_before(std::size_t until, CountryIndex country) const {
@@ -249,10 +250,11 @@ class LineJudge {
       const double base = form + 0.42 * t.plausible + (t.region ? 0.28 : 0) + (t.known ? 0.2 : 0);
       if (t.known) fit = std::max(fit, 0.95);
       double doubt = t.plausible < 0.4 ? 0.5 : 1;
-      if (form < 0.15 && !t.known && !country_) doubt *= 0.5;  // three digits are anything
+      if (form < 0.15 && !t.known && !country_) doubt *= 0.5;       // three digits are anything
       if (&t == &ahead && led_by_street_word(t, at)) doubt *= 0.3;  // "Av. Santa Fe 6433"
-      if (!t.known && leads_with_unit(t)) doubt *= 0.3;  // "6433, PB A"
-      if (!t.known && holds_street_word(t, &t == &behind && place == PostcodePlace::before_city)) doubt *= 0.4;      // "1182 Maplewood Ave"
+      if (!t.known && leads_with_unit(t)) doubt *= 0.3;             // "6433, PB A"
+      if (!t.known && holds_street_word(t, &t == &behind && place == PostcodePlace::before_city))
+        doubt *= 0.4;  // "1182 Maplewood Ave"
       return std::min(1.0, base) * fit * doubt;
     };
     const bool first = place == PostcodePlace::before_city;
@@ -307,8 +309,8 @@ class LineJudge {
     return town.begin > 0 && !starts_segment(pieces()[town.begin]) && is_street_word(town.begin - 1);
   }
 
-  // "Klagenfurt am Wörthersee" lies at a lake, "Neustadt an der Weinstraße" at a road; only a street's own name
-  // begins with "Am".
+  // "Klagenfurt am Wörthersee" lies at a lake, "Neustadt an der Weinstraße" at a road; only a street's own
+  // name begins with "Am".
   bool holds_street_word(const Town& town, bool behind_postcode) const {
     constexpr std::size_t longest_preposition = 3;
     for (std::size_t i = town.begin; i < town.end; ++i) {
@@ -446,9 +448,11 @@ class LineJudge {
   // "25 de Mayo 303": the street goes without its word, and ends in a number that is no year.
   bool named_after_day(std::size_t begin, std::size_t end) const {
     if (end - begin < 4 || !country_ || !begins_with_day(begin, end)) return false;
-    const bool of = AddressWords::sense(words_.find(pieces(), begin + 1), WordKind::filler, languages_) != nullptr;
+    const bool of =
+        AddressWords::sense(words_.find(pieces(), begin + 1), WordKind::filler, languages_) != nullptr;
     const auto& number = pieces()[begin + 3];
-    const bool year = number.folded.size() == 4 && (number.folded.starts_with("19") || number.folded.starts_with("20"));
+    const bool year =
+        number.folded.size() == 4 && (number.folded.starts_with("19") || number.folded.starts_with("20"));
     return of && number.digits && number.folded.size() <= 4 && !year;
   }
 
@@ -514,7 +518,8 @@ class LineJudge {
     if (line.postcode && line.region) shape_.postcode_city = std::max(shape_.postcode_city, 0.9);
     if (line.postcode && line.region && line.street > worth_a_look) shape_.whole_address = line.street;
     // "東京都渋谷区" between the postcode and the street.
-    if (line.region && !line.postcode && line.street < worth_a_look) shape_.region = std::max(shape_.region, 0.9);
+    if (line.region && !line.postcode && line.street < worth_a_look)
+      shape_.region = std::max(shape_.region, 0.9);
     if (line.postcode || line.region) vote("JP", 0.9);
   }
 

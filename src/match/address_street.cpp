@@ -224,8 +224,8 @@ class StreetLabeller {
     const bool behind_suffix = at == segment.begin + 2 && is_suffix_word(pieces()[segment.begin + 1].folded);
     const bool behind_house = house_first_ && (at == segment.begin + 1 || behind_suffix) &&
                               looks_like_house_number(pieces()[segment.begin]);
-    return has(at, WordKind::street_before, words) && (at == segment.begin || behind_house) && next < segment.end &&
-           !pieces()[next].has_digit && pieces()[next].folded.size() > 1;
+    return has(at, WordKind::street_before, words) && (at == segment.begin || behind_house) &&
+           next < segment.end && !pieces()[next].has_digit && pieces()[next].folded.size() > 1;
   }
 
   // "Flat 14 High Street" has flat 14; "Court 14 High Street" the value of no unit.
@@ -261,7 +261,8 @@ class StreetLabeller {
         at + count < segment.end && pieces()[at + count].has_digit && (!marked || closes_house);
     if (value_follows) return false;
     // "12 bte B": the letter is the box's.
-    const bool letter_follows = !floor && !marked && free_at(at + count, segment.end) && is_letter(pieces()[at + count]);
+    const bool letter_follows =
+        !floor && !marked && free_at(at + count, segment.end) && is_letter(pieces()[at + count]);
     if (letter_follows) return false;
     std::size_t end = at + count;
     while (free_at(end, segment.end) && has(end, WordKind::position, words)) end += words;
@@ -333,8 +334,10 @@ class StreetLabeller {
     std::size_t words = 0;
     const Piece& first = pieces()[part.begin];
     return part.begin + 1 < part.end && first.has_digit && !first.digits &&
-           sheet_.words().ordinal(first.folded).has_value() && sheet_.street_word(part.begin + 1, part.begin, part.end) > 0 &&
-           (has(part.begin + 1, WordKind::street_after, words) || has(part.begin + 1, WordKind::street_before, words));
+           sheet_.words().ordinal(first.folded).has_value() &&
+           sheet_.street_word(part.begin + 1, part.begin, part.end) > 0 &&
+           (has(part.begin + 1, WordKind::street_after, words) ||
+            has(part.begin + 1, WordKind::street_before, words));
   }
 
   bool number_segment_beside(std::size_t index) const {
@@ -415,11 +418,13 @@ class StreetLabeller {
   void label_anchor(std::size_t index) {
     const Segment part = widest_free_part(segments()[index]);
     const auto found = groups(part);
-    const Group* number = is_ordinal_street(part) && number_segment_beside(index) ? nullptr : choose_number(found, part);
+    const Group* number =
+        is_ordinal_street(part) && number_segment_beside(index) ? nullptr : choose_number(found, part);
     // "Blk 186 Toa Payoh Lorong 5": behind the block's number the last one is the street's.
-    const bool behind_unit = house_first_ && part.begin > segments()[index].begin &&
-                             sheet_.label(part.begin - 1) == Label::unit;
-    if (number != nullptr && behind_unit && number->begin > part.begin && number->end == part.end) number = nullptr;
+    const bool behind_unit =
+        house_first_ && part.begin > segments()[index].begin && sheet_.label(part.begin - 1) == Label::unit;
+    if (number != nullptr && behind_unit && number->begin > part.begin && number->end == part.end)
+      number = nullptr;
     if (number == nullptr) {
       if (po_box_found_ && !sheet_.has_street_word(part.begin, part.end)) {
         return sheet_.put(Label::district, part.begin, part.end);

@@ -12,10 +12,10 @@ namespace domicile::match {
 
 /// A street taken apart: "N. Main St" → directions {north}, types {street}, name {main}.
 struct StreetName {
-  std::vector<std::vector<std::string>> types;  ///< each written out in every way that it may be meant
+  std::vector<std::vector<std::string>> types;       ///< each written out in every way that it may be meant
   std::vector<std::vector<std::string>> directions;  ///< written out, in each language in which it is one
-  std::vector<std::string> name;                ///< folded words, written out; fillers left out
-  std::vector<std::string> numbers;             ///< numbers in the name: "5" of "Fifth Avenue"
+  std::vector<std::string> name;                     ///< folded words, written out; fillers left out
+  std::vector<std::string> numbers;                  ///< numbers in the name: "5" of "Fifth Avenue"
 };
 
 [[nodiscard]] StreetName street_name(std::string_view text, const AddressTables& tables,

@@ -176,7 +176,8 @@ class Cutter {
       piece_ = Piece{};
       piece_.begin = start;
       piece_.gap = gap_;
-      const bool spaced_hash = start > 1 && out_.text[start - 1] == ' ' && out_.text[start - 2] == '#';  // "# 28"
+      const bool spaced_hash =
+          start > 1 && out_.text[start - 1] == ' ' && out_.text[start - 2] == '#';  // "# 28"
       const char touching = spaced_hash ? '#' : start > 0 ? out_.text[start - 1] : '\0';
       piece_.mark = touching > ' ' && sort_of(touching) == Sort::other ? touching : '\0';
       gap_ = 0;

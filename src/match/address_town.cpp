@@ -136,10 +136,10 @@ class TownLabeller {
     switch (places_.countries()[country].postcode_place) {
       case PostcodePlace::before_city:
         // "(7600) Mar del Plata" heads its line; "Santa Fe 2743 Dto. 17" stands amid a street's.
-        value += name_after && name_before         ? 0.5
+        value += name_after && name_before           ? 0.5
                  : name_after || heads_line(segment) ? 0.6
-                 : ends_segment && !name_before    ? 0.3
-                                                   : 0.0;
+                 : ends_segment && !name_before      ? 0.3
+                                                     : 0.0;
         break;
       case PostcodePlace::after_city:
       case PostcodePlace::after_region:
@@ -173,7 +173,8 @@ class TownLabeller {
 
   // "1182 Maplewood Ave" is a house; "6700 Esbjerg" is a town whose name ends as streets do.
   bool can_be_house_number(std::size_t name, CountryIndex country) const {
-    const bool number_last = sheet_.country() == country && !places_.countries()[country].rules->house_number_first;
+    const bool number_last =
+        sheet_.country() == country && !places_.countries()[country].rules->house_number_first;
     return !number_last && !names_city(name, country);
   }
 
@@ -193,7 +194,8 @@ class TownLabeller {
   bool follows_region_code(std::size_t at) const {
     if (at == 0) return false;
     const auto hit = places_.region_at(pieces(), at - 1);
-    return hit.count == 1 && pieces()[at - 1].upper && std::ranges::any_of(hit.values, [&](const auto& sense) {
+    return hit.count == 1 && pieces()[at - 1].upper &&
+           std::ranges::any_of(hit.values, [&](const auto& sense) {
              return sense.country == sheet_.country() && sense.is_code;
            });
   }

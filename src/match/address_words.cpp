@@ -19,7 +19,8 @@ std::string utf8(const icu::UnicodeString& text) {
   return result;
 }
 
-// First byte of Han and kana in UTF-8. Tokens of wordings are single characters there, pieces of addresses runs.
+// First byte of Han and kana in UTF-8. Tokens of wordings are single characters there, pieces of addresses
+// runs.
 bool starts_ideograph(char byte) {
   const auto value = static_cast<unsigned char>(byte);
   return value >= 0xE3 && value <= 0xE9;
@@ -104,7 +105,8 @@ const WordSense* AddressWords::sense(const PhraseMap<WordSense>::Hit& hit, WordK
 std::optional<AddressWords::Joined> AddressWords::joined_street_word(std::string_view folded,
                                                                      LanguageSet languages) const {
   // The shortest name before a street word has two letters ("Auweg").
-  const std::size_t longest = std::min<std::size_t>(tables_.longest_joined, folded.size() < 2 ? 0 : folded.size() - 2);
+  const std::size_t longest =
+      std::min<std::size_t>(tables_.longest_joined, folded.size() < 2 ? 0 : folded.size() - 2);
   for (std::size_t length = longest; length >= 1; --length) {
     Joined joined{folded.size() - length, false, {}};
     for (const auto& form : tables_.joined.find(folded.substr(folded.size() - length))) {
@@ -118,7 +120,8 @@ std::optional<AddressWords::Joined> AddressWords::joined_street_word(std::string
 }
 
 std::optional<int> AddressWords::ordinal(std::string_view folded) const {
-  if (const auto spelt = tables_.ordinals.find(folded); !spelt.empty()) return static_cast<int>(spelt.front());
+  if (const auto spelt = tables_.ordinals.find(folded); !spelt.empty())
+    return static_cast<int>(spelt.front());
   std::size_t digits = 0;
   int value = 0;
   while (digits < folded.size() && digits < 4 && folded[digits] >= '0' && folded[digits] <= '9') {
@@ -134,7 +137,8 @@ std::optional<int> AddressWords::ordinal(std::string_view folded) const {
 bool AddressWords::is_vocabulary(std::string_view folded) const {
   if (folded.size() <= 2) return false;
   if (tables_.vocabulary.contains(folded)) return true;
-  // Words of one region's labels are left out: "south" in the name of a supervisor's office is a place's word too.
+  // Words of one region's labels are left out: "south" in the name of a supervisor's office is a place's word
+  // too.
   return book_.wordings.words.find(folded) < book_.wordings.own_words && !starts_ideograph(folded.front()) &&
          std::ranges::none_of(folded, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -154,7 +158,8 @@ void AddressWords::add(WordKind kind, LanguageSet language, const std::vector<st
   for (const auto& word : words) add(kind, language, word, {});
 }
 
-void AddressWords::add_joined(LanguageSet language, const std::string& form, const std::string& full, bool sure) {
+void AddressWords::add_joined(LanguageSet language, const std::string& form, const std::string& full,
+                              bool sure) {
   const auto key = phrase_key(form);
   tables_.joined.add(key, {language, tables_.joined_full.add(full), sure});
   tables_.longest_joined = std::max(tables_.longest_joined, static_cast<std::uint32_t>(key.size()));

@@ -46,8 +46,8 @@ struct WordSense {
   LanguageSet languages = 0;
   std::uint32_t written_out = 0;  ///< index of the word in full, for `AddressWords::written_out`
   WordKind kind{};
-  std::uint8_t in_full = 0;       ///< 1: the word stands in full, not abbreviated
-  std::uint16_t nothing = 0;      ///< fills the gap
+  std::uint8_t in_full = 0;   ///< 1: the word stands in full, not abbreviated
+  std::uint16_t nothing = 0;  ///< fills the gap
   bool operator==(const WordSense&) const = default;
 };
 

@@ -56,7 +56,8 @@ class Matcher {
   /// The judge behind `classify_line`; it lives as long as the matcher and all that were moved from it.
   [[nodiscard]] const AddressShapes& shapes() const;
 
-  /// Two addresses part by part: `a` is the record's, `b` the document's. `confidence` is of the worst word behind `a` or `b`, 0..1.
+  /// Two addresses part by part: `a` is the record's, `b` the document's. `confidence` is of the worst word
+  /// behind `a` or `b`, 0..1.
   [[nodiscard]] Comparison compare_addresses(const AddressComponents& a, const AddressComponents& b,
                                              double confidence = 1) const;
 
@@ -70,8 +71,9 @@ class Matcher {
  private:
   struct Names;
   struct Addresses;
-  static std::shared_ptr<const Names> make_names(const rules::RuleBook& book);          // matcher_names.cpp
-  static std::shared_ptr<const Addresses> make_addresses(const rules::RuleBook& book);  // matcher_addresses.cpp
+  static std::shared_ptr<const Names> make_names(const rules::RuleBook& book);  // matcher_names.cpp
+  static std::shared_ptr<const Addresses> make_addresses(
+      const rules::RuleBook& book);  // matcher_addresses.cpp
   std::shared_ptr<const Names> names_;
   std::shared_ptr<const Addresses> addresses_;
 };

@@ -72,7 +72,8 @@ bool joins(const std::vector<RoledWord>& words, std::size_t at, NameSegment befo
   if (word.word.key.size() == 2 && word.word.lower_start) return true;
   // "Katharina Weiß u. Wolfgang Weiß"
   const bool small_letters = words.front().word.lower_start;
-  if (word.word.dotted) return word.word.lower_start && !small_letters && (right >= 2 || starts_with_title(words, after));
+  if (word.word.dotted)
+    return word.word.lower_start && !small_letters && (right >= 2 || starts_with_title(words, after));
   if (starts_with_title(words, after)) return true;
   // "JUAN Y MARÍA ROSSI", not "JOSÉ ORTEGA Y GASSET".
   const bool between_given =

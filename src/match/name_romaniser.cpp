@@ -188,7 +188,8 @@ Romaniser::Romaniser(std::string_view ready) : engines_(std::make_unique<Engines
 std::string Romaniser::packed() const {
   const std::shared_lock guard(engines_->memory_lock);
   // In order, so that the same rules give the same bytes.
-  const std::map<std::string, std::vector<std::string>> ordered(engines_->memory.begin(), engines_->memory.end());
+  const std::map<std::string, std::vector<std::string>> ordered(engines_->memory.begin(),
+                                                                engines_->memory.end());
   Packer packer;
   packer.number(ordered.size());
   for (const auto& [question, answers] : ordered) {

@@ -40,8 +40,8 @@ struct NameWord {
 /// (ї is Ukrainian). Remembers what it has seen; safe to share between threads.
 class Romaniser {
  public:
-  /// `ready` is what `packed` gave: runs that need not be asked of ICU, whose engines take long to make. Anything
-  /// else is passed over.
+  /// `ready` is what `packed` gave: runs that need not be asked of ICU, whose engines take long to make.
+  /// Anything else is passed over.
   explicit Romaniser(std::string_view ready = {});
   ~Romaniser();
   Romaniser(const Romaniser&) = delete;

@@ -81,7 +81,8 @@ class PhraseMap {
     if (taken.pieces.empty()) return;
     const auto first = first_pieces_.add(taken.pieces.front().folded);
     if (first == longest_.size()) longest_.push_back(0);
-    longest_[first] = std::max(longest_[first], static_cast<std::uint8_t>(std::min<std::size_t>(taken.pieces.size(), 12)));
+    longest_[first] =
+        std::max(longest_[first], static_cast<std::uint8_t>(std::min<std::size_t>(taken.pieces.size(), 12)));
     phrases_.add(phrase_key(taken.pieces, 0, taken.pieces.size()), value);
   }
   /// After the last `add` and before the first `find`.

@@ -14,8 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Result<void> only_keys(const Json& object, std::initializer_list<std::string_view> known, std::string_view where,
-                       std::string_view path) {
+Result<void> only_keys(const Json& object, std::initializer_list<std::string_view> known,
+                       std::string_view where, std::string_view path) {
   for (const auto& [key, value] : object.items()) {
     if (std::ranges::find(known, key) != known.end()) continue;
     std::string list;
@@ -26,14 +26,16 @@ Result<void> only_keys(const Json& object, std::initializer_list<std::string_vie
   return {};
 }
 
-Result<std::string> text_of(const Json& object, const char* key, std::string_view where, std::string_view path,
-                            bool required) {
+Result<std::string> text_of(const Json& object, const char* key, std::string_view where,
+                            std::string_view path, bool required) {
   if (!object.contains(key) || object[key].is_null()) {
     if (!required) return std::string{};
-    return fail(ErrorCode::account_invalid, std::string(where), fmt::format("'{}{}' is missing.", path, key), "Add it.");
+    return fail(ErrorCode::account_invalid, std::string(where), fmt::format("'{}{}' is missing.", path, key),
+                "Add it.");
   }
   if (!object[key].is_string()) {
-    return fail(ErrorCode::account_invalid, std::string(where), fmt::format("'{}{}' must be a text.", path, key));
+    return fail(ErrorCode::account_invalid, std::string(where),
+                fmt::format("'{}{}' must be a text.", path, key));
   }
   auto value = squeeze(to_nfc(object[key].get<std::string>()));
   if (required && value.empty()) {
@@ -47,13 +49,16 @@ Result<std::vector<std::string>> texts_of(const Json& object, const char* key, s
   std::vector<std::string> found;
   if (!object.contains(key) || object[key].is_null()) return found;
   if (!object[key].is_array()) {
-    return fail(ErrorCode::account_invalid, std::string(where), fmt::format("'{}{}' must be a list of texts.", path, key));
+    return fail(ErrorCode::account_invalid, std::string(where),
+                fmt::format("'{}{}' must be a list of texts.", path, key));
   }
   for (const auto& entry : object[key]) {
     if (!entry.is_string()) {
-      return fail(ErrorCode::account_invalid, std::string(where), fmt::format("an entry of '{}{}' is no text.", path, key));
+      return fail(ErrorCode::account_invalid, std::string(where),
+                  fmt::format("an entry of '{}{}' is no text.", path, key));
     }
-    if (auto value = squeeze(to_nfc(entry.get<std::string>())); !value.empty()) found.push_back(std::move(value));
+    if (auto value = squeeze(to_nfc(entry.get<std::string>())); !value.empty())
+      found.push_back(std::move(value));
   }
   return found;
 }
@@ -61,14 +66,16 @@ Result<std::vector<std::string>> texts_of(const Json& object, const char* key, s
 Result<AccountAddress> address_of(const Json& object, std::string_view where) {
   constexpr std::string_view path = "address.";
   if (!object.is_object()) {
-    return fail(ErrorCode::account_invalid, std::string(where), "'address' must be an object.",
-                R"(Write {"line1": …, "city": …, "postcode": …, "country": …} or {"lines": […], "country": …}.)");
+    return fail(
+        ErrorCode::account_invalid, std::string(where), "'address' must be an object.",
+        R"(Write {"line1": …, "city": …, "postcode": …, "country": …} or {"lines": […], "country": …}.)");
   }
   AccountAddress address;
   address.free_lines = object.contains("lines");
-  const auto known = address.free_lines
-                         ? only_keys(object, {"lines", "country"}, where, path)
-                         : only_keys(object, {"line1", "line2", "city", "region", "postcode", "country"}, where, path);
+  const auto known =
+      address.free_lines
+          ? only_keys(object, {"lines", "country"}, where, path)
+          : only_keys(object, {"line1", "line2", "city", "region", "postcode", "country"}, where, path);
   if (!known) return std::unexpected(known.error());
   if (address.free_lines) {
     auto lines = texts_of(object, "lines", where, path);
@@ -91,11 +98,12 @@ Result<AccountAddress> address_of(const Json& object, std::string_view where) {
   }
   address.country = to_upper(address.country);
   if (!address.country.empty() && address.country.size() != 2) {
-    return fail(ErrorCode::account_invalid, std::string(where), "'address.country' is no ISO 3166-1 alpha-2 code.",
-                "Write two letters, such as US or DE.");
+    return fail(ErrorCode::account_invalid, std::string(where),
+                "'address.country' is no ISO 3166-1 alpha-2 code.", "Write two letters, such as US or DE.");
   }
   if (address.lines.empty() && address.postcode.empty() && address.city.empty()) {
-    return fail(ErrorCode::account_invalid, std::string(where), "'address' is empty.", "Give line1, city and postcode.");
+    return fail(ErrorCode::account_invalid, std::string(where), "'address' is empty.",
+                "Give line1, city and postcode.");
   }
   return address;
 }

@@ -19,7 +19,7 @@ struct AddressComponents {
   std::string po_box;        ///< "PO Box 12"
   std::string district;      ///< dependent locality, suburb, barrio
   std::string city;
-  std::string region;        ///< state, province, county; code or name as written
+  std::string region;  ///< state, province, county; code or name as written
   std::string postcode;
   std::string country;
   friend bool operator==(const AddressComponents&, const AddressComponents&) = default;

@@ -10,7 +10,9 @@ using Json = nlohmann::ordered_json;
 
 double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
-double shown(double value, double steps, JsonStyle style) { return style.complete ? value : rounded(value, steps); }
+double shown(double value, double steps, JsonStyle style) {
+  return style.complete ? value : rounded(value, steps);
+}
 
 Json json_of(const Box& box, JsonStyle style) {
   if (box == Box{}) return Json::array();
@@ -74,7 +76,8 @@ Json name_json(const Reading& reading, JsonStyle style) {
 
 Json address_json(const Reading& reading, JsonStyle style) {
   if (!reading.address) return nullptr;
-  Json json{{"value", reading.address->value}, {"lines", reading.address->lines},
+  Json json{{"value", reading.address->value},
+            {"lines", reading.address->lines},
             {"components", json_of(reading.address->components)}};
   if (reading.address->is_service_address) json["service_address"] = true;
   add_finding(json, *reading.address, style);
@@ -97,50 +100,69 @@ Json date_json(const Reading& reading, JsonStyle style) {
 Json runners_up_json(const Reading& reading, JsonStyle style) {
   Json list = Json::array();
   for (const auto& runner : reading.runners_up) {
-    list.push_back({{"field", runner.field}, {"value", runner.value}, {"confidence", shown(runner.confidence, 1e4, style)},
-                    {"page", runner.page}, {"box", json_of(runner.box, style)}, {"evidence", json_of(runner.evidence, style)}});
+    list.push_back({{"field", runner.field},
+                    {"value", runner.value},
+                    {"confidence", shown(runner.confidence, 1e4, style)},
+                    {"page", runner.page},
+                    {"box", json_of(runner.box, style)},
+                    {"evidence", json_of(runner.evidence, style)}});
   }
   return list;
 }
 
 Json timings_json(const Timings& timings) {
-  return {{"open", rounded(timings.open, 10)}, {"text", rounded(timings.text, 10)},
+  return {{"open", rounded(timings.open, 10)},     {"text", rounded(timings.text, 10)},
           {"render", rounded(timings.render, 10)}, {"ocr", rounded(timings.ocr, 10)},
-          {"parse", rounded(timings.parse, 10)}, {"total", rounded(timings.total, 10)}};
+          {"parse", rounded(timings.parse, 10)},   {"total", rounded(timings.total, 10)}};
 }
 
 void fill(Json& json, const Reading& reading, JsonStyle style) {
-  json["document"] = {{"file", reading.file}, {"sha256", reading.sha256},
-                      {"media_type", reading.media_type.empty() ? Json(nullptr) : Json(reading.media_type)},
-                      {"pages", reading.pages}, {"source", reading.source},
-                      {"locale", reading.locale.empty() ? Json(nullptr) : Json(reading.locale)},
-                      {"quality", {{"score", shown(reading.quality.score, 100, style)}, {"problems", reading.quality.problems}}}};
+  json["document"] = {
+      {"file", reading.file},
+      {"sha256", reading.sha256},
+      {"media_type", reading.media_type.empty() ? Json(nullptr) : Json(reading.media_type)},
+      {"pages", reading.pages},
+      {"source", reading.source},
+      {"locale", reading.locale.empty() ? Json(nullptr) : Json(reading.locale)},
+      {"quality",
+       {{"score", shown(reading.quality.score, 100, style)}, {"problems", reading.quality.problems}}}};
   json["kind"] = {{"value", reading.kind.value},
                   {"subkind", reading.kind.subkind.empty() ? Json(nullptr) : Json(reading.kind.subkind)},
                   {"confidence", shown(reading.kind.confidence, 1e4, style)}};
   if (style.verbose) json["kind"]["evidence"] = json_of(reading.kind.evidence, style);
-  json["fields"] = {{"issuer", issuer_json(reading, style)}, {"name", name_json(reading, style)},
-                    {"address", address_json(reading, style)}, {"issue_date", date_json(reading, style)}};
+  json["fields"] = {{"issuer", issuer_json(reading, style)},
+                    {"name", name_json(reading, style)},
+                    {"address", address_json(reading, style)},
+                    {"issue_date", date_json(reading, style)}};
   json["other_dates"] = Json::array();
   for (const auto& date : reading.other_dates) {
-    json["other_dates"].push_back({{"role", date.role}, {"value", to_iso(date.value)}, {"text", date.text},
-                                   {"page", date.page}, {"box", json_of(date.box, style)}});
+    json["other_dates"].push_back({{"role", date.role},
+                                   {"value", to_iso(date.value)},
+                                   {"text", date.text},
+                                   {"page", date.page},
+                                   {"box", json_of(date.box, style)}});
   }
   json["other_addresses"] = Json::array();
   for (const auto& address : reading.other_addresses) {
-    json["other_addresses"].push_back(
-        {{"role", address.role}, {"lines", address.lines}, {"page", address.page}, {"box", json_of(address.box, style)}});
+    json["other_addresses"].push_back({{"role", address.role},
+                                       {"lines", address.lines},
+                                       {"page", address.page},
+                                       {"box", json_of(address.box, style)}});
   }
   json["integrity"] = Json::array();
   for (const auto& finding : reading.integrity) {
     const bool critical = finding.severity == IntegrityFinding::Severity::critical;
-    json["integrity"].push_back({{"code", finding.code}, {"severity", critical ? "critical" : "warning"},
-                                 {"message", finding.message}, {"page", finding.page}, {"box", json_of(finding.box, style)}});
+    json["integrity"].push_back({{"code", finding.code},
+                                 {"severity", critical ? "critical" : "warning"},
+                                 {"message", finding.message},
+                                 {"page", finding.page},
+                                 {"box", json_of(finding.box, style)}});
   }
   if (!reading.problems.empty()) {
     json["problems"] = Json::array();
     for (const auto& problem : reading.problems) {
-      json["problems"].push_back({{"code", describe(problem.code).name}, {"message", problem.message},
+      json["problems"].push_back({{"code", describe(problem.code).name},
+                                  {"message", problem.message},
                                   {"remedy", problem.remedy.empty() ? Json(nullptr) : Json(problem.remedy)}});
       if (style.complete) json["problems"].back()["where"] = problem.where;
     }
@@ -177,7 +199,10 @@ Json checks_json(const Screening& screening) {
   auto recency = check_json(screening.recency);
   recency["age_days"] = screening.recency.age_days ? Json(*screening.recency.age_days) : Json(nullptr);
   recency["limit_days"] = screening.recency.limit_days;
-  return {{"document", document}, {"name", name}, {"address", address}, {"recency", recency},
+  return {{"document", document},
+          {"name", name},
+          {"address", address},
+          {"recency", recency},
           {"integrity", check_json(screening.integrity)}};
 }
 
@@ -193,16 +218,22 @@ std::string_view to_string(Decision decision) {
 
 std::string_view to_string(PartOutcome part) {
   switch (part) {
-    case PartOutcome::same: return "same";
-    case PartOutcome::similar: return "similar";
-    case PartOutcome::different: return "different";
-    case PartOutcome::missing: return "missing";
+    case PartOutcome::same:
+      return "same";
+    case PartOutcome::similar:
+      return "similar";
+    case PartOutcome::different:
+      return "different";
+    case PartOutcome::missing:
+      return "missing";
   }
   return "missing";
 }
 
 std::string_view to_string(Reason::Severity severity) {
-  return severity == Reason::Severity::info ? "info" : severity == Reason::Severity::warning ? "warning" : "failure";
+  return severity == Reason::Severity::info      ? "info"
+         : severity == Reason::Severity::warning ? "warning"
+                                                 : "failure";
 }
 
 std::string_view to_string(WordSource source) { return source == WordSource::ocr ? "ocr" : "text_layer"; }
@@ -222,9 +253,12 @@ std::string to_json(const Screening& screening, JsonStyle style) {
   json["decision"] = to_string(screening.decision);
   json["reasons"] = Json::array();
   for (const auto& reason : screening.reasons) {
-    json["reasons"].push_back({{"code", reason.code}, {"severity", to_string(reason.severity)},
-                               {"retryable", reason.retryable}, {"message", reason.message},
-                               {"customer_message", reason.customer_message}, {"page", reason.page},
+    json["reasons"].push_back({{"code", reason.code},
+                               {"severity", to_string(reason.severity)},
+                               {"retryable", reason.retryable},
+                               {"message", reason.message},
+                               {"customer_message", reason.customer_message},
+                               {"page", reason.page},
                                {"box", json_of(reason.box, style)}});
   }
   return dumped(json, style);

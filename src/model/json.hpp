@@ -18,8 +18,8 @@ struct JsonStyle {
 /// domicile.reading/1.
 [[nodiscard]] std::string to_json(const Reading& reading, JsonStyle style = {});
 
-/// Reads the reading out of what `to_json` wrote with `complete`, from a reading or a screening, to the same value.
-/// Fails with store_unreachable where the text is something else.
+/// Reads the reading out of what `to_json` wrote with `complete`, from a reading or a screening, to the same
+/// value. Fails with store_unreachable where the text is something else.
 [[nodiscard]] Result<Reading> parse_reading(std::string_view json, std::string_view where);
 
 /// domicile.screening/1.

@@ -40,8 +40,8 @@ struct Word {
   double confidence = 1;  ///< 0..1; 1 for a text layer
   WordSource source = WordSource::text_layer;
   Visibility visibility = Visibility::visible;
-  int font = -1;           ///< index that tells typefaces of one document apart; -1 unknown
-  double height_pt = 0;    ///< font size on the upright page in points; 0 unknown
+  int font = -1;            ///< index that tells typefaces of one document apart; -1 unknown
+  double height_pt = 0;     ///< font size on the upright page in points; 0 unknown
   bool mixed_type = false;  ///< its digits, or its letters, differ in typeface, size or baseline
 };
 
@@ -54,28 +54,30 @@ struct Quality {
 
 /// A page brought upright. Words hold what has been read so far: a page may be read in parts.
 struct Page {
-  int number = 1;         ///< from 1
-  double width_pt = 0;    ///< upright size in points (1/72 inch); for pictures without dpi, at an assumed A4/Letter
+  int number = 1;  ///< from 1
+  double width_pt =
+      0;  ///< upright size in points (1/72 inch); for pictures without dpi, at an assumed A4/Letter
   double height_pt = 0;
   WordSource source = WordSource::text_layer;
-  std::vector<Word> words;         ///< in no promised order
-  std::vector<Box> regions_read;   ///< what `words` covers; the whole page for a text layer
+  std::vector<Word> words;        ///< in no promised order
+  std::vector<Box> regions_read;  ///< what `words` covers; the whole page for a text layer
   Quality quality;
-  double rotation_degrees = 0;     ///< how the page was turned to be upright, clockwise, skew included
+  double rotation_degrees = 0;  ///< how the page was turned to be upright, clockwise, skew included
 };
 
 /// Grey or RGB pixels of an upright page or of a part of it.
 struct Picture {
   int width = 0;
   int height = 0;
-  int channels = 1;                     ///< 1 grey, 3 RGB
-  std::vector<std::uint8_t> samples;    ///< row by row, width*height*channels bytes
+  int channels = 1;                   ///< 1 grey, 3 RGB
+  std::vector<std::uint8_t> samples;  ///< row by row, width*height*channels bytes
 };
 
 /// A sign that a document is not what was issued.
 struct IntegrityFinding {
   enum class Severity { warning, critical };
-  std::string code;  ///< hidden_text, text_layer_differs, text_over_text, edited_after_issue, suspicious_producer …
+  std::string
+      code;  ///< hidden_text, text_layer_differs, text_over_text, edited_after_issue, suspicious_producer …
   Severity severity = Severity::warning;
   std::string message;
   int page = 0;  ///< 0 for the document as a whole
@@ -84,14 +86,14 @@ struct IntegrityFinding {
 
 /// What is known of an attachment before any page is read.
 struct Overview {
-  std::string media_type;    ///< "application/pdf", "image/jpeg" …
-  int pages = 0;             ///< in the file; may exceed what the limits let us read
-  std::string producer;      ///< PDF producer, camera model …; untrusted, for findings only
+  std::string media_type;  ///< "application/pdf", "image/jpeg" …
+  int pages = 0;           ///< in the file; may exceed what the limits let us read
+  std::string producer;    ///< PDF producer, camera model …; untrusted, for findings only
   std::string creator;
-  std::string language;      ///< BCP 47 from the PDF catalogue, if it names one
-  std::vector<bool> has_text_layer;         ///< per page; empty for pictures
-  std::vector<IntegrityFinding> findings;   ///< from the file's structure
-  std::string saved;                        ///< last day that the file says it was made or saved on, "2026-11-03"
+  std::string language;                    ///< BCP 47 from the PDF catalogue, if it names one
+  std::vector<bool> has_text_layer;        ///< per page; empty for pictures
+  std::vector<IntegrityFinding> findings;  ///< from the file's structure
+  std::string saved;  ///< last day that the file says it was made or saved on, "2026-11-03"
 };
 
 }  // namespace domicile

@@ -61,8 +61,8 @@ struct Frame {
   }
 };
 
-/// Whether a letter rises above the small ones, and whether one hangs below the line: of type in Latin, Greek and
-/// Cyrillic letters. Ideographs fill their square and count as both.
+/// Whether a letter rises above the small ones, and whether one hangs below the line: of type in Latin, Greek
+/// and Cyrillic letters. Ideographs fill their square and count as both.
 struct Extent {
   bool rises = false;
   bool hangs = false;
@@ -82,15 +82,17 @@ Extent extent_of(const std::string& text) {
   return extent;
 }
 
-/// A box that hugs its letters to one from the top of the tall letters to the bottom of the hanging ones, as a text
-/// layer has it: how high a word stands must not depend on whether it has a "g".
+/// A box that hugs its letters to one from the top of the tall letters to the bottom of the hanging ones, as
+/// a text layer has it: how high a word stands must not depend on whether it has a "g".
 void stretch_to_type(const std::string& text, int& top, int& bottom) {
   constexpr double tall_of_small = 1.4;  // a "d" of an "a"
   constexpr double hang_of_tall = 0.28;  // how far a "g" hangs, of the height of a "d"
   const Extent extent = extent_of(text);
   const double height = bottom - top;
   const double small = extent.hangs ? height / (1 + hang_of_tall * tall_of_small) : height;
-  const double tall = !extent.rises ? tall_of_small * small : extent.hangs ? height / (1 + hang_of_tall) : height;
+  const double tall = !extent.rises  ? tall_of_small * small
+                      : extent.hangs ? height / (1 + hang_of_tall)
+                                     : height;
   if (!extent.rises) top -= static_cast<int>(std::lround(tall - small));
   if (!extent.hangs) bottom += static_cast<int>(std::lround(hang_of_tall * tall));
 }
@@ -122,8 +124,8 @@ void edges_of_type(const tesseract::ResultIterator& it, const std::string& text,
   bottom = lower_edge;
 }
 
-/// No type is much higher than its letters are wide: what is so holds more than the word, a shade or a rule. The word
-/// stands in its middle.
+/// No type is much higher than its letters are wide: what is so holds more than the word, a shade or a rule.
+/// The word stands in its middle.
 void limit_height(const std::string& text, int width, int& top, int& bottom) {
   constexpr std::size_t long_enough = 5;  // letters: fewer may all be narrow
   constexpr double narrowest = 0.34;      // width of a letter, of the type's height
@@ -177,7 +179,8 @@ void soften(Piece& piece) {
 
 std::vector<Word> read(TessBaseAPI& api, const Piece& piece, tesseract::PageSegMode layout) {
   api.SetPageSegMode(layout);
-  api.SetImage(piece.pixels.data, piece.pixels.cols, piece.pixels.rows, 1, static_cast<int>(piece.pixels.step));
+  api.SetImage(piece.pixels.data, piece.pixels.cols, piece.pixels.rows, 1,
+               static_cast<int>(piece.pixels.step));
   // Tesseract derives widths of gaps and rules from it: what counts is the size of the letters.
   api.SetSourceResolution(std::clamp(static_cast<int>(piece.x_height_px * 14), 100, 600));
   std::vector<Word> words;
@@ -243,7 +246,8 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
     else if (rivals.size() == 1 && word.confidence > best_rival + much_better)
       first[rivals.front()] = word;
     else if (best_rival < nonsense) {
-      for (const std::size_t i : rivals | std::views::reverse) first.erase(first.begin() + static_cast<std::ptrdiff_t>(i));
+      for (const std::size_t i : rivals | std::views::reverse)
+        first.erase(first.begin() + static_cast<std::ptrdiff_t>(i));
       first.push_back(word);
     }
   }
@@ -265,8 +269,8 @@ bool inside(const Box& box, const Box& region) {
   return within(box.center_x(), region.x0, region.x1) && within(box.center_y(), region.y0, region.y1);
 }
 
-/// A page in a script that the widest model lacks comes out as Latin letters that it doubts nearly throughout;
-/// a bad scan of Latin text still has words that it is sure of.
+/// A page in a script that the widest model lacks comes out as Latin letters that it doubts nearly
+/// throughout; a bad scan of Latin text still has words that it is sure of.
 bool may_be_another_script(const Yield& yield) {
   constexpr double plenty_of_letters = 40;
   constexpr double sure_words = 0.2;
@@ -283,8 +287,9 @@ cv::Rect pixels_of(const Box& region, const cv::Size& page) {
 
 std::vector<cv::Rect> letters_in(const Prepared& page, const cv::Rect& part) {
   std::vector<cv::Rect> letters;
-  std::ranges::copy_if(page.letters, std::back_inserter(letters),
-                       [&](const cv::Rect& letter) { return part.contains((letter.tl() + letter.br()) / 2); });
+  std::ranges::copy_if(page.letters, std::back_inserter(letters), [&](const cv::Rect& letter) {
+    return part.contains((letter.tl() + letter.br()) / 2);
+  });
   return letters;
 }
 
@@ -299,7 +304,8 @@ bool in_one_line(const std::vector<cv::Rect>& letters) {
 }
 
 Piece cut(const Prepared& page, const cv::Rect& part, double dpi) {
-  const cv::Rect scaled(cv::Point(cv::Point2d(part.tl()) * page.scale), cv::Point(cv::Point2d(part.br()) * page.scale));
+  const cv::Rect scaled(cv::Point(cv::Point2d(part.tl()) * page.scale),
+                        cv::Point(cv::Point2d(part.br()) * page.scale));
   return {page.pixels(scaled & cv::Rect({}, page.pixels.size())),
           {part.tl(), page.scale, page.page},
           page.x_height_px * page.scale,
@@ -313,7 +319,8 @@ bool lie_over(const Box& one, const Box& other) {
 }
 
 /// Reads again, each by itself, the blocks of `part` that the page's layout lost.
-void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, double dpi, std::vector<Word>& words) {
+void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, double dpi,
+                std::vector<Word>& words) {
   constexpr double believable = 0.5;
   constexpr double most_of_page = 0.3;  // a picture that looks like letters all over
   std::vector<cv::Rect> read_before;
@@ -325,13 +332,16 @@ void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, do
   if (area > most_of_page * part.area()) return;
   const int margin = static_cast<int>(std::ceil(page.x_height_px));
   for (const cv::Rect& block : blocks) {
-    const cv::Rect wider(block.x - margin, block.y - margin, block.width + 2 * margin, block.height + 2 * margin);
+    const cv::Rect wider(block.x - margin, block.y - margin, block.width + 2 * margin,
+                         block.height + 2 * margin);
     auto found = read(api, cut(page, wider & cv::Rect({}, page.page), dpi), tesseract::PSM_SINGLE_BLOCK);
     std::erase_if(found, [&](const Word& word) {
       return word.confidence < believable ||
-             std::ranges::any_of(words, [&](const Word& known) {
-               return known.confidence >= believable && share_inside(word.box, known.box) > 0.3;
-             });
+             std::ranges::any_of(
+                 words,
+                 [&](const Word& known) {
+                   return known.confidence >= believable && share_inside(word.box, known.box) > 0.3;
+                 });
     });
     std::erase_if(words, [&](const Word& doubted) {
       return doubted.confidence < believable &&
@@ -354,14 +364,16 @@ constexpr int lines_for_script = 7, lines_for_language = 4;
 /// The so many lines of `part` that hold most letters.
 cv::Rect sample_of(const Prepared& page, const cv::Rect& part, int lines) {
   constexpr double line_pitch = 2.6;  // heights of small letters
-  const int rows = std::min(part.height, std::max(60, static_cast<int>(lines * line_pitch * page.x_height_px)));
+  const int rows =
+      std::min(part.height, std::max(60, static_cast<int>(lines * line_pitch * page.x_height_px)));
   std::vector<int> middles;
   for (const cv::Rect& letter : letters_in(page, part)) middles.push_back(letter.y + letter.height / 2);
   std::ranges::sort(middles);
   std::ptrdiff_t most = 0;
   int top = part.y;
   for (auto from = middles.begin(), to = from; from != middles.end(); ++from) {
-    to = std::find_if(to, middles.end(), [&](int middle) { return middle > *from + rows - page.x_height_px * 2; });
+    to = std::find_if(to, middles.end(),
+                      [&](int middle) { return middle > *from + rows - page.x_height_px * 2; });
     if (to - from > most) most = to - from, top = *from - static_cast<int>(page.x_height_px);
   }
   return cv::Rect(part.x, top, part.width, rows) & part;
@@ -379,7 +391,8 @@ struct OcrEngine::Models {
     auto& slot = loaded[model];
     if (!slot) {
       const auto in_memory = mapped.find(model);
-      auto api = in_memory == mapped.end() ? load(directory, model) : load(directory, model, bytes_of(in_memory->second));
+      auto api = in_memory == mapped.end() ? load(directory, model)
+                                           : load(directory, model, bytes_of(in_memory->second));
       if (!api) {
         missing = model;
         return std::unexpected(api.error());
@@ -396,8 +409,8 @@ struct OcrEngine::Models {
     return yield_of(read(**api, piece, layout));
   }
 
-  /// The installed model that is surer of `sample` than the widest one and finds its own letters there; the widest
-  /// one where there is none.
+  /// The installed model that is surer of `sample` than the widest one and finds its own letters there; the
+  /// widest one where there is none.
   Result<std::string> for_script_of(const Piece& sample) {
     const auto latin = try_on(sample, widest_model);
     if (!latin) return std::unexpected(latin.error());
@@ -475,7 +488,8 @@ Result<Legibility> OcrEngine::legibility(const cv::Mat& strip, const std::string
   const Prepared prepared = prepare_for_ocr(strip, find_marks(strip));
   if (!prepared.has_text()) return Legibility{};
   // Without a layout: Tesseract's own would turn lines that run upwards, and find them legible.
-  const auto yield = models_->try_on(cut(prepared, {{}, strip.size()}, 0), model, tesseract::PSM_SINGLE_BLOCK);
+  const auto yield =
+      models_->try_on(cut(prepared, {{}, strip.size()}, 0), model, tesseract::PSM_SINGLE_BLOCK);
   if (!yield) return std::unexpected(yield.error());
   return Legibility{yield->letters, yield->confidence};
 }

@@ -42,8 +42,8 @@ class OcrEngine {
   /// Loads `model` now. Fails with rules_invalid where its file is missing or is no model.
   [[nodiscard]] Result<void> warm(const std::string& model);
 
-  /// Maps the installed models of single languages into memory: processes forked after it load them without opening
-  /// a file. Costs no memory until one of them is loaded.
+  /// Maps the installed models of single languages into memory: processes forked after it load them without
+  /// opening a file. Costs no memory until one of them is loaded.
   void map_models();
 
   /// Whether `model` is loaded, mapped, or a file of the directory.
@@ -55,9 +55,9 @@ class OcrEngine {
 
   /// The words of `region` of an upright page, in reading order of Tesseract's own layout.
   ///
-  /// `dpi` is that of the page, 0 where unknown. `region` and the boxes of the words are fractions of the page;
-  /// a line that the region's edge cuts is read whole and belongs to the side on which its middle lies. Words
-  /// have a height, a confidence of 0..1, source `ocr`, and NFC text without control characters.
+  /// `dpi` is that of the page, 0 where unknown. `region` and the boxes of the words are fractions of the
+  /// page; a line that the region's edge cuts is read whole and belongs to the side on which its middle lies.
+  /// Words have a height, a confidence of 0..1, source `ocr`, and NFC text without control characters.
   ///
   /// `script.model` reads. Where it is not settled and reads a region full of ink badly, the script is looked
   /// for and the region read with the model of that script; `script` says then what was found.
@@ -68,7 +68,8 @@ class OcrEngine {
   [[nodiscard]] Result<std::vector<Word>> recognise(const Prepared& page, double dpi, const Box& region,
                                                     ScriptChoice& script, WordsRequest::Look look);
 
-  /// How well `strip`, a piece of a page, reads as upright text. For choosing between orientations of one strip.
+  /// How well `strip`, a piece of a page, reads as upright text. For choosing between orientations of one
+  /// strip.
   [[nodiscard]] Result<Legibility> legibility(const cv::Mat& strip, const std::string& model);
 
  private:

@@ -42,7 +42,9 @@ std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px) {
   return runs;
 }
 
-cv::Rect grown(const cv::Rect& box, int by) { return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by}; }
+cv::Rect grown(const cv::Rect& box, int by) {
+  return {box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
+}
 
 }  // namespace
 

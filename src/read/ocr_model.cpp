@@ -104,9 +104,11 @@ MappedModels mapped_models(const std::string& directory) {
     if (unreadable || size == 0 || size > largest_mapped) continue;
     try {
       const interprocess::file_mapping file(entry.path().c_str(), interprocess::read_only);
-      models.emplace(entry.path().stem().string(), interprocess::mapped_region(file, interprocess::read_only));
+      models.emplace(entry.path().stem().string(),
+                     interprocess::mapped_region(file, interprocess::read_only));
     } catch (const interprocess::interprocess_exception&) {
-      continue;  // it may vanish or be closed to this user: it is loaded from its file, or missed, when it is asked for
+      continue;  // it may vanish or be closed to this user: it is loaded from its file, or missed, when it is
+                 // asked for
     }
   }
   return models;

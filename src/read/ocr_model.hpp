@@ -24,8 +24,8 @@ namespace domicile {
 /// Model files in memory by name, as they are on disk.
 using MappedModels = std::map<std::string, boost::interprocess::mapped_region>;
 
-/// Maps every model of `directory` of 16 MiB or less: those of single languages. A directory that can't be read has
-/// none.
+/// Maps every model of `directory` of 16 MiB or less: those of single languages. A directory that can't be
+/// read has none.
 [[nodiscard]] MappedModels mapped_models(const std::string& directory);
 
 [[nodiscard]] inline std::span<const char> bytes_of(const boost::interprocess::mapped_region& mapped) {

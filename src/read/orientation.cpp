@@ -129,7 +129,8 @@ class Strips {
   std::vector<cv::Rect> along_, across_;
 };
 
-/// Reads a strip in each direction of `trials`, until one of them is plain; the rest of them keep what they had.
+/// Reads a strip in each direction of `trials`, until one of them is plain; the rest of them keep what they
+/// had.
 Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_t strip, const char* model,
                           OcrEngine& engine) {
   for (Trial& trial : trials) {
@@ -185,7 +186,8 @@ Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDi
   auto plain = read_in_each(trials, strips, 0, "Latin", engine);
   if (!plain) return std::unexpected(plain.error());
   if (!*plain && axis_sure) {
-    // Tables and charts may lie the other way than the text: where hardly a word is legible, the axis was wrong.
+    // Tables and charts may lie the other way than the text: where hardly a word is legible, the axis was
+    // wrong.
     std::vector<Trial> across{{1}, {3}};
     plain = read_in_each(across, strips, 0, "Latin", engine);
     trials.insert(trials.end(), across.begin(), across.end());

@@ -16,11 +16,11 @@ namespace domicile {
 /// Japanese give about 0. `boxes` are the marks of a page whose lines lie level.
 [[nodiscard]] double upright_evidence(const std::vector<cv::Rect>& boxes);
 
-/// By how many quarters to turn a page counter-clockwise, 0..3, whose lines have been brought level: `lines` is
-/// how they lay before that, `marks` are those of the level page.
+/// By how many quarters to turn a page counter-clockwise, 0..3, whose lines have been brought level: `lines`
+/// is how they lay before that, `marks` are those of the level page.
 ///
-/// Ascenders tell where they can; what they leave open is found by reading a few letters in every direction that
-/// is left. A page on which nothing tells stays as it lay. Fails as `engine` does.
+/// Ascenders tell where they can; what they leave open is found by reading a few letters in every direction
+/// that is left. A page on which nothing tells stays as it lay. Fails as `engine` does.
 [[nodiscard]] Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDirection& lines,
                                         OcrEngine& engine);
 

@@ -12,7 +12,8 @@ OcrEngine& LazyEngine::get() {
 }
 
 void choose_script(ScriptChoice& script, const WordsRequest& request, const OcrEngine& engine) {
-  const auto model = std::ranges::find_if(request.models, [&](const std::string& name) { return engine.has(name); });
+  const auto model =
+      std::ranges::find_if(request.models, [&](const std::string& name) { return engine.has(name); });
   if (model == request.models.end()) return;
   const bool known = request.source == WordsRequest::Source::ocr;
   if (known || *model != ScriptChoice{}.model) script = {.model = *model, .settled = true};
@@ -82,7 +83,8 @@ Result<void> check_shape(const Pixels& picture, int page) {
   constexpr int longest_strip = 100;
   const auto [shorter, longer] = std::minmax(picture.cols, picture.rows);
   if (longer <= longest_strip * shorter) return {};
-  return fail(ErrorCode::corrupt_document, "page " + std::to_string(page), "The page is a strip, too thin to be read.");
+  return fail(ErrorCode::corrupt_document, "page " + std::to_string(page),
+              "The page is a strip, too thin to be read.");
 }
 
 }  // namespace domicile::read

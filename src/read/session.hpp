@@ -25,8 +25,8 @@ class LazyEngine {
   ReadOptions options_;
 };
 
-/// Takes over the first model of a request that `engine` has, unless it is the one that every request starts with.
-/// Who asks for the picture beside a text layer knows the script.
+/// Takes over the first model of a request that `engine` has, unless it is the one that every request starts
+/// with. Who asks for the picture beside a text layer knows the script.
 void choose_script(ScriptChoice& script, const WordsRequest& request, const OcrEngine& engine);
 
 /// A PDF. Fails as PdfFile::open.
@@ -54,8 +54,8 @@ void add_problem(Quality& quality, const std::string& problem);
 /// Fails with wrong_usage where `page` is not one of 1..`pages`, or too_many_pages beyond what may be read.
 [[nodiscard]] Result<void> check_page_number(int page, int pages, const Limits& limits);
 
-/// Fails with corrupt_document where `picture` is a strip, more than a hundred times as long as wide: no page is, and
-/// made smaller nothing would be left of it.
+/// Fails with corrupt_document where `picture` is a strip, more than a hundred times as long as wide: no page
+/// is, and made smaller nothing would be left of it.
 [[nodiscard]] Result<void> check_shape(const Pixels& picture, int page);
 
 }  // namespace domicile::read

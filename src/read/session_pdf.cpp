@@ -264,8 +264,8 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   if (!rendering) return std::unexpected(rendering.error());
   choose_script(script_, request, engine_.get());
   const Prepared prepared = prepare_for_ocr(rendering->pixels, find_marks(rendering->pixels));
-  auto words = engine_.get().recognise(prepared, rendering->dpi / page.type_scale, whole_page, script_,
-                                       request.look);
+  auto words =
+      engine_.get().recognise(prepared, rendering->dpi / page.type_scale, whole_page, script_, request.look);
   if (!words) return std::unexpected(words.error());
   for (Word& word : *words) {
     const Box& part = word.box;

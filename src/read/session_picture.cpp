@@ -13,7 +13,7 @@ constexpr double a4_height_in = 11.69;
 struct PicturePage {
   Upright upright;
   Prepared prepared;  ///< of `upright`
-  double dpi = 0;  ///< of `upright`; assumes A4 where nothing says
+  double dpi = 0;     ///< of `upright`; assumes A4 where nothing says
   bool damaged = false;
 };
 
@@ -96,7 +96,8 @@ Result<Page> PictureSession::words(const WordsRequest& request) {
   if (page.damaged) add_problem(result.quality, "decoder_warnings");
   if (request.source == WordsRequest::Source::text_layer) return result;
   choose_script(script_, request, engine_.get());
-  auto words = engine_.get().recognise(page.prepared, page.upright.dpi, request.region, script_, request.look);
+  auto words =
+      engine_.get().recognise(page.prepared, page.upright.dpi, request.region, script_, request.look);
   if (!words) return std::unexpected(words.error());
   result.words = std::move(*words);
   return result;

@@ -11,7 +11,8 @@
 
 namespace domicile {
 
-/// A page brought upright. `grey` and `colour()` have the same size; every box on the page is a fraction of it.
+/// A page brought upright. `grey` and `colour()` have the same size; every box on the page is a fraction of
+/// it.
 struct Upright {
   cv::Mat grey;                 ///< 8-bit, one channel, uneven light divided out; what OCR reads
   Marks marks;                  ///< of `grey`

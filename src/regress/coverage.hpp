@@ -14,8 +14,8 @@ struct Coverage {
   std::vector<std::string> shortfalls;  ///< expected, but nowhere does it come out
 };
 
-/// Asked for are all decisions, all reasons but took_too_long and reader_crashed (no file gives these on every
-/// machine; tests/sandbox shows them), and every format that is read.
+/// Asked for are all decisions, all reasons but took_too_long and reader_crashed (no file gives these on
+/// every machine; tests/sandbox shows them), and every format that is read.
 [[nodiscard]] Coverage coverage_of(const std::vector<Fixture>& fixtures);
 
 }  // namespace domicile::regress

@@ -185,7 +185,8 @@ std::optional<RuleBook> decode_book(std::string_view untrusted_bytes, std::strin
   if (its_byte_order != byte_order) return std::nullopt;
   reader(book);
   const auto& wordings = book.wordings;
-  const bool fits = wordings.languages.size() == book.languages.size() && wordings.own_words <= wordings.words.size();
+  const bool fits =
+      wordings.languages.size() == book.languages.size() && wordings.own_words <= wordings.words.size();
   if (!reader.complete() || !fits) return std::nullopt;
   book.version = its_version;
   return book;

@@ -1,5 +1,6 @@
 #pragma once
-// The kinds of documents, and the weights by which candidates are judged. docs/parsers.md describes the files.
+// The kinds of documents, and the weights by which candidates are judged. docs/parsers.md describes the
+// files.
 
 #include <map>
 #include <string>
@@ -9,7 +10,7 @@ namespace domicile::rules {
 
 /// One subkind of parsers/<kind>.yaml.
 struct SubkindRules {
-  std::string name;     ///< "electricity"
+  std::string name;                   ///< "electricity"
   std::vector<std::string> patterns;  ///< RE2 over folded lines, in no language: "\\bkwh\\b"
 };
 
@@ -24,10 +25,10 @@ struct Kind {
 /// parsers/issuers/<issuer>.yaml: what a sender whose documents follow no habit needs said.
 struct IssuerRules {
   std::string name;
-  std::vector<std::string> marks;    ///< any of them on page 1 says that the document is this issuer's
-  std::string kind;                  ///< may be empty
+  std::vector<std::string> marks;  ///< any of them on page 1 says that the document is this issuer's
+  std::string kind;                ///< may be empty
   std::string subkind;
-  std::string numeric_date_order;    ///< may be empty
+  std::string numeric_date_order;                          ///< may be empty
   std::map<std::string, std::vector<std::string>> labels;  ///< role → wordings of this issuer
   std::string file;
 };

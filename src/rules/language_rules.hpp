@@ -14,9 +14,9 @@ struct LanguageRules {
   std::vector<std::string> function_words;  ///< frequent small words by which the language is recognised
   /// role → wordings. Roles are the closed list `label_roles()`.
   std::map<std::string, std::vector<std::string>> labels;
-  std::vector<std::string> range_from;   ///< "vom", "from": before the first date of a range
-  std::vector<std::string> range_to;     ///< "bis", "to", "through": between its dates
-  std::vector<std::string> date_fillers; ///< words inside a date: "de", "of", "den"
+  std::vector<std::string> range_from;        ///< "vom", "from": before the first date of a range
+  std::vector<std::string> range_to;          ///< "bis", "to", "through": between its dates
+  std::vector<std::string> date_fillers;      ///< words inside a date: "de", "of", "den"
   std::vector<std::string> ordinal_suffixes;  ///< "st", "nd", "er", "º"
   std::map<std::string, std::vector<std::string>> months;  ///< "1".."12" → forms that ICU does not give
   /// kind or subkind → what a heading of such a document says ("Stromrechnung"); strong evidence.
@@ -28,12 +28,13 @@ struct LanguageRules {
 
 /// locales/<language>/<REGION>.yaml.
 struct RegionRules {
-  std::string locale;    ///< BCP 47: "de-AT"
-  std::string language;  ///< "de"
-  std::string country;   ///< ISO 3166-1 alpha-2
-  std::string numeric_date_order;  ///< DMY, MDY or YMD: what habit says of 03/04/2026
+  std::string locale;                      ///< BCP 47: "de-AT"
+  std::string language;                    ///< "de"
+  std::string country;                     ///< ISO 3166-1 alpha-2
+  std::string numeric_date_order;          ///< DMY, MDY or YMD: what habit says of 03/04/2026
   bool numeric_date_order_certain = true;  ///< false where both habits live side by side (en-CA)
-  std::vector<std::string> marks;  ///< what only documents of this country say: "ABN", "SIRET", "Einzugsermächtigung"
+  std::vector<std::string>
+      marks;  ///< what only documents of this country say: "ABN", "SIRET", "Einzugsermächtigung"
   std::map<std::string, std::vector<std::string>> labels;  ///< added to the language's
   std::map<std::string, std::vector<std::string>> months;
   std::map<std::string, std::vector<std::string>> titles;

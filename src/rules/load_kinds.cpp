@@ -64,7 +64,8 @@ IssuerRules load_issuer(const fs::path& path, Mistakes& mistakes) {
   issuer.file = file.file();
   issuer.name = file.required_text("issuer");
   issuer.marks = file.texts("marks");
-  if (issuer.marks.empty()) file.mistake("marks", "'marks' is missing.", "Give what only this issuer prints.");
+  if (issuer.marks.empty())
+    file.mistake("marks", "'marks' is missing.", "Give what only this issuer prints.");
   issuer.kind = known_kind(file, "kind", file.text("kind"));
   issuer.subkind = known_kind(file, "subkind", file.text("subkind"));
   issuer.numeric_date_order = file.text("numeric_date_order");
@@ -72,7 +73,8 @@ IssuerRules load_issuer(const fs::path& path, Mistakes& mistakes) {
   const auto& roles = label_roles();
   for (const auto& [role, wordings] : issuer.labels) {
     if (std::ranges::find(roles, role) == roles.end()) {
-      file.mistake("labels", fmt::format("'{}' is no label role.", role), fmt::format("Known: {}.", join(roles, ", ")));
+      file.mistake("labels", fmt::format("'{}' is no label role.", role),
+                   fmt::format("Known: {}.", join(roles, ", ")));
     }
   }
   return issuer;
@@ -113,7 +115,8 @@ KindRules load_kinds(const fs::path& parsers, Mistakes& mistakes) {
       rules.kinds.push_back(load_kind(path, mistakes));
     }
   }
-  for (const auto& path : yaml_files(parsers / "issuers")) rules.issuers.push_back(load_issuer(path, mistakes));
+  for (const auto& path : yaml_files(parsers / "issuers"))
+    rules.issuers.push_back(load_issuer(path, mistakes));
   if (rules.kinds.empty()) {
     mistakes.push_back({ErrorCode::rules_invalid, parsers.string(), "no document kind is described here.",
                         "Point --data at a folder with locales/ and parsers/."});

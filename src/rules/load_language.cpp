@@ -30,9 +30,9 @@ Lists lists_with_known_keys(YamlMap& file, const char* key, const std::vector<st
 Lists months(YamlMap& file, const char* key) {
   Lists found = file.lists(key);
   for (const auto& [number, forms] : found) {
-    const bool known = number.size() <= 2 && !number.empty() && std::ranges::all_of(number, [](char c) {
-      return c >= '0' && c <= '9';
-    }) && std::stoi(number) >= 1 && std::stoi(number) <= 12;
+    const bool known = number.size() <= 2 && !number.empty() &&
+                       std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; }) &&
+                       std::stoi(number) >= 1 && std::stoi(number) <= 12;
     if (!known) file.mistake(key, fmt::format("'{}' is no month.", number), "Months are \"1\" to \"12\".");
   }
   return found;
@@ -80,12 +80,15 @@ RegionRules load_region(const std::filesystem::path& path, const std::string& sh
   region.language = file.required_text("language");
   region.country = file.required_text("country");
   if (region.country != stem || region.locale != region.language + "-" + region.country) {
-    file.mistake("locale", fmt::format("'{}' does not fit the file's name and its language and country.", region.locale),
-                 "In locales/de/AT.yaml it is de-AT.");
+    file.mistake(
+        "locale",
+        fmt::format("'{}' does not fit the file's name and its language and country.", region.locale),
+        "In locales/de/AT.yaml it is de-AT.");
   }
   take_note_of_sources(file);
   region.numeric_date_order = file.text("numeric_date_order", "DMY");
-  if (region.numeric_date_order != "DMY" && region.numeric_date_order != "MDY" && region.numeric_date_order != "YMD") {
+  if (region.numeric_date_order != "DMY" && region.numeric_date_order != "MDY" &&
+      region.numeric_date_order != "YMD") {
     file.mistake("numeric_date_order", fmt::format("'{}' is no order.", region.numeric_date_order),
                  "Write DMY, MDY or YMD.");
   }

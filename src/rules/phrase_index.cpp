@@ -76,7 +76,8 @@ std::string_view PhraseIndex::token_of(std::uint32_t node) const {
 
 std::uint32_t PhraseIndex::child(std::uint32_t node, std::string_view token) const {
   if (by_token_.empty()) return 0;
-  for (auto at = place_of(node, stable_hash(token), by_token_.size());; at = (at + 1) & (by_token_.size() - 1)) {
+  for (auto at = place_of(node, stable_hash(token), by_token_.size());;
+       at = (at + 1) & (by_token_.size() - 1)) {
     const auto found = by_token_[at];
     if (found == 0 || (nodes_[found].parent == node && token_of(found) == token)) return found;
   }
@@ -165,11 +166,13 @@ void PhraseIndex::pack(Packer& packer) const {
   packer.table(by_likeness_);
 }
 
-// Every step leads on, to what exists, and every table of places has a free one: no search goes round in circles.
+// Every step leads on, to what exists, and every table of places has a free one: no search goes round in
+// circles.
 bool PhraseIndex::holds_together(std::size_t values) const {
   const auto ends = [&](const Slots& slots) {
-    return slots.empty() || (std::has_single_bit(slots.size()) && std::ranges::find(slots, 0u) != slots.end() &&
-                             std::ranges::all_of(slots, [&](std::uint32_t node) { return node < nodes_.size(); }));
+    return slots.empty() ||
+           (std::has_single_bit(slots.size()) && std::ranges::find(slots, 0u) != slots.end() &&
+            std::ranges::all_of(slots, [&](std::uint32_t node) { return node < nodes_.size(); }));
   };
   if (nodes_.empty() || values_.empty() || !ends(by_token_) || !ends(by_likeness_)) return false;
   if (by_token_.size() != by_likeness_.size()) return false;
@@ -177,8 +180,9 @@ bool PhraseIndex::holds_together(std::size_t values) const {
     const auto& node = nodes_[i];
     const auto leads_on = [&](std::uint32_t next) { return next == 0 || (next > i && next < nodes_.size()); };
     const bool fits = std::uint64_t{node.token_begin} + node.token_size <= letters_.size() &&
-                      (i == 0 || node.parent < i) && leads_on(node.first_child) && leads_on(node.last_child) &&
-                      leads_on(node.next_sibling) && node.first_value < values_.size();
+                      (i == 0 || node.parent < i) && leads_on(node.first_child) &&
+                      leads_on(node.last_child) && leads_on(node.next_sibling) &&
+                      node.first_value < values_.size();
     if (!fits) return false;
   }
   for (std::uint32_t i = 1; i < values_.size(); ++i) {
@@ -204,7 +208,8 @@ PhraseIndex PhraseIndex::unpacked(Unpacker& unpacker, std::size_t values) {
 void PhraseIndex::walk(std::uint32_t node, const std::vector<std::string>& tokens, std::size_t at,
                        bool forgiving, bool exact, std::size_t depth, PhraseHit& best,
                        std::uint32_t& best_node) const {
-  if (nodes_[node].first_value != 0 && (depth > best.count || (depth == best.count && exact && !best.exact))) {
+  if (nodes_[node].first_value != 0 &&
+      (depth > best.count || (depth == best.count && exact && !best.exact))) {
     best.count = depth;
     best.exact = exact;
     best_node = node;

@@ -38,7 +38,8 @@ class PhraseIndex {
   [[nodiscard]] std::vector<std::string_view> tokens() const;
 
   void pack(Packer& packer) const;
-  /// What `pack` wrote, with values from 0 to below `values`. Tables that would lead out of themselves are refused.
+  /// What `pack` wrote, with values from 0 to below `values`. Tables that would lead out of themselves are
+  /// refused.
   static PhraseIndex unpacked(Unpacker& unpacker, std::size_t values);
 
  private:

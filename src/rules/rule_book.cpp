@@ -55,13 +55,15 @@ RuleBook load_all(const fs::path& data, Mistakes& mistakes) {
     }
   }
   if (book.languages.empty()) {
-    mistakes.push_back({ErrorCode::rules_invalid, (data / "locales").string(), "no language is described here.",
+    mistakes.push_back({ErrorCode::rules_invalid, (data / "locales").string(),
+                        "no language is described here.",
                         "Point --data at a folder with locales/ and parsers/."});
   }
   book.kinds = load_kinds(data / "parsers", mistakes);
   for (const auto& region : book.regions) {
     if (book.language(region.language) == nullptr) {
-      mistakes.push_back({ErrorCode::rules_invalid, region.file, "its language has no language.yaml.", "Add one."});
+      mistakes.push_back(
+          {ErrorCode::rules_invalid, region.file, "its language has no language.yaml.", "Add one."});
     }
   }
   book.wordings = index_wordings(book.languages, book.regions, book.addresses);

@@ -1,5 +1,6 @@
 #pragma once
-// Everything that domicile knows of the world, loaded once from locales/ and parsers/ and immutable from then.
+// Everything that domicile knows of the world, loaded once from locales/ and parsers/ and immutable from
+// then.
 
 #include <filesystem>
 #include <map>
@@ -26,7 +27,7 @@ struct RuleBook {
   Wordings wordings;                              ///< of `languages` and `regions`, ready to be found
   /// Tables that other rooms make of all this, packed and under their names; empty where the YAML was read.
   std::map<std::string, std::string> ready;
-  std::string version;                            ///< SHA-256 over all files, to say what decided a case
+  std::string version;  ///< SHA-256 over all files, to say what decided a case
 
   /// What is `ready` under `name`; nothing where it is not.
   [[nodiscard]] std::string_view ready_bytes(const std::string& name) const;
@@ -36,8 +37,8 @@ struct RuleBook {
 };
 
 /// Reads `data`/locales and `data`/parsers. Fails with rules_invalid and the first mistake; `lint` shows all.
-/// `cache` is what write_book made of them, by default `data`/rules.cache: where it is missing or was made of other
-/// files, nothing changes but the time that this takes.
+/// `cache` is what write_book made of them, by default `data`/rules.cache: where it is missing or was made of
+/// other files, nothing changes but the time that this takes.
 [[nodiscard]] Result<RuleBook> load_rules(const std::filesystem::path& data,
                                           const std::filesystem::path& cache = {});
 

@@ -13,11 +13,13 @@ using Phrases = std::map<std::string, std::vector<std::string>>;
 
 // Headings leave out small words: "Facture collecte des déchets" for "Facture de collecte des déchets". All
 // forms of `heading` in which the first of them, or all, are left out.
-std::vector<std::string> with_fewer_small_words(const std::string& heading, const std::set<std::string>& small) {
+std::vector<std::string> with_fewer_small_words(const std::string& heading,
+                                                const std::set<std::string>& small) {
   const auto tokens = fold_tokens(heading);
   std::vector<std::string> without_all = tokens, without_first = tokens;
   std::erase_if(without_all, [&](const std::string& token) { return small.contains(token); });
-  const auto first = std::ranges::find_if(without_first, [&](const std::string& token) { return small.contains(token); });
+  const auto first =
+      std::ranges::find_if(without_first, [&](const std::string& token) { return small.contains(token); });
   if (first == without_first.end() || without_all.size() < 2) return {};
   without_first.erase(first);
   return {join(without_all, " "), join(without_first, " ")};
@@ -40,8 +42,7 @@ void add_phrases(Wordings& wordings, PhraseIndex& index, Meaning::Type type, con
 
 }  // namespace
 
-Wordings index_wordings(const std::vector<LanguageRules>& languages,
-                        const std::vector<RegionRules>& regions,
+Wordings index_wordings(const std::vector<LanguageRules>& languages, const std::vector<RegionRules>& regions,
                         const std::map<std::string, AddressRules>& addresses) {
   Wordings wordings;
   for (const auto& language : languages) {

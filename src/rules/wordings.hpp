@@ -28,8 +28,8 @@ struct Wordings {
   std::uint32_t own_words = 0;  ///< how many of `words` are of the first sort
 };
 
-/// The wordings of `languages` with those of their `regions`. Headings are known without their small words too;
-/// which words are small in a language its `addresses` say (street_fillers).
+/// The wordings of `languages` with those of their `regions`. Headings are known without their small words
+/// too; which words are small in a language its `addresses` say (street_fillers).
 [[nodiscard]] Wordings index_wordings(const std::vector<LanguageRules>& languages,
                                       const std::vector<RegionRules>& regions,
                                       const std::map<std::string, AddressRules>& addresses);

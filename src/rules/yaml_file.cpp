@@ -23,7 +23,8 @@ YamlMap YamlMap::open(const std::filesystem::path& file, std::string shown_name,
                         "Check that it exists and may be read."});
   } catch (const YAML::Exception& error) {
     mistakes.push_back({ErrorCode::rules_invalid, fmt::format("{}:{}", shown_name, error.mark.line + 1),
-                        fmt::format("not valid YAML: {}.", error.msg), "Mind indentation, colons and quotes."});
+                        fmt::format("not valid YAML: {}.", error.msg),
+                        "Mind indentation, colons and quotes."});
   }
   return {YAML::Node(YAML::NodeType::Map), std::move(shown_name), mistakes};
 }
@@ -42,8 +43,8 @@ YamlMap::~YamlMap() {
   for (const auto& entry : node_) {
     const auto key = entry.first.as<std::string>("");
     if (!seen.insert(key).second) {
-      mistakes_->push_back(
-          {ErrorCode::rules_invalid, where(entry.first), fmt::format("key '{}' stands twice.", key), "Keep one."});
+      mistakes_->push_back({ErrorCode::rules_invalid, where(entry.first),
+                            fmt::format("key '{}' stands twice.", key), "Keep one."});
     }
     if (std::ranges::find(taken_, key) != taken_.end()) continue;
     mistakes_->push_back({ErrorCode::rules_invalid, where(entry.first), fmt::format("unknown key '{}'.", key),
@@ -99,7 +100,8 @@ double YamlMap::number(const char* key, double otherwise, double at_least, doubl
   const auto node = take(key);
   if (!node.IsDefined()) return otherwise;
   double value = otherwise;
-  if (!node.IsScalar() || !YAML::convert<double>::decode(node, value) || value < at_least || value > at_most) {
+  if (!node.IsScalar() || !YAML::convert<double>::decode(node, value) || value < at_least ||
+      value > at_most) {
     mistake(key, fmt::format("'{}' must be a number from {} to {}.", key, at_least, at_most));
     return otherwise;
   }
@@ -138,8 +140,8 @@ std::vector<std::string> YamlMap::strings_of(const YAML::Node& node, const std::
   } else if (node.IsSequence()) {
     for (const auto& entry : node) add(entry);
   } else if (!node.IsNull()) {
-    mistakes_->push_back({ErrorCode::rules_invalid, where(node), fmt::format("'{}' must be a list of texts.", key),
-                          "Write it as [one, two]."});
+    mistakes_->push_back({ErrorCode::rules_invalid, where(node),
+                          fmt::format("'{}' must be a list of texts.", key), "Write it as [one, two]."});
   }
   return found;
 }
@@ -161,8 +163,8 @@ std::map<std::string, std::vector<std::string>> YamlMap::lists(const char* key) 
     auto name = to_nfc(entry.first.as<std::string>(""));
     auto values = strings_of(entry.second, name);
     if (!found.emplace(name, std::move(values)).second) {
-      mistakes_->push_back(
-          {ErrorCode::rules_invalid, where(entry.first), fmt::format("'{}' stands twice in '{}'.", name, key), ""});
+      mistakes_->push_back({ErrorCode::rules_invalid, where(entry.first),
+                            fmt::format("'{}' stands twice in '{}'.", name, key), ""});
     }
   }
   return found;
@@ -202,8 +204,8 @@ std::vector<std::pair<std::string, YamlMap>> YamlMap::maps() {
     if (entry.second.IsMap()) {
       found.emplace_back(name, YamlMap{entry.second, file_, *mistakes_});
     } else {
-      mistakes_->push_back({ErrorCode::rules_invalid, where(entry.second),
-                            fmt::format("'{}' must be a mapping.", name), ""});
+      mistakes_->push_back(
+          {ErrorCode::rules_invalid, where(entry.second), fmt::format("'{}' must be a mapping.", name), ""});
     }
   }
   return found;

@@ -17,14 +17,16 @@ std::string issued(int age_days, Date as_of, int limit_days) {
   return fmt::format("Issued {} days before {}; the limit is {}.", age_days, to_iso(as_of), limit_days);
 }
 
-// Bills are issued some weeks after their period: on a picture the date that says so may be what was not read.
+// Bills are issued some weeks after their period: on a picture the date that says so may be what was not
+// read.
 bool may_have_been_missed(const DateReading& period_end, int age_days, int limit_days) {
   constexpr int longest_from_period_to_issue = 31;
-  return period_end.source == WordSource::ocr && age_days > 0 && age_days - longest_from_period_to_issue <= limit_days;
+  return period_end.source == WordSource::ocr && age_days > 0 &&
+         age_days - longest_from_period_to_issue <= limit_days;
 }
 
-// Another date that was seriously considered and would have been judged otherwise. Where a period's end stands for the
-// date of issue, a later date that may be it need not be as likely.
+// Another date that was seriously considered and would have been judged otherwise. Where a period's end
+// stands for the date of issue, a later date that may be it need not be as likely.
 bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
   constexpr double serious = 0.12, serious_behind_a_period = 0.02;
   const auto& chosen = *input.reading.issue_date;
@@ -49,8 +51,9 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
     check.message = message;
     if (outcome == Outcome::pass) return;
     const auto severity = outcome == Outcome::fail ? failure : warning;
-    reasons.push_back(reading.issue_date ? make_reason(code, severity, std::move(message), *reading.issue_date)
-                                         : make_reason(code, severity, std::move(message)));
+    reasons.push_back(reading.issue_date
+                          ? make_reason(code, severity, std::move(message), *reading.issue_date)
+                          : make_reason(code, severity, std::move(message)));
   };
   if (!reading.issue_date) {
     conclude(Outcome::unsure, "issue_date_not_found", "No date of issue was found.");
@@ -63,24 +66,27 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
   const auto& limits = input.policy.thresholds;
   const bool period_end = date.role == "period_end";
   if (period_end) {
-    reasons.push_back(make_reason("issue_date_is_period_end", info,
-                                  "The document prints its period but no date of issue; the period's end is taken.", date));
+    reasons.push_back(
+        make_reason("issue_date_is_period_end", info,
+                    "The document prints its period but no date of issue; the period's end is taken.", date));
   }
   if (period_end && !input.policy.period_end_as_issue_date) {
-    conclude(Outcome::unsure, "issue_date_not_found", "Only a period is printed, and the policy wants a date of issue.");
+    conclude(Outcome::unsure, "issue_date_not_found",
+             "Only a period is printed, and the policy wants a date of issue.");
   } else if (date.other_value && !date.order_settled &&
              within(days_between(*date.other_value, input.as_of), check.limit_days) != passes) {
     conclude(Outcome::unsure, "issue_date_ambiguous",
-             fmt::format("'{}' can mean {} or {}, and nothing on the document settles it.", date.text, to_iso(date.value),
-                         to_iso(*date.other_value)));
+             fmt::format("'{}' can mean {} or {}, and nothing on the document settles it.", date.text,
+                         to_iso(date.value), to_iso(*date.other_value)));
   } else if (date.order == "M/Y" && date.source == WordSource::ocr) {
     conclude(Outcome::unsure, "low_confidence",
-             fmt::format("Only a month was read, '{}': in a picture its day may have been passed over.", date.text));
+             fmt::format("Only a month was read, '{}': in a picture its day may have been passed over.",
+                         date.text));
   } else if (date.confidence < limits.issue_date || date.legibility < limits.legibility ||
              rival_disagrees(input, passes, check.limit_days)) {
     conclude(Outcome::unsure, "low_confidence",
-             fmt::format("The date of issue was read as {} with a confidence of {:.2f} only.", to_iso(date.value),
-                         std::min(date.confidence, date.legibility)));
+             fmt::format("The date of issue was read as {} with a confidence of {:.2f} only.",
+                         to_iso(date.value), std::min(date.confidence, date.legibility)));
   } else if (passes) {
     conclude(Outcome::pass, "issued_within_limit", issued(age, input.as_of, check.limit_days));
   } else if (date.confidence < limits.certain || date.legibility < 0.7 ||

@@ -15,8 +15,9 @@ constexpr double least_quality = 0.4;
 
 // Failures after which a person may still be able to read the file.
 bool person_could_read(ErrorCode code) {
-  return code == ErrorCode::too_large || code == ErrorCode::too_many_pages || code == ErrorCode::took_too_long ||
-         code == ErrorCode::reader_crashed || code == ErrorCode::unreadable_document;
+  return code == ErrorCode::too_large || code == ErrorCode::too_many_pages ||
+         code == ErrorCode::took_too_long || code == ErrorCode::reader_crashed ||
+         code == ErrorCode::unreadable_document;
 }
 
 std::string words(std::string name) {
@@ -38,9 +39,7 @@ bool accepted(const Policy& policy, const KindReading& kind) {
 
 bool hard_to_read(const Reading& reading) { return reading.quality.score < least_quality; }
 
-bool nothing_read(const Reading& reading) {
-  return !reading.name && !reading.address && !reading.issue_date;
-}
+bool nothing_read(const Reading& reading) { return !reading.name && !reading.address && !reading.issue_date; }
 
 std::string_view quality_reason(const Quality& quality) {
   for (const auto& problem : quality.problems) {
@@ -73,8 +72,9 @@ DocumentCheck check_document(const CheckInput& input, Reasons& reasons) {
   if (hard_to_read(reading)) {
     std::string what;
     for (const auto& problem : reading.quality.problems) what += (what.empty() ? "" : ", ") + words(problem);
-    reasons.push_back(make_reason(quality_reason(reading.quality), warning,
-                                  fmt::format("The picture is hard to read{}{}.", what.empty() ? "" : ": ", what)));
+    reasons.push_back(
+        make_reason(quality_reason(reading.quality), warning,
+                    fmt::format("The picture is hard to read{}{}.", what.empty() ? "" : ": ", what)));
   }
   const auto& kind = reading.kind;
   const auto what = words(kind.subkind.empty() ? kind.value : kind.subkind);

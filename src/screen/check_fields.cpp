@@ -24,8 +24,8 @@ void conclude(Check& check, Outcome outcome, std::string code, std::string messa
 }
 
 // The check with its reason, which says the same.
-void conclude(Check& check, Reasons& reasons, Outcome outcome, std::string_view code, const std::string& message,
-              const Finding* found) {
+void conclude(Check& check, Reasons& reasons, Outcome outcome, std::string_view code,
+              const std::string& message, const Finding* found) {
   conclude(check, outcome, std::string(code), message);
   const auto severity = outcome == Outcome::fail ? failure : warning;
   reasons.push_back(found == nullptr ? make_reason(code, severity, message)
@@ -89,11 +89,13 @@ void missing_address(const CheckInput& input, AddressCheck& check, Reasons& reas
     conclude(check, reasons, Outcome::unsure, "address_is_issuer_only",
              "Only the sender's address was found on the document.", nullptr);
   } else {
-    conclude(check, reasons, Outcome::unsure, "address_not_found", "No address of the holder was found.", nullptr);
+    conclude(check, reasons, Outcome::unsure, "address_not_found", "No address of the holder was found.",
+             nullptr);
   }
 }
 
-// Street or house number that one side lacks altogether: then the other side's may have been taken for something else.
+// Street or house number that one side lacks altogether: then the other side's may have been taken for
+// something else.
 bool lacks_street(const Comparison& comparison) {
   return std::ranges::any_of(comparison.parts, [](const AddressPart& part) {
     return part.outcome == PartOutcome::missing && (part.part == "street" || part.part == "house_number");
@@ -102,9 +104,12 @@ bool lacks_street(const Comparison& comparison) {
 
 std::string written(const AddressComponents& address, const std::string& part) {
   static const std::map<std::string, std::string AddressComponents::*> members{
-      {"house_number", &AddressComponents::house_number}, {"street", &AddressComponents::street},
-      {"unit", &AddressComponents::unit}, {"postcode", &AddressComponents::postcode},
-      {"city", &AddressComponents::city}, {"region", &AddressComponents::region}};
+      {"house_number", &AddressComponents::house_number},
+      {"street", &AddressComponents::street},
+      {"unit", &AddressComponents::unit},
+      {"postcode", &AddressComponents::postcode},
+      {"city", &AddressComponents::city},
+      {"region", &AddressComponents::region}};
   const auto member = members.find(part);
   return member == members.end() ? std::string{} : join(fold_tokens(address.*member->second), "");
 }
@@ -115,7 +120,8 @@ bool nearly_equal(const std::string& one, const std::string& other) {
   if (rules::within_one_edit(one, other)) return true;
   const auto letters = to_utf32(one), others = to_utf32(other);
   if (letters.size() != others.size()) return false;
-  const int apart = std::inner_product(letters.begin(), letters.end(), others.begin(), 0, std::plus<>(), std::not_equal_to<>());
+  const int apart = std::inner_product(letters.begin(), letters.end(), others.begin(), 0, std::plus<>(),
+                                       std::not_equal_to<>());
   return apart <= (letters.size() < shortest_for_two ? 1 : most_letters);
 }
 
@@ -125,8 +131,8 @@ bool may_be_the_same(const std::string& read, const std::string& wanted) {
 }
 
 // One part differs by a letter or digit or two, or lacks its end, in a picture: that may be the reading.
-bool may_be_misread(const AddressReading& address, const AddressComponents& document, const AddressComponents& account,
-                    const Comparison& comparison) {
+bool may_be_misread(const AddressReading& address, const AddressComponents& document,
+                    const AddressComponents& account, const Comparison& comparison) {
   if (address.source != WordSource::ocr) return false;
   int different = 0;
   const bool all_near = std::ranges::all_of(comparison.parts, [&](const AddressPart& part) {
@@ -145,8 +151,8 @@ bool may_be_misread(const NameReading& name, const Account& account) {
   return nearly_equal(read, wanted) || (!wanted.empty() && read.contains(wanted));
 }
 
-// The address as its lines stand in the record's country, where the document prints no country: the one in the
-// reading is then no more than a guess by the document's language and postcodes.
+// The address as its lines stand in the record's country, where the document prints no country: the one in
+// the reading is then no more than a guess by the document's language and postcodes.
 AddressComponents components_to_compare(const CheckInput& input, const AddressReading& address,
                                         const AddressComponents& account) {
   const bool guessed = !account.country.empty() && address.components.country != account.country &&
@@ -177,7 +183,8 @@ NameCheck check_name(const CheckInput& input, Reasons& reasons) {
     if (name.confidence < input.policy.thresholds.name || !legible(input, name)) {
       conclude(check, reasons, Outcome::unsure, "low_confidence",
                fmt::format("The name agrees, but was read with a confidence of {:.2f} only.",
-                           std::min(name.confidence, name.legibility)), &name);
+                           std::min(name.confidence, name.legibility)),
+               &name);
     } else {
       conclude(check, Outcome::pass, "name_matches", "The name on the document is the account's.");
     }
@@ -189,7 +196,9 @@ NameCheck check_name(const CheckInput& input, Reasons& reasons) {
              fmt::format("The document is in another name: {}.", listed(best.differences)), &name);
   } else {
     conclude(check, reasons, Outcome::unsure, "name_differs",
-             fmt::format("The name seems to be another, but the reading is uncertain: {}.", listed(best.differences)), &name);
+             fmt::format("The name seems to be another, but the reading is uncertain: {}.",
+                         listed(best.differences)),
+             &name);
   }
   return check;
 }
@@ -219,20 +228,24 @@ AddressCheck check_address(const CheckInput& input, Reasons& reasons) {
     } else if (address.confidence < input.policy.thresholds.address || !legible(input, address)) {
       conclude(check, reasons, Outcome::unsure, "low_confidence",
                fmt::format("The address agrees, but was read with a confidence of {:.2f} only.",
-                           std::min(address.confidence, address.legibility)), &address);
+                           std::min(address.confidence, address.legibility)),
+               &address);
     } else {
       conclude(check, Outcome::pass, "address_matches", "The address on the document is the account's.");
     }
   } else if (comparison.outcome == Sameness::partly) {
     conclude(check, reasons, Outcome::unsure, "address_partly_matches",
              fmt::format("The address agrees in part: {}.", listed(comparison.differences)), &address);
-  } else if (certain(input, address) && !lacks_street(comparison) && !may_be_misread(address, found, expected, comparison) &&
+  } else if (certain(input, address) && !lacks_street(comparison) &&
+             !may_be_misread(address, found, expected, comparison) &&
              !other_address_matches(input, expected)) {
     conclude(check, reasons, Outcome::fail, "address_differs",
-             fmt::format("The document is for another address: {}.", listed(comparison.differences)), &address);
+             fmt::format("The document is for another address: {}.", listed(comparison.differences)),
+             &address);
   } else {
     conclude(check, reasons, Outcome::unsure, "address_differs",
-             fmt::format("The address seems to be another, but the reading is uncertain: {}.", listed(comparison.differences)),
+             fmt::format("The address seems to be another, but the reading is uncertain: {}.",
+                         listed(comparison.differences)),
              &address);
   }
   return check;

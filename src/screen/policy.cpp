@@ -22,12 +22,13 @@ void check_kind(rules::YamlMap& file, const char* key, const std::string& name) 
   }
 }
 
-// Printable letters of any script; what stands for broken bytes, and private characters, would not survive being kept.
+// Printable letters of any script; what stands for broken bytes, and private characters, would not survive
+// being kept.
 bool can_be_shown(const std::string& name) {
   constexpr char32_t broken = 0xFFFD;
-  return is_utf8(name) && !has_suspicious_controls(name) && std::ranges::all_of(to_utf32(name), [](char32_t c) {
-           return c != broken && u_isprint(static_cast<UChar32>(c));
-         });
+  return is_utf8(name) && !has_suspicious_controls(name) &&
+         std::ranges::all_of(to_utf32(name),
+                             [](char32_t c) { return c != broken && u_isprint(static_cast<UChar32>(c)); });
 }
 
 Policy read_policy(rules::YamlMap file) {
@@ -37,7 +38,8 @@ Policy read_policy(rules::YamlMap file) {
     file.mistake("policy", "the name holds characters that can't be shown.",
                  "Use letters, digits and hyphens.");
   }
-  policy.max_age_days = static_cast<int>(file.number("max_age_days", policy.max_age_days, 0, longest_age_days));
+  policy.max_age_days =
+      static_cast<int>(file.number("max_age_days", policy.max_age_days, 0, longest_age_days));
   if (file.has("accepted")) policy.accepted.clear();
   for (const auto& [kind, subkinds] : file.lists("accepted")) {
     check_kind(file, "accepted", kind);
@@ -126,9 +128,10 @@ std::string to_text(const Policy& policy) {
       R"({{"policy": {}, "max_age_days": {}, "accepted": {{{}}}, "max_age_days_of": {{{}}}, "unknown_subkind": {}, )"
       R"("mobile_phone_bill": {}, "screenshot": {}, "po_box": {}, "period_end_as_issue_date": {}, "checks": {}, )"
       R"("thresholds": {{"kind": {}, "name": {}, "address": {}, "issue_date": {}, "certain": {}, "legibility": {}}}}})",
-      quoted(policy.name), policy.max_age_days, accepted, ages, policy.unknown_subkind, policy.mobile_phone_bill,
-      policy.screenshot, policy.po_box, policy.period_end_as_issue_date, list_text(policy.checks), limits.kind,
-      limits.name, limits.address, limits.issue_date, limits.certain, limits.legibility);
+      quoted(policy.name), policy.max_age_days, accepted, ages, policy.unknown_subkind,
+      policy.mobile_phone_bill, policy.screenshot, policy.po_box, policy.period_end_as_issue_date,
+      list_text(policy.checks), limits.kind, limits.name, limits.address, limits.issue_date, limits.certain,
+      limits.legibility);
 }
 
 int Policy::limit_days(const std::string& kind, const std::string& subkind) const {

@@ -25,7 +25,8 @@ struct Policy {
   std::string name = "default";
   int max_age_days = 30;
   std::map<std::string, std::set<std::string>> accepted{
-      {"utility_bill", {"electricity", "gas", "water", "internet", "phone", "council_tax", "waste", "heating"}},
+      {"utility_bill",
+       {"electricity", "gas", "water", "internet", "phone", "council_tax", "waste", "heating"}},
       {"bank_statement", {"checking", "savings", "credit_card"}}};
   std::map<std::string, int> max_age_days_of;  ///< by subkind or kind
   bool unknown_subkind = true;
@@ -46,7 +47,8 @@ struct Policy {
 /// Reads the text of a policy file. `where` names it in messages.
 [[nodiscard]] Result<Policy> parse_policy(const std::string& text, const std::string& where);
 
-/// The whole policy as one line of YAML (which is also JSON), that `parse_policy` reads back to the same value.
+/// The whole policy as one line of YAML (which is also JSON), that `parse_policy` reads back to the same
+/// value.
 [[nodiscard]] std::string to_text(const Policy& policy);
 
 /// Every mistake in a policy file; empty where it is right.

@@ -8,32 +8,40 @@ namespace domicile::screen {
 const std::vector<ReasonText>& all_reasons() {
   static const std::vector<ReasonText> table{
       {"name_not_found", true, "no holder's name was found on the document",
-       "We could not find your name on the document. Please send a bill or statement that shows your full name."},
+       "We could not find your name on the document. Please send a bill or statement that shows your full "
+       "name."},
       {"name_differs", true, "the name on the document is another than the account's",
        "The name on the document is not the name on your account. Please send a document in your own name."},
       {"name_partly_matches", true, "the name on the document agrees with the account's in part",
-       "The name on the document is not written as on your account. Please send a document with your full name."},
+       "The name on the document is not written as on your account. Please send a document with your full "
+       "name."},
       {"address_not_found", true, "no address of the holder was found on the document",
-       "We could not find your address on the document. Please send the full page that shows your postal address."},
+       "We could not find your address on the document. Please send the full page that shows your postal "
+       "address."},
       {"address_differs", true, "the address on the document is another than the account's",
-       "The address on the document is not the address on your account. Please send a document for your current "
+       "The address on the document is not the address on your account. Please send a document for your "
+       "current "
        "address, or update the address on your account first."},
       {"address_partly_matches", true, "the address on the document agrees with the account's in part",
-       "Part of the address on the document is missing or differs from your account. Please send a document that "
+       "Part of the address on the document is missing or differs from your account. Please send a document "
+       "that "
        "shows your complete address."},
       {"address_is_issuer_only", true, "only the sender's address stands on the document",
-       "The document shows the sender's address but not yours. Please send the page that shows your postal address."},
+       "The document shows the sender's address but not yours. Please send the page that shows your postal "
+       "address."},
       {"po_box_not_accepted", true, "the address on the document is a PO box",
        "The document shows a PO box. Please send a document that shows the address where you live."},
       {"issue_date_not_found", true, "no date of issue was found on the document",
-       "We could not find the date of issue. Please send the full page that shows when the document was issued."},
+       "We could not find the date of issue. Please send the full page that shows when the document was "
+       "issued."},
       {"issue_date_too_old", true, "the document was issued too long ago",
        "The document is too old. Please send a more recent one."},
       {"issue_date_in_future", true, "the date of issue lies in the future",
        "The document bears a date in the future. Please send a document that has been issued already."},
       {"issue_date_ambiguous", true, "the date of issue can be read in two ways",
        "The date on the document can be read in two ways. Our staff will look at it."},
-      {"issue_date_is_period_end", true, "the document prints its period but no date of issue; its end is taken", ""},
+      {"issue_date_is_period_end", true,
+       "the document prints its period but no date of issue; its end is taken", ""},
       {"kind_not_accepted", true, "the document is none of the kinds that prove an address",
        "This kind of document does not prove an address. Please send a utility bill or a bank statement."},
       {"kind_unsure", true, "what kind of document it is could not be told with certainty",
@@ -101,7 +109,8 @@ Reason make_reason(std::string_view code, Reason::Severity severity, std::string
   return reason;
 }
 
-Reason make_reason(std::string_view code, Reason::Severity severity, std::string message, const Finding& found) {
+Reason make_reason(std::string_view code, Reason::Severity severity, std::string message,
+                   const Finding& found) {
   auto reason = make_reason(code, severity, std::move(message));
   reason.page = found.page;
   reason.box = found.box;

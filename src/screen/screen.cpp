@@ -43,7 +43,7 @@ Screening decide(Reading reading, const Account& account, Date as_of, const Poli
   const bool broken_off = std::ranges::any_of(screening.reading.problems, [](const Error& problem) {
     return problem.code == ErrorCode::took_too_long || problem.code == ErrorCode::reader_crashed;
   });
-  screening.decision = any(Outcome::fail) && !broken_off ? Decision::reject
+  screening.decision = any(Outcome::fail) && !broken_off            ? Decision::reject
                        : any(Outcome::fail) || any(Outcome::unsure) ? Decision::review
                                                                     : Decision::accept;
   std::ranges::stable_sort(reasons, [](const Reason& a, const Reason& b) { return a.severity > b.severity; });

@@ -9,8 +9,8 @@
 
 namespace domicile::screen {
 
-/// Checks and decides. `accept` only where every check passes; `reject` where one fails and was read with certainty;
-/// everything else is `review`. Never fails: what could not be read is unsure.
+/// Checks and decides. `accept` only where every check passes; `reject` where one fails and was read with
+/// certainty; everything else is `review`. Never fails: what could not be read is unsure.
 [[nodiscard]] Screening decide(Reading reading, const Account& account, Date as_of, const Policy& policy,
                                const match::Matcher& matcher);
 

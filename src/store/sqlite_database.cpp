@@ -127,9 +127,10 @@ class SqliteDatabase final : public Database {
   std::unordered_map<std::string, Statement> statements_;  // after connection_: finalised before it is closed
 };
 
-// Customers' records stand in it: nobody but the owner may read it, whatever the umask. The file is made without being
-// opened: closing it would drop the locks that other connections of this process hold on it (POSIX), another program
-// would then take itself for the last one, and remove the log that this one still reads and writes.
+// Customers' records stand in it: nobody but the owner may read it, whatever the umask. The file is made
+// without being opened: closing it would drop the locks that other connections of this process hold on it
+// (POSIX), another program would then take itself for the last one, and remove the log that this one still
+// reads and writes.
 void make_private(const std::string& path) {
   std::error_code error;
   if (const auto folder = fs::path(path).parent_path(); !folder.empty() && !fs::exists(folder, error)) {

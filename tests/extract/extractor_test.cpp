@@ -120,10 +120,10 @@ BOOST_AUTO_TEST_CASE(who_signs_below_a_sentence_about_customers_is_not_the_holde
 }
 
 BOOST_AUTO_TEST_CASE(a_bank_reads_no_meters) {
-  const auto reading = read({typed_page({"Banque du Nord", "Relevé de carte de crédit", "", "Mme Anne Dubois",
-                                         "12 rue de la Paix", "75002 PARIS", "", "Relevé du       27 mai 2026",
-                                         "Payable avant le     16 juin 2026", "Solde précédent 120,00 €",
-                                         "Solde final 80,12 €", "Plafond 9 000,00 €"})});
+  const auto reading = read(
+      {typed_page({"Banque du Nord", "Relevé de carte de crédit", "", "Mme Anne Dubois", "12 rue de la Paix",
+                   "75002 PARIS", "", "Relevé du       27 mai 2026", "Payable avant le     16 juin 2026",
+                   "Solde précédent 120,00 €", "Solde final 80,12 €", "Plafond 9 000,00 €"})});
   BOOST_TEST(reading.kind.value == "bank_statement");
   BOOST_TEST_REQUIRE(reading.issue_date.has_value());
   BOOST_TEST(to_iso(reading.issue_date->value) == "2026-05-27");

@@ -5,11 +5,12 @@
 using namespace domicile::extract;
 
 BOOST_AUTO_TEST_CASE(sums_are_told_from_other_numbers) {
-  for (const auto* sum : {"12,50 zł", "-1.234,00 €", "€ 12.50", "R 286,09", "Kč 1 234,00", "$1,200.00", "¥1,200", "−¥500", "￥-500",
-                          "1’234.50 CHF", "12,50-", "–12,50"}) {
+  for (const auto* sum : {"12,50 zł", "-1.234,00 €", "€ 12.50", "R 286,09", "Kč 1 234,00", "$1,200.00",
+                          "¥1,200", "−¥500", "￥-500", "1’234.50 CHF", "12,50-", "–12,50"}) {
     BOOST_TEST(is_money(sum), sum);
   }
-  for (const auto* other : {"", "12,5", "12,50 kWh Strom", "2024", "12.03.2024", "Summe", "–¥500", "ß12 345"}) {
+  for (const auto* other :
+       {"", "12,5", "12,50 kWh Strom", "2024", "12.03.2024", "Summe", "–¥500", "ß12 345"}) {
     BOOST_TEST(!is_money(other), other);
   }
 }

@@ -14,7 +14,8 @@ layout::Document one_line(const std::vector<std::string>& texts, WordSource sour
   double x = 0.1;
   for (const auto& text : texts) {
     const double width = 0.01 * static_cast<double>(text.size());
-    page.words.push_back({.text = text, .box = {x, 0.1, x + width, 0.112}, .confidence = confidence, .source = source});
+    page.words.push_back(
+        {.text = text, .box = {x, 0.1, x + width, 0.112}, .confidence = confidence, .source = source});
     x += width + 0.005;
   }
   return layout::arrange({page});
@@ -24,7 +25,9 @@ struct Case {
   std::string language, read, expected;
   double confidence = 0.6;
 };
-std::ostream& operator<<(std::ostream& out, const Case& item) { return out << item.language << ": " << item.read; }
+std::ostream& operator<<(std::ostream& out, const Case& item) {
+  return out << item.language << ": " << item.read;
+}
 
 const std::vector<Case> cases{
     {"es", "NÚÑŇEZ", "NÚÑEZ"},
@@ -48,7 +51,8 @@ const std::vector<Case> cases{
 BOOST_AUTO_TEST_SUITE(ocr_letters)
 
 BOOST_DATA_TEST_CASE(a_letter_that_the_language_lacks_becomes_one_of_its_own, data::make(cases), item) {
-  const auto document = in_letters_of({item.language}, one_line({item.read}, WordSource::ocr, item.confidence));
+  const auto document =
+      in_letters_of({item.language}, one_line({item.read}, WordSource::ocr, item.confidence));
   BOOST_REQUIRE(document.lines.size() == 1U);
   BOOST_TEST(document.lines.front().text == item.expected);
 }
@@ -61,7 +65,8 @@ BOOST_AUTO_TEST_CASE(a_text_layer_and_an_unknown_language_are_left_alone) {
 }
 
 BOOST_AUTO_TEST_CASE(pieces_of_frames_are_taken_out_of_a_line) {
-  const auto document = in_letters_of({"it"}, one_line({"|", "Largo", "Augusto,", "57", "_"}, WordSource::ocr, 0.9));
+  const auto document =
+      in_letters_of({"it"}, one_line({"|", "Largo", "Augusto,", "57", "_"}, WordSource::ocr, 0.9));
   BOOST_TEST(document.lines.front().text == "Largo Augusto, 57");
   BOOST_TEST(document.lines.front().words.size() == 3U);
 }

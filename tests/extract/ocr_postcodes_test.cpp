@@ -15,7 +15,8 @@ std::string mended(const std::string& language, const std::vector<std::string>& 
   double x = 0.1;
   for (const auto& text : texts) {
     const double width = 0.01 * static_cast<double>(text.size());
-    page.words.push_back({.text = text, .box = {x, 0.1, x + width, 0.112}, .confidence = 0.9, .source = source});
+    page.words.push_back(
+        {.text = text, .box = {x, 0.1, x + width, 0.112}, .confidence = 0.9, .source = source});
     x += width + 0.005;
   }
   const auto document =
@@ -28,7 +29,9 @@ struct Case {
   std::vector<std::string> read;
   std::string expected;
 };
-std::ostream& operator<<(std::ostream& out, const Case& item) { return out << item.language << ": " << item.expected; }
+std::ostream& operator<<(std::ostream& out, const Case& item) {
+  return out << item.language << ": " << item.expected;
+}
 
 const std::vector<Case> cases{
     {"en", {"Y031", "7PL"}, "YO31 7PL"},

@@ -12,7 +12,9 @@ namespace {
 std::string mended(const std::string& language, const std::string& line, WordSource source) {
   auto page = tests::typed_page({line});
   for (auto& word : page.words) word.source = source;
-  return extract::with_mended_units({language}, tests::rule_book(), layout::arrange({page})).lines.front().text;
+  return extract::with_mended_units({language}, tests::rule_book(), layout::arrange({page}))
+      .lines.front()
+      .text;
 }
 
 }  // namespace

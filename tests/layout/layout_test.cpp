@@ -47,7 +47,8 @@ BOOST_AUTO_TEST_CASE(a_stroke_between_words_says_nothing_of_the_height_of_their_
 BOOST_AUTO_TEST_CASE(a_value_far_to_the_right_stays_in_its_row_though_the_lines_of_a_photo_rise) {
   std::vector<std::string> lines;
   for (int i = 0; i < 12; ++i)
-    lines.push_back("Label number " + std::to_string(100 + i) + " of account          value " + std::to_string(100 + i));
+    lines.push_back("Label number " + std::to_string(100 + i) + " of account          value " +
+                    std::to_string(100 + i));
   auto page = typed_page(lines);
   for (auto& word : page.words) {
     word.source = WordSource::ocr;
@@ -74,8 +75,9 @@ BOOST_AUTO_TEST_CASE(a_dash_between_words_parts_no_row) {
 }
 
 BOOST_AUTO_TEST_CASE(a_long_label_that_reaches_the_column_of_values_ends_at_its_colon) {
-  const auto document = arrange({typed_page({"Customer name:          DECLAN BYRNE", "Correspondence address: 89 MAIN STREET",
-                                             "                        CORK", "                        T12 XY34"})});
+  const auto document =
+      arrange({typed_page({"Customer name:          DECLAN BYRNE", "Correspondence address: 89 MAIN STREET",
+                           "                        CORK", "                        T12 XY34"})});
   BOOST_TEST(index_of(document, "89 MAIN STREET") != no_line);
 }
 

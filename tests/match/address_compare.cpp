@@ -53,14 +53,26 @@ BOOST_AUTO_TEST_CASE(notation_order_and_case_make_no_difference) {
        {"US", {"5 5th Ave #3", "New York, NY 10001"}, {"5 Fifth Avenue, Apt 3, New York, NY 10001"}},
        {"DE", {"Hauptstr. 12a", "40210 Düsseldorf"}, {"HAUPTSTRASSE 12 A", "D-40210 DUESSELDORF"}},
        {"DE", {"Domplatz 3", "50667 Köln"}, {"Domplatz 3", "50667 Cologne", "Germany"}},
-       {"IT", {"Strada Provinciale 12 n. 21", "80134 Napoli NA"}, {"Strada Provinciale 12 21", "80134 Napoli"}},
-       {"AT", {"Grazer Gasse 77a, Stg. 3, Top2", "9020 Klagenfurt"}, {"Grazer Gasse 77a", "Stg. 3, Top 2", "9020 Klagenfurt"}},
+       {"IT",
+        {"Strada Provinciale 12 n. 21", "80134 Napoli NA"},
+        {"Strada Provinciale 12 21", "80134 Napoli"}},
+       {"AT",
+        {"Grazer Gasse 77a, Stg. 3, Top2", "9020 Klagenfurt"},
+        {"Grazer Gasse 77a", "Stg. 3, Top 2", "9020 Klagenfurt"}},
        {"SE", {"Ekstigen 47 C", "2TR", "582 24 Linköping"}, {"Ekstigen 47 C", "2 TR", "582 24 LINKÖPING"}},
-       {"HU", {"Bartók Béla út 17. I. em. 5.", "3525 Miskolc"}, {"Bartók Béla út 17. 1. em. 5.", "3525 Miskolc"}},
-       {"HU", {"Petőfi Sándor utca 4/B. fszt. 2.", "9021 Győr"}, {"Petőfi Sándor utca 4/B.", "fszt. 2.", "9021 Győr"}},
+       {"HU",
+        {"Bartók Béla út 17. I. em. 5.", "3525 Miskolc"},
+        {"Bartók Béla út 17. 1. em. 5.", "3525 Miskolc"}},
+       {"HU",
+        {"Petőfi Sándor utca 4/B. fszt. 2.", "9021 Győr"},
+        {"Petőfi Sándor utca 4/B.", "fszt. 2.", "9021 Győr"}},
        {"CZ", {"třída Svobody 43", "30100 PIzeň"}, {"třída Svobody 43", "301 00 Plzeň"}},
-       {"CA", {"# 28 - 8839 Maple Ridge Crescent", "Regina SK S4P 3Y2"}, {"8839 Maple Ridge Crescent", "# 28", "Regina SK S4P 3Y2"}},
-       {"FR", {"21 ter chemin du Moulin", "Esc. C - Appt 18", "75012 Paris"}, {"21 ter ch. du Moulin", "Esc. C, Appt 18", "75012 PARIS"}},
+       {"CA",
+        {"# 28 - 8839 Maple Ridge Crescent", "Regina SK S4P 3Y2"},
+        {"8839 Maple Ridge Crescent", "# 28", "Regina SK S4P 3Y2"}},
+       {"FR",
+        {"21 ter chemin du Moulin", "Esc. C - Appt 18", "75012 Paris"},
+        {"21 ter ch. du Moulin", "Esc. C, Appt 18", "75012 PARIS"}},
        {"FR", {"18B chemin du Moulin", "67000 Strasbourg"}, {"18B, chemin du Moulin", "67000 STRASBOURG"}},
        {"BE", {"avenue Louise, 12B bte B", "1050 IXELLES"}, {"avenue Louise 12B bte B", "1050 Ixelles"}},
        {"PL", {"ul. Długa 14 m. 2", "00-950 Warszawa"}, {"Długa 14/2", "00-950 Warsaw"}},
@@ -194,15 +206,19 @@ BOOST_AUTO_TEST_CASE(the_kind_of_street_may_be_cut_short_by_a_full_stop) {
                         {"Feld. 14", "Feldgasse 14", "1060 Wien", "AT", Sameness::partly},
                         {"Falkoner a. 3", "Falkoner allé 3", "2000 Frederiksberg", "DK", Sameness::partly}};
   for (const auto& [a, b, town, country, expected] : cases) {
-    BOOST_TEST_CONTEXT(a << " / " << b) { BOOST_TEST((compared({a, town}, {b, town}, country).outcome == expected)); }
+    BOOST_TEST_CONTEXT(a << " / " << b) {
+      BOOST_TEST((compared({a, town}, {b, town}, country).outcome == expected));
+    }
   }
 }
 
 BOOST_AUTO_TEST_CASE(a_ground_floor_on_a_side_is_a_flat_and_no_street) {
   for (const auto* street : {"Torvet 25", "Bakken 25"}) {
-    const auto one = compared({std::string(street) + " st. th", "5000 Odense C"}, {street, "st. th", "5000 Odense C"}, "DK");
+    const auto one = compared({std::string(street) + " st. th", "5000 Odense C"},
+                              {street, "st. th", "5000 Odense C"}, "DK");
     BOOST_TEST((one.outcome == Sameness::same));
-    const auto other = compared({std::string(street) + " st. th", "5000 Odense C"}, {street, "st. tv", "5000 Odense C"}, "DK");
+    const auto other = compared({std::string(street) + " st. th", "5000 Odense C"},
+                                {street, "st. tv", "5000 Odense C"}, "DK");
     BOOST_TEST((other.outcome == Sameness::different));
   }
 }

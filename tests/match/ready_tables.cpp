@@ -38,10 +38,13 @@ void same_answers(const Matcher& one, const Matcher& other) {
     BOOST_TEST(a.city == b.city, lines.front());
     BOOST_TEST(a.country == b.country, lines.front());
     BOOST_TEST(one.compare_addresses(a, b).score == other.compare_addresses(b, b).score, lines.front());
-    BOOST_TEST(one.classify_line(lines.back()).postcode_city == other.classify_line(lines.back()).postcode_city);
+    BOOST_TEST(one.classify_line(lines.back()).postcode_city ==
+               other.classify_line(lines.back()).postcode_city);
   }
-  for (const auto& [a, b] : std::map<std::string, std::string>{
-           {"Юлия Иванова", "Yuliya Ivanova"}, {"王小明", "Wang Xiaoming"}, {"Γιώργος", "Giorgos"}, {"Bob", "Robert"}}) {
+  for (const auto& [a, b] : std::map<std::string, std::string>{{"Юлия Иванова", "Yuliya Ivanova"},
+                                                               {"王小明", "Wang Xiaoming"},
+                                                               {"Γιώργος", "Giorgos"},
+                                                               {"Bob", "Robert"}}) {
     BOOST_TEST(one.compare_names({a}, {b}).score == other.compare_names({a}, {b}).score, a);
   }
 }

@@ -15,7 +15,8 @@ BOOST_AUTO_TEST_CASE(an_account_is_read_and_written_back) {
 }
 
 BOOST_AUTO_TEST_CASE(free_address_lines_are_an_account_too) {
-  const auto account = parse_account(R"({"name":"A B","address":{"lines":["1 High St","London"],"country":"gb"}})", "a");
+  const auto account =
+      parse_account(R"({"name":"A B","address":{"lines":["1 High St","London"],"country":"gb"}})", "a");
   BOOST_TEST_REQUIRE(account.has_value());
   BOOST_TEST(account->address.free_lines);
   BOOST_TEST(account->address.country == "GB");

@@ -17,7 +17,8 @@ using namespace domicile::test;
 
 namespace {
 
-std::vector<Word> words_of(const cv::Mat& page, const Box& region = whole_page, WordsRequest::Look look = WordsRequest::Look::plain) {
+std::vector<Word> words_of(const cv::Mat& page, const Box& region = whole_page,
+                           WordsRequest::Look look = WordsRequest::Look::plain) {
   ScriptChoice script;
   const auto words = engine().recognise(prepare_for_ocr(page, find_marks(page)), 150, region, script, look);
   BOOST_REQUIRE_MESSAGE(words, why(words));
@@ -101,7 +102,8 @@ BOOST_AUTO_TEST_CASE(another_script_is_noticed_and_read_with_its_own_model) {
 BOOST_AUTO_TEST_CASE(the_script_that_was_found_stays_for_the_document) {
   const cv::Mat page = cyrillic_page();
   ScriptChoice script;
-  const auto words = engine().recognise(prepare_for_ocr(page, find_marks(page)), 150, whole_page, script, WordsRequest::Look::plain);
+  const auto words = engine().recognise(prepare_for_ocr(page, find_marks(page)), 150, whole_page, script,
+                                        WordsRequest::Look::plain);
   BOOST_REQUIRE_MESSAGE(words, why(words));
   BOOST_TEST(script.settled);
   BOOST_TEST((script.model == "rus" || script.model == "ukr"));
@@ -112,7 +114,8 @@ BOOST_AUTO_TEST_CASE(a_noisy_page_of_latin_text_is_not_taken_for_another_script)
   cv::RNG(3).fill(noise, cv::RNG::NORMAL, 0, 45);
   cv::add(page, noise, page, cv::noArray(), CV_8U);
   ScriptChoice script;
-  const auto words = engine().recognise(prepare_for_ocr(page, find_marks(page)), 150, whole_page, script, WordsRequest::Look::plain);
+  const auto words = engine().recognise(prepare_for_ocr(page, find_marks(page)), 150, whole_page, script,
+                                        WordsRequest::Look::plain);
   BOOST_REQUIRE_MESSAGE(words, why(words));
   BOOST_TEST(script.model == "Latin");
 }
@@ -133,7 +136,8 @@ BOOST_AUTO_TEST_CASE(two_halves_of_a_page_share_no_word_and_lose_none) {
 BOOST_AUTO_TEST_CASE(a_model_that_is_named_first_is_final) {
   ScriptChoice script{.model = "eng", .settled = true};
   const cv::Mat page = cyrillic_page();
-  const auto words = engine().recognise(prepare_for_ocr(page, find_marks(page)), 150, whole_page, script, WordsRequest::Look::plain);
+  const auto words = engine().recognise(prepare_for_ocr(page, find_marks(page)), 150, whole_page, script,
+                                        WordsRequest::Look::plain);
   BOOST_REQUIRE_MESSAGE(words, why(words));
   BOOST_TEST(share_found(*words, {"Смирнова", "Анна", "Петровна"}) == 0.0);
 }

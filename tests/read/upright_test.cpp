@@ -27,8 +27,8 @@ Upright brought_upright(const cv::Mat& picture, int exif_orientation = 1, double
 
 double share_read(const Upright& page) {
   ScriptChoice script;
-  const auto words =
-      engine().recognise(prepare_for_ocr(page.grey, page.marks), page.dpi, whole_page, script, WordsRequest::Look::plain);
+  const auto words = engine().recognise(prepare_for_ocr(page.grey, page.marks), page.dpi, whole_page, script,
+                                        WordsRequest::Look::plain);
   BOOST_REQUIRE_MESSAGE(words, why(words));
   return share_found(*words, latin_words);
 }

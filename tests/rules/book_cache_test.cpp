@@ -105,9 +105,11 @@ BOOST_AUTO_TEST_CASE(wordings_are_found_in_a_book_that_was_read_back) {
   const auto& book = tests::rule_book();
   const auto again = decode_book(encode_book(book), book.version);
   BOOST_TEST_REQUIRE(again.has_value());
-  const std::vector<std::string> tokens{"your", "bi11", "date", "facture", "rechnungsdatum", "statemont", "date"};
+  const std::vector<std::string> tokens{"your",           "bi11",      "date", "facture",
+                                        "rechnungsdatum", "statemont", "date"};
   for (std::size_t i = 0; i < book.languages.size(); ++i) {
-    const auto &one = book.wordings.languages[i].find(tokens, true), &other = again->wordings.languages[i].find(tokens, true);
+    const auto &one = book.wordings.languages[i].find(tokens, true),
+               &other = again->wordings.languages[i].find(tokens, true);
     BOOST_TEST(std::ranges::equal(one, other, [](const PhraseHit& a, const PhraseHit& b) {
       return a.first == b.first && a.count == b.count && a.value == b.value && a.exact == b.exact;
     }));

@@ -36,9 +36,10 @@ BOOST_AUTO_TEST_CASE(the_projects_own_rules_are_right) {
 
 BOOST_AUTO_TEST_CASE(every_locale_that_is_promised_is_there) {
   for (const auto* locale :
-       {"en-US", "en-GB", "en-CA", "fr-CA", "en-AU", "en-IE", "en-IN", "en-SG", "en-ZA", "en-NZ", "de-DE", "de-AT",
-        "de-CH", "fr-FR", "fr-BE", "es-ES", "es-MX", "es-AR", "it-IT", "pt-PT", "pt-BR", "nl-NL", "nl-BE", "pl-PL",
-        "cs-CZ", "sv-SE", "da-DK", "nb-NO", "fi-FI", "hu-HU", "ro-RO", "tr-TR", "el-GR", "ja-JP", "ru-RU", "uk-UA"}) {
+       {"en-US", "en-GB", "en-CA", "fr-CA", "en-AU", "en-IE", "en-IN", "en-SG", "en-ZA",
+        "en-NZ", "de-DE", "de-AT", "de-CH", "fr-FR", "fr-BE", "es-ES", "es-MX", "es-AR",
+        "it-IT", "pt-PT", "pt-BR", "nl-NL", "nl-BE", "pl-PL", "cs-CZ", "sv-SE", "da-DK",
+        "nb-NO", "fi-FI", "hu-HU", "ro-RO", "tr-TR", "el-GR", "ja-JP", "ru-RU", "uk-UA"}) {
     BOOST_TEST(tests::rule_book().region(locale) != nullptr, locale);
     const auto* region = tests::rule_book().region(locale);
     if (region != nullptr) BOOST_TEST(tests::rule_book().country(region->country) != nullptr, locale);
@@ -51,11 +52,13 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_named_with_file_and_line) {
       {"language: xx\nsources: [a]\nlables: {}\n", "locales/xx/language.yaml:3", "unknown key 'lables'"},
       {"language: yy\nsources: [a]\n", "locales/xx/language.yaml:1", "stands in the folder 'xx'"},
       {"language: xx\nsources: [a]\nlabels: {bill_dat: [x]}\n", "locales/xx/language.yaml:3", "'bill_dat'"},
-      {"language: xx\nsources: [a]\nlabels: {bill_date: [x, x]}\n", "locales/xx/language.yaml:3", "stands twice"},
+      {"language: xx\nsources: [a]\nlabels: {bill_date: [x, x]}\n", "locales/xx/language.yaml:3",
+       "stands twice"},
       {"language: xx\nlanguage: xx\nsources: [a]\n", "locales/xx/language.yaml:2", "stands twice"},
       {"language: xx\n", "locales/xx/language.yaml:1", "'sources' is missing"},
       {"language: xx\nsources: [a]\ntitles: {rent: [x]}\n", "locales/xx/language.yaml:3", "'rent'"},
-      {"language: xx\nsources: [a]\ndate_words: {months: {\"13\": [x]}}\n", "locales/xx/language.yaml:3", "no month"},
+      {"language: xx\nsources: [a]\ndate_words: {months: {\"13\": [x]}}\n", "locales/xx/language.yaml:3",
+       "no month"},
       {"language: xx\nsources: [a\n", "locales/xx/language.yaml:3", "not valid YAML"}};
   for (const auto& [yaml, where, complaint] : cases) {
     const auto mistakes = folder.lint(yaml);

@@ -145,7 +145,8 @@ BOOST_AUTO_TEST_CASE(a_picture_keeps_its_samples) {
 }
 
 BOOST_AUTO_TEST_CASE(requests_arrive_as_they_were_sent) {
-  const WordsRequest words{3, {0, 0.1, 0.5, 1}, WordsRequest::Source::ocr, {"ell", "Latin"}, WordsRequest::Look::again};
+  const WordsRequest words{
+      3, {0, 0.1, 0.5, 1}, WordsRequest::Source::ocr, {"ell", "Latin"}, WordsRequest::Look::again};
   const auto got_words = std::get<WordsRequest>(*decode_request(encode_request(words)));
   BOOST_TEST(got_words.page == 3);
   BOOST_TEST((got_words.region == words.region));

@@ -22,7 +22,9 @@ const match::Matcher& matcher() {
 Date day(const char* iso) { return *parse_iso_date(iso); }
 
 Account account() {
-  return *parse_account(R"({"id":"A-1","name":"Eleanor J. Whitfield","address":{"line1":"1182 Maplewood Ave","line2":"Apt 4B","city":"Columbus","region":"OH","postcode":"43206","country":"US"}})", "a");
+  return *parse_account(
+      R"({"id":"A-1","name":"Eleanor J. Whitfield","address":{"line1":"1182 Maplewood Ave","line2":"Apt 4B","city":"Columbus","region":"OH","postcode":"43206","country":"US"}})",
+      "a");
 }
 
 Reading reading() {
@@ -63,8 +65,10 @@ BOOST_AUTO_TEST_CASE(a_bill_that_agrees_in_everything_is_accepted) {
 
 BOOST_AUTO_TEST_CASE(recency_passes_from_0_to_the_limit_and_not_a_day_more) {
   const std::tuple<const char*, Outcome, const char*> cases[] = {
-      {"2026-11-03", Outcome::pass, ""}, {"2026-12-03", Outcome::pass, ""},
-      {"2026-12-04", Outcome::fail, "issue_date_too_old"}, {"2026-11-02", Outcome::fail, "issue_date_in_future"}};
+      {"2026-11-03", Outcome::pass, ""},
+      {"2026-12-03", Outcome::pass, ""},
+      {"2026-12-04", Outcome::fail, "issue_date_too_old"},
+      {"2026-11-02", Outcome::fail, "issue_date_in_future"}};
   for (const auto& [as_of, outcome, code] : cases) {
     const auto screening = decide_at(reading(), as_of);
     BOOST_TEST((screening.recency.outcome == outcome), as_of);
@@ -113,7 +117,11 @@ BOOST_AUTO_TEST_CASE(a_date_with_two_readings_is_unsure_only_where_they_differ_i
 BOOST_AUTO_TEST_CASE(what_differs_is_never_accepted) {
   using Change = std::function<void(Reading&)>;
   const std::pair<const char*, Change> cases[] = {
-      {"name", [](Reading& r) { r.name->value = "HAROLD WHITFIELD"; r.name->all = {r.name->value}; }},
+      {"name",
+       [](Reading& r) {
+         r.name->value = "HAROLD WHITFIELD";
+         r.name->all = {r.name->value};
+       }},
       {"no name", [](Reading& r) { r.name.reset(); }},
       {"house number", [](Reading& r) { r.address->components.house_number = "1128"; }},
       {"unit", [](Reading& r) { r.address->components.unit = "Apt 4D"; }},
@@ -127,8 +135,15 @@ BOOST_AUTO_TEST_CASE(what_differs_is_never_accepted) {
       {"unsure kind", [](Reading& r) { r.kind.confidence = 0.6; }},
       {"unsure name", [](Reading& r) { r.name->confidence = 0.6; }},
       {"poorly legible address", [](Reading& r) { r.address->legibility = 0.2; }},
-      {"homoglyph", [](Reading& r) { r.name->value = "ELE\u0410NOR J WHITFIELD"; r.name->all = {r.name->value}; }},
-      {"tampering", [](Reading& r) { r.integrity.push_back({"hidden_text", IntegrityFinding::Severity::critical, "x", 1, {}}); }},
+      {"homoglyph",
+       [](Reading& r) {
+         r.name->value = "ELE\u0410NOR J WHITFIELD";
+         r.name->all = {r.name->value};
+       }},
+      {"tampering",
+       [](Reading& r) {
+         r.integrity.push_back({"hidden_text", IntegrityFinding::Severity::critical, "x", 1, {}});
+       }},
       {"several", [](Reading& r) { r.several_documents = true; }},
       {"crash", [](Reading& r) { r.problems.push_back({ErrorCode::reader_crashed, "", "x", ""}); }}};
   for (const auto& [what, change] : cases) {
@@ -154,7 +169,8 @@ BOOST_AUTO_TEST_CASE(an_uncertain_mismatch_goes_to_a_person_and_a_certain_one_is
 
 BOOST_AUTO_TEST_CASE(a_country_that_the_document_does_not_print_never_differs) {
   const auto account = *parse_account(
-      R"({"name":"Eleanor Whitfield","address":{"line1":"336 Nelson Mandela Dr","city":"Sandton","postcode":"2196","country":"ZA"}})", "a");
+      R"({"name":"Eleanor Whitfield","address":{"line1":"336 Nelson Mandela Dr","city":"Sandton","postcode":"2196","country":"ZA"}})",
+      "a");
   auto read = reading();
   read.address->lines = {"336 NELSON MANDELA DRIVE", "SANDTON 2196"};
   read.address->components = matcher().parse_address(read.address->lines, "AU");
@@ -188,11 +204,14 @@ BOOST_AUTO_TEST_CASE(what_a_bad_picture_seems_to_show_is_never_certain) {
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_cannot_be_read_gets_its_own_reason) {
-  const std::pair<ErrorCode, Decision> cases[] = {
-      {ErrorCode::encrypted_document, Decision::reject}, {ErrorCode::corrupt_document, Decision::reject},
-      {ErrorCode::empty_document, Decision::reject}, {ErrorCode::unsupported_media_type, Decision::reject},
-      {ErrorCode::too_large, Decision::review}, {ErrorCode::too_many_pages, Decision::review},
-      {ErrorCode::took_too_long, Decision::review}, {ErrorCode::reader_crashed, Decision::review}};
+  const std::pair<ErrorCode, Decision> cases[] = {{ErrorCode::encrypted_document, Decision::reject},
+                                                  {ErrorCode::corrupt_document, Decision::reject},
+                                                  {ErrorCode::empty_document, Decision::reject},
+                                                  {ErrorCode::unsupported_media_type, Decision::reject},
+                                                  {ErrorCode::too_large, Decision::review},
+                                                  {ErrorCode::too_many_pages, Decision::review},
+                                                  {ErrorCode::took_too_long, Decision::review},
+                                                  {ErrorCode::reader_crashed, Decision::review}};
   for (const auto& [code, decision] : cases) {
     Reading read;
     read.problems.push_back({code, "", "It failed.", ""});
@@ -260,7 +279,9 @@ BOOST_AUTO_TEST_CASE(what_a_picture_may_have_lost_of_a_name_is_for_a_person_to_l
   auto read = reading();
   read.name->value = read.name->text = "DONMANUEL CASTAÑO";
   read.name->all = {read.name->value};
-  const auto decided = [&] { return decide(read, account_of_manuel, day("2026-11-22"), {}, matcher()).decision; };
+  const auto decided = [&] {
+    return decide(read, account_of_manuel, day("2026-11-22"), {}, matcher()).decision;
+  };
   BOOST_TEST((decided() == Decision::reject));
   read.name->source = WordSource::ocr;
   BOOST_TEST((decided() == Decision::review));
@@ -278,7 +299,8 @@ BOOST_AUTO_TEST_CASE(a_month_that_a_picture_shows_without_its_day_decides_nothin
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_date_behind_the_period_that_may_be_the_date_of_issue_keeps_the_periods_end_from_deciding) {
+BOOST_AUTO_TEST_CASE(
+    a_date_behind_the_period_that_may_be_the_date_of_issue_keeps_the_periods_end_from_deciding) {
   struct Case {
     const char* role;
     const char* rival;

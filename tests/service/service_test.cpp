@@ -25,7 +25,8 @@ Screening screening(Decision decision, int passes = 5, bool tampered = false) {
   made.decision = decision;
   Check* checks[] = {&made.document, &made.name, &made.address, &made.recency, &made.integrity};
   for (int i = 0; i < passes; ++i) checks[i]->outcome = Outcome::pass;
-  if (tampered) made.reading.integrity.push_back({"hidden_text", IntegrityFinding::Severity::critical, "hidden", 1, {}});
+  if (tampered)
+    made.reading.integrity.push_back({"hidden_text", IntegrityFinding::Severity::critical, "hidden", 1, {}});
   return made;
 }
 
@@ -35,8 +36,10 @@ const match::Matcher& matcher() {
 }
 
 Account account() {
-  return *parse_account(R"({"id":"A-1","name":"Eleanor Whitfield","address":{"line1":"1182 Maplewood Ave","city":"Columbus",
-                        "region":"OH","postcode":"43206","country":"US"}})", "test");
+  return *parse_account(
+      R"({"id":"A-1","name":"Eleanor Whitfield","address":{"line1":"1182 Maplewood Ave","city":"Columbus",
+                        "region":"OH","postcode":"43206","country":"US"}})",
+      "test");
 }
 
 Reading reading() {
@@ -66,7 +69,8 @@ std::pair<store::KeptScreening, store::KeptAttachment> kept_case() {
   const screen::Policy policy;
   const auto decided = screen::decide(reading(), account(), kept.as_of, policy, matcher());
   kept.decision = std::string(to_string(decided.decision));
-  kept.request = R"({"account": )" + to_json_line(account()) + R"(, "policy": )" + screen::to_text(policy) + "}";
+  kept.request =
+      R"({"account": )" + to_json_line(account()) + R"(, "policy": )" + screen::to_text(policy) + "}";
   return {kept, {1, "aa", to_json(decided, {.complete = true}), {}, false, {}}};
 }
 
@@ -86,8 +90,14 @@ BOOST_AUTO_TEST_CASE(the_best_document_of_a_ticket_decides) {
       {"review before reject", {screening(reject, 4), screening(review, 2)}, review, 1},
       {"of equals the one that proves more", {screening(review, 2), screening(review, 4)}, review, 1},
       {"of equals the first", {screening(accept), screening(accept)}, accept, 0},
-      {"a forged one beside a good one is looked at", {screening(accept), screening(reject, 2, true)}, review, 0},
-      {"a forged one beside a rejected one changes nothing", {screening(reject, 4), screening(reject, 2, true)}, reject, 0},
+      {"a forged one beside a good one is looked at",
+       {screening(accept), screening(reject, 2, true)},
+       review,
+       0},
+      {"a forged one beside a rejected one changes nothing",
+       {screening(reject, 4), screening(reject, 2, true)},
+       reject,
+       0},
   };
   for (const auto& [what, screenings, decision, best] : cases) {
     const auto judged = judge(screenings);
@@ -153,8 +163,9 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_replayed_says_so) {
   no_request.request = "{}";
   auto no_result = attachment;
   no_result.result.reset();
-  for (const auto& result : {replay(no_request, {attachment}, nullptr, matcher()), replay(kept, {no_result}, nullptr, matcher()),
-                             replay(kept, {}, nullptr, matcher())}) {
+  for (const auto& result :
+       {replay(no_request, {attachment}, nullptr, matcher()), replay(kept, {no_result}, nullptr, matcher()),
+        replay(kept, {}, nullptr, matcher())}) {
     BOOST_TEST_REQUIRE(!result.has_value());
     BOOST_TEST(result.error().where == "scr_1");
   }
@@ -172,7 +183,8 @@ BOOST_AUTO_TEST_CASE(policies_are_found_by_the_name_that_they_give_themselves) {
 
 BOOST_AUTO_TEST_CASE(a_webhook_is_signed_as_other_programs_compute_it) {
   // printf '%s' '1764003600.{}' | openssl dgst -sha256 -hmac secret
-  BOOST_TEST(signature_of("{}", "secret", 1764003600) == "t=1764003600,v1=0789bc4da7f3d84913e04ea86f74e9bfcddc268e0b536c5a6a6114feef153403");
+  BOOST_TEST(signature_of("{}", "secret", 1764003600) ==
+             "t=1764003600,v1=0789bc4da7f3d84913e04ea86f74e9bfcddc268e0b536c5a6a6114feef153403");
 }
 
 BOOST_AUTO_TEST_CASE(pauses_between_attempts_double_and_end) {

@@ -136,9 +136,12 @@ BOOST_AUTO_TEST_CASE(what_another_program_writes_and_closes_is_seen_by_every_ope
   BOOST_TEST(store->accounts.put({account("A-1"), account("A-2")}, noon, "test").has_value());
   const auto second = connect(path);
   BOOST_TEST_REQUIRE(second.has_value());
-  // Whoever closes the last connection removes the log: the other program must see that it is not the last one.
-  const auto other = fmt::format("python3 -c \"import sqlite3; c = sqlite3.connect('{}'); "
-                                 "c.execute(\\\"DELETE FROM accounts WHERE id = 'A-1'\\\"); c.commit(); c.close()\"", path);
+  // Whoever closes the last connection removes the log: the other program must see that it is not the last
+  // one.
+  const auto other = fmt::format(
+      "python3 -c \"import sqlite3; c = sqlite3.connect('{}'); "
+      "c.execute(\\\"DELETE FROM accounts WHERE id = 'A-1'\\\"); c.commit(); c.close()\"",
+      path);
   for (int i = 0; i < 2; ++i) BOOST_TEST(std::system(other.c_str()) == 0);
   BOOST_TEST(good(store->accounts.count()) == 1);
   BOOST_TEST(good((*second)->run("SELECT id FROM accounts")).size() == 1u);
