@@ -58,9 +58,27 @@ std::vector<Box> regions_of_fields(const Reading& reading, const Page& page, dou
   return regions;
 }
 
-// All that was read where an answer is missing or unsure, else the answers.
-std::vector<Box> regions_to_read_again(const Reading& reading, const Page& page) {
-  return settled(reading) ? regions_of_fields(reading, page, 1) : page.regions_read;
+// Where words are doubted: they and what stands near them.
+std::vector<Box> doubted_places(const Page& page) {
+  constexpr double doubted = 0.85, beside = 0.03, around = 0.006;
+  std::vector<Box> places;
+  for (const auto& word : page.words) {
+    if (word.confidence >= doubted) continue;
+    Box place = intersected(
+        {word.box.x0 - beside, word.box.y0 - around, word.box.x1 + beside, word.box.y1 + around}, whole_page);
+    // Whoever joins may bring others within reach.
+    for (auto other = places.begin(); other != places.end();) {
+      if (intersected(*other, place).area() > 0) {
+        place = united(*other, place);
+        places.erase(other);
+        other = places.begin();
+      } else {
+        ++other;
+      }
+    }
+    places.push_back(place);
+  }
+  return places;
 }
 
 std::vector<Box> contradicted_regions(const Reading& reading, const Page& page) {
@@ -120,7 +138,12 @@ class Plan {
     if (hopeless(reading_) || pages_.empty() || pages_.front().source != WordSource::ocr) return;
     if (pages_.front().words.size() < fewest_words_of_a_document || !reading_.problems.empty()) return;
     if (!extractor_.parts_words(reading_.locale)) return;
-    read_again(regions_to_read_again(reading_, pages_.front()), other_models());
+    if (answered(reading_)) {
+      read_again(regions_of_fields(reading_, pages_.front(), 1), other_models());
+      if (!settled(reading_)) read_again(doubted_places(pages_.front()), other_models());
+    } else {
+      read_again(pages_.front().regions_read, other_models());
+    }
     // Two readings that contradict each other need a third.
     read_again(contradicted_regions(reading_, pages_.front()), read_with_);
   }
@@ -149,21 +172,30 @@ class Plan {
     int pictures = 0;
     for (int page = 1; page <= last; ++page) {
       bool go_on = true;
-      if (has_text(overview, page)) {
-        go_on = read(page, whole_page);
-        // Its text was not to be trusted: it took as long as a picture.
-        const bool as_picture = go_on && pages_.back().source == WordSource::ocr;
-        const bool more_text = page < std::min(last, text_pages_read_at_once) && has_text(overview, page + 1);
-        if (go_on && more_text && !as_picture) continue;
-        extract();
-        if (as_picture) go_on = !answered(reading_) && ++pictures < pictures_read;
-      } else if (++pictures > pictures_read) {
-        return;
-      } else {
+      const auto text = has_text(overview, page) ? read_text(page) : TextOf::picture;
+      if (text == TextOf::picture) {
+        if (++pictures > pictures_read) return;
         go_on = read_picture_page(page) && !answered(reading_);
+      } else {
+        go_on = text == TextOf::page;
+        const bool more_text = page < std::min(last, text_pages_read_at_once) && has_text(overview, page + 1);
+        if (go_on && more_text) continue;
+        extract();
       }
       if (!go_on || settled(reading_) || (page >= 2 && hopeless(reading_))) return;
     }
+  }
+
+  enum class TextOf { page, picture, nothing };
+
+  // A text layer that can't be trusted leaves the page to be read from its picture; `nothing` where reading
+  // must stop.
+  TextOf read_text(int number) {
+    const auto known = pages_.size();
+    if (!read(number, whole_page, WordsRequest::Source::trusted)) return TextOf::nothing;
+    if (pages_.size() == known || pages_.back().source != WordSource::ocr) return TextOf::page;
+    pages_.pop_back();
+    return TextOf::picture;
   }
 
   // The upper part first: name, address and date mostly stand there.
@@ -186,9 +218,9 @@ class Plan {
   }
 
   // Reads a region into the page; false where reading must stop.
-  bool read(int number, const Box& region) {
+  bool read(int number, const Box& region, WordsRequest::Source source = WordsRequest::Source::automatic) {
     const auto start = Clock::now();
-    auto page = reader_.words({.page = number, .region = region, .models = models_});
+    auto page = reader_.words({.page = number, .region = region, .source = source, .models = models_});
     const double spent = milliseconds_since(start);
     if (!page) {
       (page.error().code == ErrorCode::internal_defect ? timings_.text : timings_.ocr) += spent;

@@ -120,8 +120,8 @@ std::string Extractor::latin_model(std::string_view locale) const {
 
 std::string Extractor::language_of(const Page& sample) const {
   const auto document = layout::arrange({sample});
-  const auto languages = plain_languages(document, tables_->lexicon);
-  return languages.size() == 1 ? languages.front()->tag : "";
+  const auto* language = plain_language(document, tables_->lexicon);
+  return language == nullptr ? "" : language->tag;
 }
 
 std::vector<IntegrityFinding> Extractor::judge_origin(const Overview& overview) const {

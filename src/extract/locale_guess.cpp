@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 #include <unicode/locid.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
+#include "extract/alphabet.hpp"
 #include "extract/money_text.hpp"
 
 namespace domicile::extract {
@@ -50,18 +53,46 @@ std::vector<double> function_words(const Lexicon& lexicon, const std::vector<std
   return counts;
 }
 
+// Of each language, by its small words and phrases.
+std::vector<double> scores_of(const Lexicon& lexicon, const std::vector<std::string>& tokens) {
+  auto scores = function_words(lexicon, tokens);
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += score_of_phrases(lexicon.languages[i], tokens);
+  return scores;
+}
+
+// Of each language, the words that its alphabet can write and few others can: "Düzenleme", "Łódź". A word
+// counts as one, shared by all that can.
+std::vector<double> letters_speak_for(const layout::Document& document, const Lexicon& lexicon) {
+  std::vector<double> votes(lexicon.languages.size());
+  std::vector<Alphabet> alphabets(votes.size());
+  for (std::size_t i = 0; i < votes.size(); ++i) add_letters(lexicon.languages[i].tag, alphabets[i]);
+  std::set<std::string> seen;
+  for (const auto& line : document.lines) {
+    for (const auto& word : line.words) {
+      icu::UnicodeSet letters;
+      for (const char32_t c : to_utf32(word.text))
+        if (c > 0x7f && u_isalpha(static_cast<UChar32>(c))) letters.add(static_cast<UChar32>(c));
+      if (letters.isEmpty() || !seen.insert(word.text).second) continue;
+      const auto writes = [&](const Alphabet& alphabet) { return alphabet.own.containsAll(letters); };
+      const auto writers = std::ranges::count_if(alphabets, writes);
+      for (std::size_t i = 0; i < votes.size(); ++i)
+        if (writes(alphabets[i])) votes[i] += 1.0 / static_cast<double>(writers);
+    }
+  }
+  return votes;
+}
+
 std::vector<const LanguageLexicon*> spoken(const Lexicon& lexicon, const std::vector<std::string>& tokens,
-                                           std::string_view hint, double least_score = 0) {
+                                           std::string_view hint) {
   std::vector<std::pair<double, const LanguageLexicon*>> scored;
-  const auto counts = function_words(lexicon, tokens);
+  const auto scores = scores_of(lexicon, tokens);
   for (std::size_t i = 0; i < lexicon.languages.size(); ++i) {
     const auto& language = lexicon.languages[i];
     const double bonus = !hint.empty() && hint.substr(0, 2) == language.tag ? 3 : 0;
-    scored.emplace_back(counts[i] + score_of_phrases(language, tokens) + bonus, &language);
+    scored.emplace_back(scores[i] + bonus, &language);
   }
   std::ranges::stable_sort(scored, [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<const LanguageLexicon*> languages;
-  if (scored.empty() || scored.front().first < least_score) return languages;
   for (const auto& [score, language] : scored) {
     if (languages.empty() || score >= spoken_share * scored.front().first) languages.push_back(language);
     if (languages.size() == 4) break;
@@ -195,10 +226,25 @@ std::vector<const LanguageLexicon*> spoken_languages(const layout::Document& doc
   return spoken(lexicon, tokens_of(document), locale_hint);
 }
 
-std::vector<const LanguageLexicon*> plain_languages(const layout::Document& document,
-                                                    const Lexicon& lexicon) {
-  constexpr double plain = 4;  // small words and phrases
-  return spoken(lexicon, tokens_of(document), {}, plain);
+const LanguageLexicon* plain_language(const layout::Document& document, const Lexicon& lexicon) {
+  constexpr double plain = 3;    // small words, phrases and words in letters of its own
+  constexpr double ahead = 1.5;  // of the next
+  constexpr double share = 0.6;  // of its own, that the next may have
+  const auto tokens = tokens_of(document);
+  const auto by_words = scores_of(lexicon, tokens);
+  const auto by_letters = letters_speak_for(document, lexicon);
+  const LanguageLexicon* best = nullptr;
+  double first = 0, second = 0;
+  for (std::size_t i = 0; i < lexicon.languages.size(); ++i) {
+    const double score = by_words[i] + by_letters[i];
+    if (score > first) {
+      second = std::exchange(first, score);
+      best = &lexicon.languages[i];
+    } else {
+      second = std::max(second, score);
+    }
+  }
+  return first >= plain && first - second >= ahead && second <= share * first ? best : nullptr;
 }
 
 std::string script_of(std::string_view locale) {

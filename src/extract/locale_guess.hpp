@@ -34,9 +34,9 @@ struct CountryHint {
                                                                    const Lexicon& lexicon,
                                                                    std::string_view locale_hint);
 
-/// As spoken_languages, but only where enough words say so: a few lines may speak none.
-[[nodiscard]] std::vector<const LanguageLexicon*> plain_languages(const layout::Document& document,
-                                                                  const Lexicon& lexicon);
+/// The one language that a few lines speak plainly, by its small words and phrases and by words in letters
+/// that few others have; null where they speak two or none.
+[[nodiscard]] const LanguageLexicon* plain_language(const layout::Document& document, const Lexicon& lexicon);
 
 /// The script (ISO 15924) that the language of `locale` (BCP 47) is written in, by CLDR's likely subtags;
 /// empty where they know none.

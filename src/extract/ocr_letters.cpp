@@ -3,7 +3,6 @@
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/ulocdata.h>
 #include <unicode/uniset.h>
 #include <unicode/uscript.h>
 #include <unicode/usetiter.h>
@@ -12,6 +11,7 @@
 #include <memory>
 
 #include "base/text.hpp"
+#include "extract/alphabet.hpp"
 #include "layout/rows.hpp"
 
 namespace domicile::extract {
@@ -20,26 +20,6 @@ namespace {
 constexpr double sure = 0.9;
 constexpr char32_t degree_sign = U'°';
 constexpr char32_t masculine_ordinal = U'º';
-
-struct Alphabet {
-  icu::UnicodeSet own;     ///< letters of the languages
-  icu::UnicodeSet loaned;  ///< and of the names and words that they borrow
-};
-
-void add_letters(const std::string& language, Alphabet& alphabet) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<ULocaleData, decltype(&ulocdata_close)> data(ulocdata_open(language.c_str(), &status),
-                                                                     &ulocdata_close);
-  if (U_FAILURE(status)) return;
-  const auto add = [&](ULocaleDataExemplarSetType type, icu::UnicodeSet& into) {
-    status = U_ZERO_ERROR;
-    icu::UnicodeSet letters;
-    ulocdata_getExemplarSet(data.get(), letters.toUSet(), 0, type, &status);
-    if (U_SUCCESS(status)) into.addAll(letters.closeOver(USET_ADD_CASE_MAPPINGS));
-  };
-  add(ULOCDATA_ES_STANDARD, alphabet.own);
-  add(ULOCDATA_ES_AUXILIARY, alphabet.loaned);
-}
 
 bool is_latin(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;

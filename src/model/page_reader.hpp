@@ -14,13 +14,14 @@ namespace domicile {
 struct WordsRequest {
   enum class Source {
     automatic,   ///< the text layer where it can be trusted, OCR elsewhere
+    trusted,     ///< as `automatic`, but of a page that has to be read from its picture: no words
     text_layer,  ///< the text layer as it is, trusted or not
     ocr,         ///< the picture of the page, whatever the text layer says
   };
   /// How a picture is looked at.
   enum class Look {
     plain,
-    sample,    ///< only the four lines or so of the region that hold most letters: enough to tell a language
+    sample,    ///< only the longest lines of the region, 150 letters or so: enough to tell a language
     again,     ///< softened, so that what is misread is not what a plain look misreads
     thorough,  ///< plain, then without a layout: adds what was missed or doubted, twice the time
   };

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <functional>
+#include <initializer_list>
 #include <map>
 #include <opencv2/imgproc.hpp>
 #include <ranges>
@@ -318,6 +320,17 @@ bool lie_over(const Box& one, const Box& other) {
   return std::max(share_inside(one, other), share_inside(other, one)) > same_place;
 }
 
+std::vector<Word> read_runs(TessBaseAPI& api, const Prepared& page, const std::vector<cv::Rect>& runs) {
+  const int margin = static_cast<int>(std::ceil(0.5 * page.x_height_px));
+  std::vector<Word> words;
+  for (const cv::Rect& run : runs) {
+    const cv::Rect wider(run.x - margin, run.y - margin, run.width + 2 * margin, run.height + 2 * margin);
+    std::ranges::move(read(api, cut(page, wider & cv::Rect({}, page.page), 0), tesseract::PSM_SINGLE_LINE),
+                      std::back_inserter(words));
+  }
+  return words;
+}
+
 /// Reads again, each by itself, the blocks of `part` that the page's layout lost.
 void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, double dpi,
                 std::vector<Word>& words) {
@@ -359,7 +372,8 @@ cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
          cv::Rect({}, page.page);
 }
 
-constexpr int lines_for_script = 7, lines_for_language = 4;
+constexpr int lines_for_script = 7;
+constexpr int letters_for_language = 150;
 
 /// The so many lines of `part` that hold most letters.
 cv::Rect sample_of(const Prepared& page, const cv::Rect& part, int lines) {
@@ -409,22 +423,28 @@ struct OcrEngine::Models {
     return yield_of(read(**api, piece, layout));
   }
 
-  /// The installed model that is surer of `sample` than the widest one and finds its own letters there; the
-  /// widest one where there is none.
-  Result<std::string> for_script_of(const Piece& sample) {
-    const auto latin = try_on(sample, widest_model);
-    if (!latin) return std::unexpected(latin.error());
+  using Reader = std::function<std::vector<Word>(TessBaseAPI&)>;
+
+  /// The installed model that is surer of a piece of a page than the widest one, which read `latin` there,
+  /// and finds its own letters; the widest one where there is none.
+  std::string for_script_of(const Reader& read_piece, const Yield& latin) {
+    constexpr double beyond_doubt = 0.8;  // a foreign alphabet is never read so surely
     std::string best = widest_model;
-    double best_confidence = latin->confidence;
-    for (const std::string model : {"rus", "ukr", "ell", "jpn"}) {
-      const auto yield = try_on(sample, model);
-      if (!yield) continue;  // not installed: nothing is lost against what has been read
-      // Every model knows Latin letters too: it has to find its own.
-      const bool own_script = yield->foreign > 0.5 * yield->alphabetic;
-      if (own_script && yield->letters > 0.3 * latin->letters && yield->confidence > best_confidence) {
-        best = model;
-        best_confidence = yield->confidence;
+    double best_confidence = latin.confidence;
+    for (const std::vector<std::string> alphabet :
+         std::initializer_list<std::vector<std::string>>{{"rus", "ukr"}, {"ell"}, {"jpn"}}) {
+      for (const std::string& model : alphabet) {
+        const auto api = get(model);
+        if (!api) continue;  // not installed: nothing is lost against what has been read
+        const auto yield = yield_of(read_piece(**api));
+        // Every model knows Latin letters too: it has to find its own.
+        const bool own_script = yield.foreign > 0.5 * yield.alphabetic;
+        if (own_script && yield.letters > 0.3 * latin.letters && yield.confidence > best_confidence) {
+          best = model;
+          best_confidence = yield.confidence;
+        }
       }
+      if (best_confidence > beyond_doubt) break;
     }
     return best;
   }
@@ -454,32 +474,38 @@ bool OcrEngine::has(const std::string& model) const {
 Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi, const Box& region,
                                                ScriptChoice& script, WordsRequest::Look look) {
   using enum WordsRequest::Look;
-  cv::Rect part = pixels_of(region, page.page);
+  const cv::Rect part = pixels_of(region, page.page);
   if (!page.has_text() || part.width < 3 || part.height < 3) return std::vector<Word>{};
-  if (look == sample) part = sample_of(page, part, lines_for_language);
   const auto letters = letters_in(page, part);
   if (letters.size() < fewest_letters) return std::vector<Word>{};
   const auto layout = in_one_line(letters) ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_AUTO;
-  Piece piece = cut(page, with_whole_lines(part, page), dpi);
-  if (look == again) soften(piece);
-
+  const auto read_with = [&](TessBaseAPI& api) {
+    if (look == sample)
+      return read_runs(api, page, longest_runs(letters, page.x_height_px, letters_for_language));
+    Piece piece = cut(page, with_whole_lines(part, page), dpi);
+    if (look == again) soften(piece);
+    return read(api, piece, layout);
+  };
   auto api = models_->get(script.model);
   if (!api) return std::unexpected(api.error());
-  std::vector<Word> words = read(**api, piece, layout);
-  // A few lines of a poor scan look like another script too easily.
-  const bool open = !script.settled && script.model == widest_model && look != sample;
+  std::vector<Word> words = read_with(**api);
+  const bool open = !script.settled && !script.sought && script.model == widest_model;
   if (open && may_be_another_script(yield_of(words))) {
-    auto found = models_->for_script_of(cut(page, sample_of(page, part, lines_for_script), 0));
-    if (!found) return std::unexpected(found.error());
-    script = {.model = std::move(*found), .settled = true};
-    if (script.model != widest_model) {
+    const Piece band = cut(page, sample_of(page, part, lines_for_script), 0);
+    const auto read_band = [&](TessBaseAPI& some) { return read(some, band, tesseract::PSM_AUTO); };
+    script.sought = true;
+    auto found = look == sample ? models_->for_script_of(read_with, yield_of(words))
+                                : models_->for_script_of(read_band, yield_of(read_band(**api)));
+    if (found != widest_model) {
+      script = {.model = std::move(found), .settled = true, .sought = true};
       api = models_->get(script.model);
       if (!api) return std::unexpected(api.error());
-      words = read(**api, piece, layout);
+      words = read_with(**api);
     }
   }
   if (layout == tesseract::PSM_AUTO && look != sample) add_missed(**api, page, part, dpi, words);
-  if (look == thorough) merge(words, read(**api, piece, tesseract::PSM_SPARSE_TEXT));
+  if (look == thorough)
+    merge(words, read(**api, cut(page, with_whole_lines(part, page), dpi), tesseract::PSM_SPARSE_TEXT));
   std::erase_if(words, [&](const Word& word) { return is_speck(word) || !inside(word.box, region); });
   return words;
 }

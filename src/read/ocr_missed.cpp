@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace domicile {
 namespace {
@@ -75,6 +76,22 @@ std::vector<cv::Rect> missed_blocks(const std::vector<cv::Rect>& letters, const 
   std::ranges::sort(blocks, std::ranges::greater{}, &cv::Rect::area);
   if (blocks.size() > most_blocks) blocks.resize(most_blocks);
   return blocks;
+}
+
+std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double x_height_px, int enough) {
+  std::vector<cv::Rect> usual;
+  std::ranges::copy_if(letters, std::back_inserter(usual),
+                       [&](const cv::Rect& letter) { return like_letters(letter, x_height_px); });
+  auto runs = runs_of(std::move(usual), x_height_px);
+  std::ranges::stable_sort(runs, std::ranges::greater{}, &Run::marks);
+  std::vector<cv::Rect> longest;
+  for (int marks = 0; const Run& run : runs) {
+    if (marks >= enough) break;
+    longest.push_back(run.box);
+    if (run.marks > enough) longest.back().width = run.box.width * enough / run.marks;
+    marks += run.marks;
+  }
+  return longest;
 }
 
 }  // namespace domicile

@@ -1,5 +1,5 @@
 #pragma once
-// What a reading of a page left out.
+// Runs of letters: what a reading of a page left out, and what is worth reading first.
 
 #include <opencv2/core.hpp>
 #include <vector>
@@ -15,5 +15,11 @@ namespace domicile {
 [[nodiscard]] std::vector<cv::Rect> missed_blocks(const std::vector<cv::Rect>& letters,
                                                   const std::vector<cv::Rect>& words, double x_height_px);
 inline constexpr std::size_t most_blocks = 10;
+
+/// The longest runs of `letters` without a gap wider than between words, longest first: sentences, where
+/// there are any, rather than the rows of a table. As many as hold `enough` letters together; each is cut
+/// behind that many.
+[[nodiscard]] std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double x_height_px,
+                                                 int enough);
 
 }  // namespace domicile

@@ -14,6 +14,7 @@ constexpr double legible = 8;       // letters times their confidence
 constexpr double more = 1.3;        // of that than in the next best direction
 constexpr double plainly_more = 2;  // to believe that what looked like lines were none
 constexpr double plain_alone = 1000;
+constexpr std::array other_alphabets{"rus", "ell", "jpn"};
 
 /// How two neighbours of one line differ: the taller rises (+1), hangs (-1), or neither (0).
 int rise(const cv::Rect& a, const cv::Rect& b) {
@@ -81,7 +82,13 @@ cv::Rect densest_strip(const cv::Mat& ink, double x_height_px) {
 struct Trial {
   int quarters;  ///< counter-clockwise, from the page with its lines level
   double legibility = 0;
+  Legibility best;  ///< the surest reading
 };
+
+bool doubted(const Trial& trial) {
+  constexpr double plenty_of_letters = 12, doubt = 0.6;
+  return trial.best.letters >= plenty_of_letters && trial.best.confidence < doubt;
+}
 
 cv::Mat quarter_turned(const cv::Mat& picture, int quarters) {
   constexpr int nothing = -1;
@@ -139,11 +146,22 @@ Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_
     const auto legibility = engine.legibility(turned, model);
     if (!legibility) return std::unexpected(legibility.error());
     trial.legibility = std::max(trial.legibility, legibility->letters * legibility->confidence);
+    if (legibility->confidence > trial.best.confidence) trial.best = *legibility;
     if (!plainly_upright(*legibility)) continue;
     trial.legibility += plain_alone;
     return true;
   }
   return false;
+}
+
+/// Text that lies along the axis is legible one way and hardly the other; text across it, neither way.
+bool one_way(const std::vector<Trial>& trials) {
+  constexpr double half_sure = 0.5;
+  const bool first = trials[0].legibility > trials[1].legibility;
+  const auto& better = trials[first ? 0 : 1];
+  const auto& worse = trials[first ? 1 : 0];
+  const double times = better.best.confidence >= half_sure ? 2 : 3;
+  return better.legibility > legible && better.legibility > times * worse.legibility;
 }
 
 /// Puts the best direction first. True where it is legible, and plainly more so than the others.
@@ -185,7 +203,11 @@ Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDi
   Strips strips(level, marks);
   auto plain = read_in_each(trials, strips, 0, "Latin", engine);
   if (!plain) return std::unexpected(plain.error());
-  if (!*plain && axis_sure) {
+  // Letters that Latin doubts in every direction may be of another alphabet.
+  const bool another = axis_sure && std::ranges::all_of(trials, doubted);
+  for (std::size_t i = 0; another && !*plain && !one_way(trials) && i < other_alphabets.size(); ++i)
+    if (const auto read = read_in_each(trials, strips, 0, other_alphabets[i], engine)) plain = read;
+  if (!*plain && axis_sure && !one_way(trials)) {
     // Tables and charts may lie the other way than the text: where hardly a word is legible, the axis was
     // wrong.
     std::vector<Trial> across{{1}, {3}};
@@ -195,7 +217,7 @@ Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDi
     if (!plain) return std::unexpected(plain.error());
   }
   // Another script is illegible to that model in every direction. One that is not installed tells nothing.
-  for (const char* model : {"rus", "ell", "jpn"}) {
+  for (const char* model : other_alphabets) {
     if (stands_out(trials, axis_sure)) break;
     (void)read_in_each(trials, strips, 0, model, engine);
   }

@@ -231,6 +231,15 @@ Result<void> PdfSession::ensure_upright(int number, PdfPage& page) {
   return {};
 }
 
+Page unread_scan(int number, const PdfPage& page) {
+  Page result;
+  result.number = number;
+  result.width_pt = page.width_pt * page.type_scale;
+  result.height_pt = page.height_pt * page.type_scale;
+  result.source = WordSource::ocr;
+  return result;
+}
+
 Result<Page> PdfSession::words_of_scan(const WordsRequest& request, PdfPage& page) {
   if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
   const Upright& upright = *page.upright;
@@ -312,7 +321,9 @@ Result<Page> PdfSession::words(const WordsRequest& request) {
   const auto page = this->page(request.page);
   if (!page) return std::unexpected(page.error());
   const bool wants_layer = request.source == WordsRequest::Source::text_layer;
-  if ((*page)->is_read_by_ocr() && !wants_layer) return words_of_scan(request, **page);
+  if ((*page)->is_read_by_ocr() && !wants_layer)
+    return request.source == WordsRequest::Source::trusted ? unread_scan(request.page, **page)
+                                                           : words_of_scan(request, **page);
   return words_of_layer(request, **page);
 }
 
