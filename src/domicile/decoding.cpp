@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <mutex>
+#include <set>
 #include <string_view>
+#include <utility>
 
 #include "read/reader.hpp"
 #include "read/warm_up.hpp"
@@ -52,21 +55,75 @@ class InThisProcess : public Decoding {
   Limits limits_;
 };
 
+// Models that several documents have asked for are loaded once, in the zygote, for all that follow.
+class WantedModels {
+ public:
+  explicit WantedModels(sandbox::Zygote& zygote) : zygote_(zygote) {}
+
+  void add(const std::set<std::string>& of_document) {
+    for (const auto& model : of_document) {
+      if (is_due(model)) (void)zygote_.warm(model);
+    }
+  }
+
+ private:
+  bool is_due(const std::string& model) {
+    constexpr int wanted_again = 2;
+    constexpr std::size_t most_kept = 8;  // some ten megabytes each
+    const std::scoped_lock lock(mutex_);
+    if (kept_ == most_kept || ++wanted_[model] != wanted_again) return false;
+    ++kept_;
+    return true;
+  }
+
+  sandbox::Zygote& zygote_;
+  std::mutex mutex_;
+  std::map<std::string, int> wanted_;
+  std::size_t kept_ = 0;
+};
+
+class WatchedReader : public PageReader {
+ public:
+  WatchedReader(std::unique_ptr<PageReader> reader, WantedModels& wanted)
+      : reader_(std::move(reader)), wanted_(wanted) {}
+  ~WatchedReader() override {
+    reader_.reset();
+    wanted_.add(models_);
+  }
+  WatchedReader(const WatchedReader&) = delete;
+  WatchedReader& operator=(const WatchedReader&) = delete;
+
+  Result<Overview> overview() override { return reader_->overview(); }
+  Result<Page> words(const WordsRequest& request) override {
+    auto page = reader_->words(request);
+    const bool by_ocr = page && page->source == WordSource::ocr && !page->words.empty();
+    if (by_ocr && !request.models.empty()) models_.insert(request.models.front());
+    return page;
+  }
+  Result<Picture> picture(const PictureRequest& request) override { return reader_->picture(request); }
+
+ private:
+  std::unique_ptr<PageReader> reader_;
+  WantedModels& wanted_;
+  std::set<std::string> models_;
+};
+
 class InChildren : public Decoding {
  public:
   InChildren(std::unique_ptr<sandbox::Zygote> zygote, const Limits& limits)
-      : zygote_(std::move(zygote)), limits_(limits) {}
+      : zygote_(std::move(zygote)), wanted_(*zygote_), limits_(limits) {}
   std::unique_ptr<PageReader> open(const Attachment& attachment) const override {
     // A picture will be recognised for certain, so its child had better start with the model in memory.
     if (!is_pdf(attachment.untrusted_bytes))
       std::call_once(latin_warmed_, [this] { (void)zygote_->warm(widest_model); });
-    return zygote_->open(attachment, limits_);
+    return std::make_unique<WatchedReader>(zygote_->open(attachment, limits_), wanted_);
   }
   sandbox::Layers layers() const override { return zygote_->layers(); }
 
  private:
   mutable std::once_flag latin_warmed_;
   std::unique_ptr<sandbox::Zygote> zygote_;
+  mutable WantedModels wanted_;
   Limits limits_;
 };
 

@@ -11,7 +11,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 const std::vector<std::string> widest_first{"Latin"};
-constexpr double sure = 0.93;
+constexpr double sure = 0.9;  // policies call it certain
 constexpr std::size_t fewest_words_of_a_document = 20;
 constexpr int text_pages_read_at_once = 8;
 constexpr double first_part_of_page = 0.55;
@@ -86,6 +86,18 @@ std::vector<Box> contradicted_regions(const Reading& reading, const Page& page) 
   return regions_of_fields(reading, page, contradicted);
 }
 
+bool all_fields(const Reading& reading) { return reading.name && reading.address && reading.issue_date; }
+
+// What is unsure is so for what the letters say, not for how well they are read.
+bool legible(const Reading& reading) {
+  constexpr double well_read = 0.95;
+  const auto unread = [](const auto& field) {
+    return field->confidence < sure && field->legibility < well_read;
+  };
+  return !unread(reading.name) && !unread(reading.address) && !unread(reading.issue_date) &&
+         reading.kind.confidence >= sure;
+}
+
 // Certain to be nothing that is wanted: no need to read all thirty pages of a brochure.
 bool hopeless(const Reading& reading) {
   return reading.kind.value == "other" && reading.kind.confidence >= 0.97;
@@ -133,22 +145,35 @@ class Plan {
     if (!language.empty()) models_ = extractor_.ocr_models(language);
   }
 
-  // The answers are read once more, otherwise; where one is missing, all that was read from the picture is.
+  // The answers are read once more, otherwise; where one is missing, all that was read from the picture is,
+  // and where one is unsure, all that was doubted.
   void look_again() {
-    if (hopeless(reading_) || pages_.empty() || pages_.front().source != WordSource::ocr) return;
-    if (pages_.front().words.size() < fewest_words_of_a_document || !reading_.problems.empty()) return;
-    if (!extractor_.parts_words(reading_.locale)) return;
-    if (answered(reading_)) {
+    if (!worth_another_look()) return;
+    if (all_fields(reading_)) {
       read_again(regions_of_fields(reading_, pages_.front(), 1), other_models());
-      if (!settled(reading_)) read_again(doubted_places(pages_.front()), other_models());
-    } else {
-      read_again(pages_.front().regions_read, other_models());
+      if (!settled(reading_) && (!legible(reading_) || reading_.issue_date->role == "period_end"))
+        read_again(doubted_places(pages_.front()), other_models());
     }
+    const auto parts = pages_.front().regions_read;
+    for (std::size_t i = 0; i < parts.size() && !all_fields(reading_); ++i)
+      read_again({parts[i]}, other_models());
     // Two readings that contradict each other need a third.
+    looked_again_.clear();
     read_again(contradicted_regions(reading_, pages_.front()), read_with_);
   }
 
-  void read_again(const std::vector<Box>& regions, const std::vector<std::string>& models) {
+  [[nodiscard]] bool worth_another_look() const {
+    return !hopeless(reading_) && !pages_.empty() && pages_.front().source == WordSource::ocr &&
+           pages_.front().words.size() >= fewest_words_of_a_document && reading_.problems.empty() &&
+           extractor_.parts_words(reading_.locale);
+  }
+
+  // What was looked at twice already says nothing new.
+  void read_again(std::vector<Box> regions, const std::vector<std::string>& models) {
+    std::erase_if(regions, [&](const Box& region) {
+      return std::ranges::any_of(looked_again_,
+                                 [&](const Box& seen) { return share_inside(region, seen) > 0.9; });
+    });
     for (const auto& region : regions) {
       const auto start = Clock::now();
       const auto again = reader_.words({.page = pages_.front().number,
@@ -158,6 +183,7 @@ class Plan {
       timings_.ocr += milliseconds_since(start);
       if (!again) break;  // what was read before it stands
       add_second_look(pages_.front(), *again);
+      looked_again_.push_back(region);
     }
     if (!regions.empty()) extract();
   }
@@ -212,6 +238,12 @@ class Plan {
     }
     extract();
     if (settled(reading_)) return true;
+    // What stands there and is unsure the lower part won't say better.
+    const bool all_there = answered(reading_) && reading_.issue_date->role != "period_end";
+    if (all_there && pages_.size() == 1 && worth_another_look()) {
+      read_again(regions_of_fields(reading_, pages_.front(), 1), other_models());
+      if (settled(reading_)) return true;
+    }
     if (!read(page, {0, first_part_of_page, 1, 1})) return false;
     extract();
     return true;
@@ -279,6 +311,7 @@ class Plan {
   std::vector<std::string> models_ = widest_first;
   std::vector<std::string> read_with_ = widest_first;  ///< the first page
   bool language_sought_ = false;
+  std::vector<Box> looked_again_;  ///< of the first page
   std::vector<Page> pages_;
   Reading reading_;
   Timings timings_;

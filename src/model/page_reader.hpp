@@ -21,7 +21,7 @@ struct WordsRequest {
   /// How a picture is looked at.
   enum class Look {
     plain,
-    sample,    ///< only the longest lines of the region, 150 letters or so: enough to tell a language
+    sample,    ///< only the longest lines of the region, 80 letters or so: enough to tell a language
     again,     ///< softened, so that what is misread is not what a plain look misreads
     thorough,  ///< plain, then without a layout: adds what was missed or doubted, twice the time
   };

@@ -78,15 +78,15 @@ Relief relief_of(const cv::Mat& grey, double x_height_px, int step) {
 
 constexpr int gain_unit = 64;
 
-/// By how much ink of a given relief is strengthened: faint text up to that of ordinary print, noise not at
-/// all.
-std::array<int, 256> gain_table(double least_relief) {
+/// By how much ink of a given relief is strengthened, in parts of `gain_unit`: faint text up to that of
+/// ordinary print, noise not at all.
+cv::Mat gain_table(double least_relief) {
   constexpr double ordinary_print = 180;
-  std::array<int, 256> gains{};
-  for (int relief = 0; relief < 256; ++relief) {
+  cv::Mat gains(1, 256, CV_8UC1);
+  for (int relief = 0; relief < gains.cols; ++relief) {
     const double gain = std::clamp(ordinary_print / (relief + 10), 1.0, 3.0);
-    gains[static_cast<std::size_t>(relief)] =
-        static_cast<int>(gain_unit * (relief < least_relief ? 1 : gain));
+    gains.at<std::uint8_t>(relief) =
+        static_cast<std::uint8_t>(gain_unit * (relief < least_relief ? 1 : gain));
   }
   return gains;
 }
@@ -142,23 +142,19 @@ cv::Mat dark_on_light(const cv::Mat& grey, double x_height_px) {
   };
   if (share(panels) < worth_it_share && share(faint) < worth_it_share) return grey;
 
-  cv::Mat ground, sign, gain;
+  cv::Mat ground, gain, even;
+  cv::LUT(strength, gain_table(least_relief), gain);
   cv::resize(relief.ground, ground, grey.size(), 0, 0, cv::INTER_LINEAR);
-  cv::resize(panels, sign, grey.size(), 0, 0, cv::INTER_NEAREST);
-  cv::resize(strength, gain, grey.size(), 0, 0, cv::INTER_LINEAR);
-  const auto gains = gain_table(least_relief);
-  cv::Mat even(grey.size(), CV_8UC1);
-  for (int y = 0; y < grey.rows; ++y) {
-    const auto* in = grey.ptr<std::uint8_t>(y);
-    const auto* base = ground.ptr<std::uint8_t>(y);
-    const auto* flip = sign.ptr<std::uint8_t>(y);
-    const auto* span = gain.ptr<std::uint8_t>(y);
-    auto* out = even.ptr<std::uint8_t>(y);
-    for (int x = 0; x < grey.cols; ++x) {
-      const int ink = flip[x] ? in[x] - base[x] : base[x] - in[x];
-      out[x] = static_cast<std::uint8_t>(255 - std::clamp(ink * gains[span[x]] / gain_unit, 0, 255));
-    }
+  cv::resize(gain, gain, grey.size(), 0, 0, cv::INTER_LINEAR);
+  cv::subtract(ground, grey, even);
+  if (cv::countNonZero(panels) > 0) {
+    cv::Mat light, flip;
+    cv::resize(panels, flip, grey.size(), 0, 0, cv::INTER_NEAREST);
+    cv::subtract(grey, ground, light);
+    light.copyTo(even, flip);
   }
+  cv::multiply(even, gain, even, 1.0 / gain_unit);
+  cv::bitwise_not(even, even);
   return even;
 }
 

@@ -373,7 +373,7 @@ cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
 }
 
 constexpr int lines_for_script = 7;
-constexpr int letters_for_language = 150;
+constexpr int letters_for_language = 80;
 
 /// The so many lines of `part` that hold most letters.
 cv::Rect sample_of(const Prepared& page, const cv::Rect& part, int lines) {

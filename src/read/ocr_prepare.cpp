@@ -39,11 +39,17 @@ Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks) {
   for (const cv::Rect& box : marks.boxes)
     prepared.letters.emplace_back(cv::Point(cv::Point2d(box.tl()) / marks.scale),
                                   cv::Point(cv::Point2d(box.br()) / marks.scale));
-  prepared.pixels = without_rules(dark_on_light(calmed(grey), marks.x_height_px), marks.x_height_px);
   prepared.scale = scale_for(marks.x_height_px);
-  if (prepared.scale != 1)
-    cv::resize(prepared.pixels, prepared.pixels, {}, prepared.scale, prepared.scale,
-               prepared.scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+  cv::Mat pixels = calmed(grey);
+  double x_height_px = marks.x_height_px;
+  // What is made smaller is so first, and larger last: the steps between cost by the pixel.
+  if (prepared.scale < 1) {
+    cv::resize(pixels, pixels, {}, prepared.scale, prepared.scale, cv::INTER_AREA);
+    x_height_px *= prepared.scale;
+  }
+  prepared.pixels = without_rules(dark_on_light(pixels, x_height_px), x_height_px);
+  if (prepared.scale > 1)
+    cv::resize(prepared.pixels, prepared.pixels, {}, prepared.scale, prepared.scale, cv::INTER_CUBIC);
   return prepared;
 }
 

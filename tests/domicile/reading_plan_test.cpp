@@ -37,6 +37,50 @@ class GivenPages : public PageReader {
   Overview overview_;
 };
 
+/// A picture of `page`, with a text layer that can't be trusted or none; writes down what it was asked for.
+class PhotographedPage : public PageReader {
+ public:
+  PhotographedPage(Page page, bool has_layer) : page_(std::move(page)), has_layer_(has_layer) {
+    page_.source = WordSource::ocr;
+    for (auto& word : page_.words) {
+      word.source = WordSource::ocr;
+      word.confidence = 0.96;
+    }
+  }
+  Result<Overview> overview() override {
+    Overview overview;
+    overview.pages = 1;
+    overview.has_text_layer = {has_layer_};
+    return overview;
+  }
+  Result<Page> words(const WordsRequest& request) override {
+    asked.push_back(request);
+    auto page = page_;
+    page.regions_read = {request.region};
+    std::erase_if(page.words, [&](const Word& word) {
+      return request.source == WordsRequest::Source::trusted || word.box.center_y() < request.region.y0 ||
+             word.box.center_y() >= request.region.y1 || word.box.center_x() < request.region.x0 ||
+             word.box.center_x() >= request.region.x1;
+    });
+    return page;
+  }
+  Result<Picture> picture(const PictureRequest&) override {
+    return fail(ErrorCode::internal_defect, "page 1", "Nobody should look.");
+  }
+
+  [[nodiscard]] auto count(WordsRequest::Look look, bool lower) const {
+    return std::ranges::count_if(asked, [&](const WordsRequest& request) {
+      return request.look == look && request.source == WordsRequest::Source::automatic &&
+             (request.region.y0 > 0.5) == lower;
+    });
+  }
+  std::vector<WordsRequest> asked;
+
+ private:
+  Page page_;
+  bool has_layer_;
+};
+
 Reading read(PageReader& reader) {
   static const match::Matcher matcher(tests::rule_book());
   static const extract::Extractor extractor(tests::rule_book(), matcher);
@@ -116,6 +160,33 @@ BOOST_AUTO_TEST_CASE(a_program_that_changes_documents_is_named_and_a_senders_too
         "Acrobat Distiller 15.0", "macOS Version 14.5 Quartz PDFContext", "Gimpel Billing 3"}) {
     BOOST_TEST(findings(honest, "") == 0U, honest);
   }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_picture_no_more_is_read_than_answers_every_question) {
+  using Look = WordsRequest::Look;
+  auto page = bill(1, "ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "November 3, 2026");
+  for (const bool has_layer : {false, true}) {
+    PhotographedPage reader(page, has_layer);
+    const auto reading = read(reader);
+    BOOST_TEST(to_iso(reading.issue_date->value) == "2026-11-03");
+    BOOST_TEST(reader.count(Look::sample, false) == 1);
+    BOOST_TEST(reader.count(Look::plain, false) == 1);
+    BOOST_TEST(reader.count(Look::plain, true) == 0);
+    BOOST_TEST(reader.count(Look::again, false) >= 1, "the answers are looked at twice");
+    for (const auto& request : reader.asked) {
+      if (request.look == Look::again) BOOST_TEST(request.region.area() < 0.2);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_missing_is_sought_in_the_rest_of_the_picture) {
+  using Look = WordsRequest::Look;
+  auto page = bill(1, "ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "November 3, 2026");
+  std::erase_if(page.words, [](const Word& word) { return word.text == "2026"; });
+  PhotographedPage reader(page, false);
+  const auto reading = read(reader);
+  BOOST_TEST(reading.name->value == "ELEANOR J WHITFIELD");
+  BOOST_TEST(reader.count(Look::plain, true) == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -166,3 +166,17 @@ BOOST_AUTO_TEST_CASE(a_whole_page_is_read_alone_as_in_a_document_and_half_a_page
   BOOST_TEST(!extractor().read_if_whole(typed_page({"Terms", "You may pay by card."}), "", 0.85).has_value());
   BOOST_TEST(!extractor().read_if_whole(typed_page({}), "", 0.85).has_value());
 }
+
+BOOST_AUTO_TEST_CASE(a_few_lines_tell_their_language_by_words_or_by_letters) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"Questions about your bill? Call us or write to the address above.", "en"},
+      {"Bei Fragen zu Ihrer Rechnung erreichen Sie uns unter der Nummer oben.", "de"},
+      {"Madame Geneviève Côté, votre échéance et le solde à payer", "fr"},
+      {"Düzenleme tarihi, Çamlık Yolu, Işıl Aydın, Türkiye, Kızılırmak", "tr"},
+      {"Łódź, ul. Żeromskiego, Wpłaty prosimy kierować na rachunek", "pl"},
+      {"Αιγαίο Τηλεπικοινωνίες, Λεωφόρος Συγγρού, Πειραιάς", "el"},
+      {"1182 4417 0093 98.12 612 03/11", ""},
+      {"", ""}};
+  for (const auto& [text, language] : cases)
+    BOOST_TEST(extractor().language_of(typed_page({text})) == language, text);
+}

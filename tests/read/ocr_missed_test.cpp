@@ -58,4 +58,19 @@ BOOST_AUTO_TEST_CASE(there_are_never_more_blocks_than_the_limit_and_the_largest_
   BOOST_TEST(blocks.front().y == 2900);
 }
 
+BOOST_AUTO_TEST_CASE(sentences_are_read_before_the_cells_of_a_table) {
+  const auto cells = together(line_at(50, 100, 9), together(line_at(250, 100, 9), line_at(450, 100, 9)));
+  const auto runs = longest_runs(together(cells, line_at(50, 300, 25)), x_height_px, 30);
+  BOOST_REQUIRE(runs.size() == 2);
+  BOOST_TEST(runs.front().y == 300);
+  BOOST_TEST(runs.back().y == 100);
+}
+
+BOOST_AUTO_TEST_CASE(a_long_line_is_cut_behind_as_many_letters_as_are_enough) {
+  const auto runs = longest_runs(line_at(50, 300, 60), x_height_px, 30);
+  BOOST_REQUIRE(runs.size() == 1);
+  BOOST_TEST(runs.front().width == (59 * 12 + 8) / 2);
+  BOOST_TEST(longest_runs({}, x_height_px, 30).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
