@@ -9,17 +9,12 @@
 namespace domicile {
 namespace {
 
-constexpr double same_place = 0.3;
 constexpr double worth_adding = 0.4;
 constexpr double believable = 0.5;
 constexpr double much_more = 1.2;       // of the width that the other covers
 constexpr double plainly_better = 0.4;  // of confidence
 constexpr double undecided = 0.4;       // confidence in digits that two readings give differently
 constexpr double doubt_by_the_other = 0.5;
-
-bool lie_over(const Word& one, const Word& other) {
-  return std::max(share_inside(one.box, other.box), share_inside(other.box, one.box)) > same_place;
-}
 
 // Words of both readings that lie over one another, directly or through a third: "Garde n" and "Garden".
 struct Group {
@@ -33,7 +28,7 @@ class Groups {
     std::iota(parents_.begin(), parents_.end(), 0U);
     for (std::size_t j = 0; j < again.size(); ++j) {
       for (std::size_t i = 0; i < first.size(); ++i) {
-        if (lie_over(first[i], again[j])) parents_[root(first.size() + j)] = root(i);
+        if (lie_over(first[i].box, again[j].box)) parents_[root(first.size() + j)] = root(i);
       }
     }
     groups_.resize(parents_.size());

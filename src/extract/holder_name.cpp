@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "extract/label_of.hpp"
@@ -107,6 +108,16 @@ void add_labelled(const Marked& marked, const PersonLines& people, const Weights
   }
 }
 
+double total_of(const Candidate* candidate) { return candidate->score.total(); }
+
+// Of names that say the same, the one of most holders; of those, the strongest.
+const Candidate* fullest(const std::vector<const Candidate*>& group, const match::Matcher& matcher) {
+  return *std::ranges::max_element(group, {}, [&](const Candidate* candidate) {
+    const bool believed = candidate->score.total() > 0;
+    return std::pair(believed ? matcher.persons(candidate->text).size() : 0, candidate->score.total());
+  });
+}
+
 }  // namespace
 
 std::string holder_text(const std::vector<BlockLine>& names) {
@@ -145,9 +156,12 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
   for (const auto& candidate : candidates) {
     const auto text = key_of(matcher.without_titles(candidate.text));
     if (text.empty()) continue;
-    // "Giulia Costantini" behind a label says the same as "Salvatore & Giulia Costantini" above the address.
+    // "Giulia Costantini" behind a label says the same as "Salvatore & Giulia Costantini" above the address,
+    // and so does "Costantini Giulia".
     const auto known = std::ranges::find_if(same, [&](const auto& entry) {
-      return contains_words(entry.first, text) || contains_words(text, entry.first);
+      return contains_words(entry.first, text) || contains_words(text, entry.first) ||
+             matcher.compare_names({candidate.text}, {entry.second.front()->text}).outcome ==
+                 match::Sameness::same;
     });
     (known == same.end() ? same[text] : known->second).push_back(&candidate);
   }
@@ -155,13 +169,13 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
   std::vector<double> totals;
   std::vector<Considered> considered;
   for (const auto& [key, group] : same) {
-    const auto* best =
-        *std::ranges::max_element(group, {}, [](const Candidate* c) { return c->score.total(); });
+    const auto* best = fullest(group, matcher);
+    const auto* strongest = *std::ranges::max_element(group, {}, total_of);
     const bool denied = std::ranges::any_of(group, [](const Candidate* c) { return c->score.total() < -2; });
     chosen.push_back(best);
-    totals.push_back(best->score.total() + (group.size() > 1 ? weights("name.repeated") : 0) -
+    totals.push_back(strongest->score.total() + (group.size() > 1 ? weights("name.repeated") : 0) -
                      (denied ? 2 : 0));
-    considered.push_back({matcher.without_titles(best->text), best->score.features(),
+    considered.push_back({matcher.without_titles(best->text), strongest->score.features(),
                           marked.document.lines[best->line].words.front().source});
     if (group.size() > 1) considered.back().features.push_back({"name.repeated", 1});
   }

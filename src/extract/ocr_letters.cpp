@@ -8,6 +8,7 @@
 #include <unicode/usetiter.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "base/text.hpp"
@@ -57,7 +58,9 @@ class Spelling {
     std::u32string respelt;
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const char32_t c = letters[i];
-      if (c == degree_sign && i > 0 && has_ordinals() && leads_to_ordinal(letters, i)) {
+      if (const char32_t digit = digit_for(letters, i); digit != 0) {
+        respelt += digit;
+      } else if (c == degree_sign && i > 0 && has_ordinals() && leads_to_ordinal(letters, i)) {
         respelt += masculine_ordinal;
       } else if (belongs(c, confidence)) {
         respelt += c;
@@ -74,6 +77,19 @@ class Spelling {
     const auto before = letters[i - 1];
     const bool abbreviation = before == U'.' && i > 1 && u_isalpha(static_cast<UChar32>(letters[i - 2]));
     return abbreviation || u_isalnum(static_cast<UChar32>(before));
+  }
+
+  /// "З5А" for "35А": a Cyrillic letter that looks like a digit, where a number begins or goes on. 0 for
+  /// others.
+  static char32_t digit_for(const std::u32string& letters, std::size_t i) {
+    static const std::map<char32_t, char32_t> alike{{U'З', U'3'}, {U'О', U'0'}, {U'б', U'6'}};
+    const auto found = alike.find(letters[i]);
+    const auto digit_at = [&](std::size_t at) {
+      return at < letters.size() && letters[at] < 0x80 && u_isdigit(static_cast<UChar32>(letters[at]));
+    };
+    if (found == alike.end() || !digit_at(i + 1)) return 0;
+    const bool begins = i == 0 || !u_isalpha(static_cast<UChar32>(letters[i - 1]));
+    return begins ? found->second : 0;
   }
 
   bool has_ordinals() const { return alphabet_.loaned.contains(static_cast<UChar32>(masculine_ordinal)); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include "base/text.hpp"
 #include "layout/rows.hpp"
@@ -41,8 +42,64 @@ struct UnitWords {
   }
 };
 
-bool starts_with_digit(const std::string& text) {
-  return !text.empty() && text.front() >= '0' && text.front() <= '9';
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool starts_with_digit(const std::string& text) { return !text.empty() && is_digit(text.front()); }
+
+/// "Flat}", "Apt|": the one behind the word was taken for a mark.
+bool ends_in_lost_one(const std::string& text, const UnitWords& units) {
+  constexpr std::string_view like_one = "}|]!";
+  if (text.size() < 2 || !like_one.contains(text.back())) return false;
+  const auto tokens = fold_tokens(text.substr(0, text.size() - 1));
+  return tokens.size() == 1 && units.known.contains(tokens.front());
+}
+
+/// "1% dcha.", "5% C": a raised letter behind the number of a floor.
+bool is_lost_ordinal(const std::string& text, const std::string& next,
+                     const std::set<std::string>& positions) {
+  const auto digits = text.find_first_not_of("0123456789");
+  if (digits == 0 || digits > 2 || text.substr(std::min(digits, text.size())) != "%") return false;
+  const auto tokens = fold_tokens(next);
+  if (tokens.size() != 1) return false;
+  const bool door = tokens.front().size() == 1 && !is_digit(tokens.front().front());
+  return door || positions.contains(tokens.front());
+}
+
+/// Of the languages that a document speaks.
+struct AddressWords {
+  UnitWords units;
+  std::set<std::string> positions;
+  bool has_ordinals = false;  ///< writes floors as "1º"
+};
+
+AddressWords words_of(const std::vector<std::string>& languages, const rules::RuleBook& book) {
+  AddressWords words;
+  for (const auto& language : languages) {
+    const auto rules = book.addresses.find(language);
+    if (rules == book.addresses.end()) continue;
+    for (const auto* some : {&rules->second.units, &rules->second.floors, &rules->second.entrances})
+      words.units.add(*some);
+    for (const auto& [full, forms] : rules->second.positions) {
+      words.positions.insert(fold(full));
+      for (const auto& form : forms) words.positions.insert(fold(form));
+    }
+  }
+  for (const auto& language : book.languages) {
+    words.has_ordinals |=
+        std::ranges::find(languages, language.tag) != languages.end() &&
+        std::ranges::find(language.ordinal_suffixes, "º") != language.ordinal_suffixes.end();
+  }
+  return words;
+}
+
+/// What `text` was before it was misread; empty where it stands as it was.
+std::string mended_word(const std::string& text, const std::string& next, const AddressWords& words) {
+  if (ends_in_lost_one(text, words.units)) return text.substr(0, text.size() - 1) + " 1";
+  if (words.has_ordinals && is_lost_ordinal(text, next, words.positions))
+    return text.substr(0, text.size() - 1) + "º";
+  if (!starts_with_digit(next)) return {};
+  const auto tokens = fold_tokens(text);
+  return tokens.size() == 1 ? words.units.meant_by(tokens.front()) : "";
 }
 
 }  // namespace
@@ -53,23 +110,17 @@ layout::Document with_mended_units(const std::vector<std::string>& languages, co
   if (std::ranges::none_of(document.lines,
                            [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
     return document;
-  UnitWords units;
-  for (const auto& language : languages) {
-    const auto rules = book.addresses.find(language);
-    if (rules == book.addresses.end()) continue;
-    for (const auto* words : {&rules->second.units, &rules->second.floors, &rules->second.entrances})
-      units.add(*words);
-  }
+  const auto words = words_of(languages, book);
   for (auto& line : document.lines) {
     bool changed = false;
-    for (std::size_t at = 0; at + 1 < line.words.size(); ++at) {
+    for (std::size_t at = 0; at < line.words.size(); ++at) {
       auto& word = line.words[at];
-      if (!is_ocr(word) || !starts_with_digit(line.words[at + 1].text)) continue;
-      const auto tokens = fold_tokens(word.text);
-      const auto meant = tokens.size() == 1 ? units.meant_by(tokens.front()) : "";
-      if (meant.empty()) continue;
-      word.text = meant;
-      changed = true;
+      if (!is_ocr(word)) continue;
+      const std::string next = at + 1 < line.words.size() ? line.words[at + 1].text : "";
+      if (auto mended = mended_word(word.text, next, words); !mended.empty()) {
+        word.text = std::move(mended);
+        changed = true;
+      }
     }
     if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
   }

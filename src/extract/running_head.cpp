@@ -11,10 +11,14 @@ bool beside_page_number(const Marked& marked, const DateInLine& date) {
   const auto& document = marked.document;
   const auto& line = document.lines[date.line];
   const auto right = document.neighbours[date.line].right;
-  std::string beside = line.text.substr(0, date.date.begin) + line.text.substr(date.date.end);
-  if (right != layout::no_line) beside += " " + document.lines[right].text;
-  int page = 0;
-  return re2::RE2::FullMatch(beside, number, &page) && page == line.page;
+  const auto is_number = [&](const std::string& text) {
+    int page = 0;
+    return re2::RE2::FullMatch(text, number, &page) && page == line.page;
+  };
+  const std::string beside = line.text.substr(0, date.date.begin) + line.text.substr(date.date.end);
+  // What stands further right may be the number, or something else, such as a logo.
+  return is_number(beside) ||
+         (right != layout::no_line && is_number(beside + " " + document.lines[right].text));
 }
 
 }  // namespace domicile::extract

@@ -93,10 +93,22 @@ double typical_height(const std::vector<Placed>& row) {
 
 bool ends_label(const std::string& text) { return text.ends_with(':') || text.ends_with("："); }
 
+bool is_ideograph(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
+         (c >= 0x3000 && c <= 0x303F);
+}
+
+bool begins_with_ideograph(const std::string& text) {
+  const auto letters = to_utf32(text);
+  return !letters.empty() && is_ideograph(letters.front());
+}
+
 // Where a row breaks into lines. An OCR box hugs the letters, a text layer's box has the whole font height.
 bool breaks_between(const Placed& left, const Placed& right) {
   const double height = std::max(left.height(), right.height());
-  const double allowed = left.word->source == WordSource::ocr ? 1.35 : 1.05;
+  // A full-width blank before an ideograph, with what the boxes leave out on either side.
+  const double by_ocr = begins_with_ideograph(right.word->text) ? 1.8 : 1.35;
+  const double allowed = left.word->source == WordSource::ocr ? by_ocr : 1.05;
   const double gap = right.x0 - left.x1;
   // A dash or a stroke has no size of type.
   const bool type = letters_of(*left.word) > 0 && letters_of(*right.word) > 0;
@@ -104,11 +116,6 @@ bool breaks_between(const Placed& left, const Placed& right) {
       type && std::max(left.height(), right.height()) > 1.7 * std::min(left.height(), right.height()) &&
       gap > 0.6 * std::min(left.height(), right.height());
   return gap > allowed * height * (ends_label(left.word->text) ? 1.5 : 1.0) || other_size;
-}
-
-bool is_ideograph(char32_t c) {
-  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF) ||
-         (c >= 0x3000 && c <= 0x303F);
 }
 
 // A gap that a reader sees as a blank between two ideographs. OCR's boxes hug the signs, which leaves gaps

@@ -78,7 +78,9 @@ bool joins(const std::vector<RoledWord>& words, std::size_t at, NameSegment befo
   // "JUAN Y MARÍA ROSSI", not "JOSÉ ORTEGA Y GASSET".
   const bool between_given =
       left == 1 && at > 0 && words[at - 1].is(given) && at + 1 < words.size() && words[at + 1].is(given);
-  if (capitals || !word.word.lower_start) return (left >= 2 || between_given) && right >= 2;
+  // "MAËLLE ET JÉRÔME GUÉRIN", whoever is called so.
+  const bool before_given = word.word.key.size() == 2 && at + 1 < words.size() && words[at + 1].is(given);
+  if (capitals || !word.word.lower_start) return (left >= 2 || between_given || before_given) && right >= 2;
   return right >= 2;
 }
 

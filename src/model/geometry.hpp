@@ -40,4 +40,10 @@ inline constexpr Box whole_page{0, 0, 1, 1};
   return inner.area() > 0 ? intersected(inner, outer).area() / inner.area() : 0;
 }
 
+/// Two readings of the same letters lie so, even where one of them is much too high or wide.
+[[nodiscard]] inline bool lie_over(const Box& one, const Box& other) {
+  constexpr double same_place = 0.3;
+  return std::max(share_inside(one, other), share_inside(other, one)) > same_place;
+}
+
 }  // namespace domicile

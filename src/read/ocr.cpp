@@ -228,7 +228,6 @@ Yield yield_of(const std::vector<Word>& words) {
 
 /// Adds the words of `second` where `first` has none, or has one that it doubted much more.
 void merge(std::vector<Word>& first, const std::vector<Word>& second) {
-  constexpr double same_place = 0.3;
   constexpr double believable = 0.5;
   constexpr double much_better = 0.15;
   constexpr double nonsense = 0.3;
@@ -238,8 +237,7 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
     std::vector<std::size_t> rivals;
     double best_rival = 0;
     for (std::size_t i = 0; i < first.size(); ++i) {
-      if (std::max(share_inside(word.box, first[i].box), share_inside(first[i].box, word.box)) < same_place)
-        continue;
+      if (!lie_over(word.box, first[i].box)) continue;
       rivals.push_back(i);
       best_rival = std::max(best_rival, first[i].confidence);
     }
@@ -312,12 +310,6 @@ Piece cut(const Prepared& page, const cv::Rect& part, double dpi) {
           {part.tl(), page.scale, page.page},
           page.x_height_px * page.scale,
           dpi};
-}
-
-/// Two readings of the same letters; one of them may be much too high.
-bool lie_over(const Box& one, const Box& other) {
-  constexpr double same_place = 0.3;
-  return std::max(share_inside(one, other), share_inside(other, one)) > same_place;
 }
 
 std::vector<Word> read_runs(TessBaseAPI& api, const Prepared& page, const std::vector<cv::Rect>& runs) {

@@ -197,6 +197,16 @@ BOOST_AUTO_TEST_CASE(a_report_printed_long_after_its_period_is_not_dated_by_its_
   BOOST_TEST(found != "2026-11-03");
 }
 
+BOOST_AUTO_TEST_CASE(a_logo_beside_the_running_head_does_no_harm) {
+  std::string role;
+  const auto found = issued(
+      {"Old Dominion Savings", "November 3, 2026 m Page 1 of 3                       CREST", "", "ANNA BERG",
+       "12 Oak Street", "COLUMBUS OH 43206", "", "Statement period:   10/04/2026 - 11/03/2026"},
+      role);
+  BOOST_TEST(found == "2026-11-03");
+  BOOST_TEST(role == "letter_date");
+}
+
 BOOST_AUTO_TEST_CASE(rows_of_a_table_make_no_date_together) {
   std::string role;
   BOOST_TEST(issued({"First Harbour Bank", "Bank statement", "", "13 Mar       Coffee       2.50",

@@ -180,3 +180,14 @@ BOOST_AUTO_TEST_CASE(a_few_lines_tell_their_language_by_words_or_by_letters) {
   for (const auto& [text, language] : cases)
     BOOST_TEST(extractor().language_of(typed_page({text})) == language, text);
 }
+
+BOOST_AUTO_TEST_CASE(holders_named_one_by_one_behind_labels_are_those_above_the_address) {
+  const auto reading = read(
+      {typed_page({"Lumière du Sud                                   Facture d'électricité", "",
+                   "MAËLLE ET JÉRÔME GUÉRIN", "12 RUE DE LONDRES", "75009 PARIS", "", "Facture du 11/12/2022",
+                   "Titulaire du contrat : Mme GUÉRIN MAËLLE", "Titulaire du compte : M GUÉRIN JÉRÔME",
+                   "Consommation 612 kWh", "Montant total 62,86 €"})});
+  BOOST_TEST_REQUIRE(reading.name.has_value());
+  BOOST_TEST(reading.name->value == "MAËLLE ET JÉRÔME GUÉRIN");
+  BOOST_TEST(reading.name->all.size() == 2U);
+}

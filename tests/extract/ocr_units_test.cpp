@@ -29,7 +29,14 @@ BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_
                         {"en", "12 High St F1at 3", "12 High St flat 3"},
                         {"sv", "Kungsgatan 28 lgh 1302", "Kungsgatan 28 lgh 1302"},
                         {"sv", "Igh Kungsgatan 28", "Igh Kungsgatan 28"},
-                        {"en", "Igh 1302", "Igh 1302"}};
+                        {"en", "Igh 1302", "Igh 1302"},
+                        {"en", "Flat}", "Flat 1"},
+                        {"en", "Apt| Sligo", "Apt 1 Sligo"},
+                        {"en", "Great!", "Great!"},
+                        {"es", "Camino Viejo, 43, 1% dcha.", "Camino Viejo, 43, 1º dcha."},
+                        {"es", "Calle San Juan 25 bis 5% C", "Calle San Juan 25 bis 5º C"},
+                        {"es", "IVA 21% incluido", "IVA 21% incluido"},
+                        {"en", "VAT 5% C", "VAT 5% C"}};
   for (const auto& [language, read, expected] : cases) {
     BOOST_TEST(mended(language, read, WordSource::ocr) == expected);
     BOOST_TEST(mended(language, read, WordSource::text_layer) == read);

@@ -63,6 +63,18 @@ BOOST_AUTO_TEST_CASE(a_value_far_to_the_right_stays_in_its_row_though_the_lines_
   BOOST_TEST(document.lines[document.neighbours[label].right].text == "value 105");
 }
 
+BOOST_AUTO_TEST_CASE(a_full_width_blank_before_an_ideograph_parts_no_line) {
+  for (const auto& [building, lines] : {std::pair{"メゾン青葉316", 1U}, std::pair{"Maison316", 2U}}) {
+    auto page = typed_page({"青葉台4丁目13-11", building});
+    auto& second = page.words[1];
+    const double height = page.words[0].box.height();
+    const double shift = page.words[0].box.x1 + 1.6 * height * page.height_pt / page.width_pt - second.box.x0;
+    second.box = {second.box.x0 + shift, page.words[0].box.y0, second.box.x1 + shift, page.words[0].box.y1};
+    for (auto& word : page.words) word.source = WordSource::ocr;
+    BOOST_TEST(arrange({page}).lines.size() == lines);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_dash_between_words_parts_no_row) {
   auto page = typed_page({"80020-310 - CURITIBA"});
   for (auto& word : page.words) {

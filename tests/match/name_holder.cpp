@@ -25,6 +25,7 @@ const std::vector<HolderCase> holder_cases = {
     {"M DUPONT JEAN OU MME DUPONT MARIE", "DUPONT JEAN OU DUPONT MARIE", "DUPONT JEAN | DUPONT MARIE"},
     {"Katharina Weiß u. Herr Wolfgang Weiß", "Katharina Weiß u. Wolfgang Weiß",
      "Katharina Weiß | Wolfgang Weiß"},
+    {"MAËLLE ET JÉRÔME GUÉRIN", "MAËLLE ET JÉRÔME GUÉRIN", "MAËLLE GUÉRIN | JÉRÔME GUÉRIN"},
     {"José Ortega y Gasset", "José Ortega y Gasset", "José Ortega y Gasset"},
     {"Whitfield, Eleanor J.", "Whitfield, Eleanor J.", "Eleanor J. Whitfield"},
     {"SMITH John & Mary", "SMITH John & Mary", "SMITH John | Mary SMITH"},
