@@ -69,7 +69,7 @@ class WantedModels {
  private:
   bool is_due(const std::string& model) {
     constexpr int wanted_again = 2;
-    constexpr std::size_t most_kept = 8;  // some ten megabytes each
+    constexpr std::size_t most_kept = 4;  // some twenty megabytes each
     const std::scoped_lock lock(mutex_);
     if (kept_ == most_kept || ++wanted_[model] != wanted_again) return false;
     ++kept_;
