@@ -152,7 +152,7 @@ class Plan {
     if (all_fields(reading_)) {
       read_again(regions_of_fields(reading_, pages_.front(), 1), other_models());
       if (!settled(reading_) && (!legible(reading_) || reading_.issue_date->role == "period_end"))
-        read_again(doubted_places(pages_.front()), other_models());
+        read_again(doubted_places(pages_.front()), models_for_doubted());
     }
     const auto parts = pages_.front().regions_read;
     for (std::size_t i = 0; i < parts.size() && !all_fields(reading_); ++i)
@@ -178,6 +178,7 @@ class Plan {
       const auto start = Clock::now();
       const auto again = reader_.words({.page = pages_.front().number,
                                         .region = region,
+                                        .source = WordsRequest::Source::ocr,  // by these models and no others
                                         .models = models,
                                         .look = WordsRequest::Look::again});
       timings_.ocr += milliseconds_since(start);
@@ -192,6 +193,12 @@ class Plan {
   [[nodiscard]] std::vector<std::string> other_models() const {
     const auto own = extractor_.ocr_models(reading_.locale);
     return read_with_ != widest_first && extractor_.writes_latin(reading_.locale) ? widest_first : own;
+  }
+
+  // A heading in Latin letters, such as "Internet", is noise to a model of another alphabet.
+  [[nodiscard]] std::vector<std::string> models_for_doubted() const {
+    const bool latin_words = reading_.kind.confidence < sure && !extractor_.writes_latin(reading_.locale);
+    return latin_words ? widest_first : other_models();
   }
 
   void read_pages(const Overview& overview, int last) {
