@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 namespace domicile {
 namespace {
@@ -16,6 +15,11 @@ struct Run {
 // In a blurred scan the letters of half a word hang together.
 bool like_letters(const cv::Rect& mark, double x_height_px) {
   return mark.height > 0.55 * x_height_px && mark.height < 3.5 * x_height_px && mark.width < 12 * x_height_px;
+}
+
+std::vector<cv::Rect> usual_letters(std::vector<cv::Rect> letters, double x_height_px) {
+  std::erase_if(letters, [&](const cv::Rect& letter) { return !like_letters(letter, x_height_px); });
+  return letters;
 }
 
 bool continues(const Run& run, const cv::Rect& letter) {
@@ -78,11 +82,13 @@ std::vector<cv::Rect> missed_blocks(const std::vector<cv::Rect>& letters, const 
   return blocks;
 }
 
+bool looks_like_text(const std::vector<cv::Rect>& letters, double x_height_px) {
+  constexpr std::size_t fewest_runs = 8;
+  return runs_of(usual_letters(letters, x_height_px), x_height_px).size() >= fewest_runs;
+}
+
 std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double x_height_px, int enough) {
-  std::vector<cv::Rect> usual;
-  std::ranges::copy_if(letters, std::back_inserter(usual),
-                       [&](const cv::Rect& letter) { return like_letters(letter, x_height_px); });
-  auto runs = runs_of(std::move(usual), x_height_px);
+  auto runs = runs_of(usual_letters(letters, x_height_px), x_height_px);
   std::ranges::stable_sort(runs, std::ranges::greater{}, &Run::marks);
   std::vector<cv::Rect> longest;
   for (int marks = 0; const Run& run : runs) {

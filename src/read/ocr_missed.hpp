@@ -16,6 +16,10 @@ namespace domicile {
                                                   const std::vector<cv::Rect>& words, double x_height_px);
 inline constexpr std::size_t most_blocks = 10;
 
+/// Whether `letters` are a page of text: at least eight runs of them, as a bill has in its head alone. Faces,
+/// landscapes and textures give a handful.
+[[nodiscard]] bool looks_like_text(const std::vector<cv::Rect>& letters, double x_height_px);
+
 /// The longest runs of `letters` without a gap wider than between words, longest first: sentences, where
 /// there are any, rather than the rows of a table. As many as hold `enough` letters together; each is cut
 /// behind that many.

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "read/ocr_missed.hpp"
+
 namespace domicile {
 namespace {
 
@@ -197,6 +199,9 @@ Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDi
   const bool axis_sure = lines.sharpness > 1.25 * lines.rival;
   const double evidence = upright_evidence(marks.boxes);
   if (axis_sure && !sideways && evidence > reliable_evidence) return 0;
+  const double x_height = marks.x_height_px * marks.scale;
+  if (!looks_like_text(marks.boxes, x_height) && !looks_like_text(transposed(marks.boxes), x_height))
+    return 0;
   std::vector<Trial> trials{{0}, {2}};
   if (evidence < -1) std::ranges::reverse(trials);  // the likelier one first: mostly it is plain at once
   if (!axis_sure) trials.insert(trials.end(), {{1}, {3}});

@@ -73,4 +73,13 @@ BOOST_AUTO_TEST_CASE(a_long_line_is_cut_behind_as_many_letters_as_are_enough) {
   BOOST_TEST(longest_runs({}, x_height_px, 30).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_page_of_text_has_lines_and_a_face_a_few_runs_of_marks) {
+  std::vector<cv::Rect> letters;
+  for (int line = 0; line < 7; ++line) letters = together(letters, line_at(50, 100 + 30 * line, 9));
+  BOOST_TEST(!looks_like_text(letters, x_height_px));
+  letters = together(letters, line_at(50, 400, 9));
+  BOOST_TEST(looks_like_text(letters, x_height_px));
+  BOOST_TEST(!looks_like_text({}, x_height_px));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
