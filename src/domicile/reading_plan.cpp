@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/text.hpp"
 #include "domicile/second_look.hpp"
 
 namespace domicile {
@@ -98,6 +99,16 @@ bool legible(const Reading& reading) {
          reading.kind.confidence >= sure;
 }
 
+// Below a face there is no text either; the head of a page has words that are read well.
+bool speaks(const Page& page) {
+  constexpr double read_well = 0.7;
+  constexpr std::size_t fewest_letters = 24;
+  std::size_t letters = 0;
+  for (const auto& word : page.words)
+    if (word.confidence >= read_well) letters += to_utf32(word.text).size();
+  return letters >= fewest_letters;
+}
+
 // Certain to be nothing that is wanted: no need to read all thirty pages of a brochure.
 bool hopeless(const Reading& reading) {
   return reading.kind.value == "other" && reading.kind.confidence >= 0.97;
@@ -164,8 +175,8 @@ class Plan {
 
   [[nodiscard]] bool worth_another_look() const {
     return !hopeless(reading_) && !pages_.empty() && pages_.front().source == WordSource::ocr &&
-           pages_.front().words.size() >= fewest_words_of_a_document && reading_.problems.empty() &&
-           extractor_.parts_words(reading_.locale);
+           pages_.front().words.size() >= fewest_words_of_a_document && speaks(pages_.front()) &&
+           reading_.problems.empty() && extractor_.parts_words(reading_.locale);
   }
 
   // What was looked at twice already says nothing new.
@@ -251,6 +262,7 @@ class Plan {
       read_again(regions_of_fields(reading_, pages_.front(), 1), other_models());
       if (settled(reading_)) return true;
     }
+    if (!speaks(pages_.back())) return true;
     if (!read(page, {0, first_part_of_page, 1, 1})) return false;
     extract();
     return true;

@@ -366,6 +366,7 @@ cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
 
 constexpr int lines_for_script = 7;
 constexpr int letters_for_language = 80;
+constexpr double fewest_of_sample = 12;
 
 /// The so many lines of `part` that hold most letters.
 cv::Rect sample_of(const Prepared& page, const cv::Rect& part, int lines) {
@@ -481,6 +482,8 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   auto api = models_->get(script.model);
   if (!api) return std::unexpected(api.error());
   std::vector<Word> words = read_with(**api);
+  // Where marks in rows give hardly a letter they are none in any script.
+  if (look == sample && yield_of(words).letters < fewest_of_sample) script.sought = true;
   const bool open = !script.settled && !script.sought && script.model == widest_model;
   if (open && may_be_another_script(yield_of(words))) {
     const Piece band = cut(page, sample_of(page, part, lines_for_script), 0);
