@@ -239,6 +239,19 @@ std::string outside_role(const std::string& role) {
   return "other";
 }
 
+// "Erstellt am / Relevé du: 29.06.26": nothing but labels stands in the line of the date.
+bool labels_alone_beside(const DateCandidate& candidate, const Marked& marked) {
+  const auto line = candidate.found->line;
+  std::string rest = marked.document.lines[line].text;
+  const auto blank = [&](std::size_t begin, std::size_t end) {
+    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+  };
+  blank(candidate.found->date.begin, candidate.found->date.end);
+  for (const auto& label : marked.labels)
+    if (label.line == line) blank(label.begin, label.end);
+  return fold_tokens(rest).empty();
+}
+
 std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& weights,
                                          std::string_view kind) {
   std::vector<DateCandidate> candidates;
@@ -247,7 +260,7 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
     settle(candidate, marked);
     give_role(candidate, marked);
     // "Relevé du": of a meter on a bill, of the account on a statement.
-    if (kind == "bank_statement" && candidate.role == "reading_date" && words_beside(candidate, marked) == 0)
+    if (kind == "bank_statement" && candidate.role == "reading_date" && labels_alone_beside(candidate, marked))
       candidate.role = "statement_date";
     candidates.push_back(std::move(candidate));
   }

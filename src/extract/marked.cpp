@@ -282,13 +282,21 @@ bool follows_town(const layout::Document& document, const DateInLine& found) {
          character_shares(place).digits == 0 && stands_beside_postcode(document, place, found.line);
 }
 
-// Eight digits are a date where a label or a town leads them or a period is made of two of them, else a
+// "Kortfaktura 20250111", where people put the year first.
+bool follows_title(const Marked& marked, const DateInLine& found) {
+  const std::string_view text = marked.document.lines[found.line].text;
+  if (marked.locale.numeric_date_order != "YMD" || found.date.end != text.size()) return false;
+  const auto title = title_beside(marked, found.line, found.date.begin, found.date.end);
+  return title && title->where == "before it";
+}
+
+// Eight digits are a date where a label, a title or a town leads them or a period is made of two of them, else a
 // number.
 void drop_numbers(Marked& marked) {
   std::erase_if(marked.dates, [&](const DateInLine& found) {
     if (!found.date.compact || found.date.range != WrittenDate::Range::none) return false;
     const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
-    if (labels.empty() && follows_town(marked.document, found)) return false;
+    if (labels.empty() && (follows_town(marked.document, found) || follows_title(marked, found))) return false;
     return labels.empty() || labels.front().strength < 0.6 ||
            !labels.front().label->meaning->name.ends_with("_date");
   });

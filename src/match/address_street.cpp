@@ -425,6 +425,10 @@ class StreetLabeller {
         house_first_ && part.begin > segments()[index].begin && sheet_.label(part.begin - 1) == Label::unit;
     if (number != nullptr && behind_unit && number->begin > part.begin && number->end == part.end)
       number = nullptr;
+    // "Strada Provinciale 12, 21"
+    if (number != nullptr && number->end == part.end && names_numbered_road(*number, part) &&
+        is_number_segment(index + 1))
+      number = nullptr;
     if (number == nullptr) {
       if (po_box_found_ && !sheet_.has_street_word(part.begin, part.end)) {
         return sheet_.put(Label::district, part.begin, part.end);

@@ -56,6 +56,9 @@ BOOST_AUTO_TEST_CASE(notation_order_and_case_make_no_difference) {
        {"IT",
         {"Strada Provinciale 12 n. 21", "80134 Napoli NA"},
         {"Strada Provinciale 12 21", "80134 Napoli"}},
+       {"IT", {"STRADA PROVINCIALE 12, 24 BIS", "20121 MILANO (MI)"}, {"Strada Provinciale 12 24 bis", "20121 Milano"}},
+       {"IT", {"Strada Provinciale 12, 48/A", "35122 Padova"}, {"Strada Provinciale 12 48/A", "35122 Padova PD"}},
+       {"GB", {"78 St James's Square", "Oxford OX4 1XX"}, {"78 Street James's Sq", "Oxford", "OX4 1XX"}},
        {"AT",
         {"Grazer Gasse 77a, Stg. 3, Top2", "9020 Klagenfurt"},
         {"Grazer Gasse 77a", "Stg. 3, Top 2", "9020 Klagenfurt"}},
@@ -102,6 +105,12 @@ BOOST_AUTO_TEST_CASE(what_one_side_lacks_or_blurs_makes_it_partly_the_same) {
           {"SG", {"1 Orchard Rd #12-34", "Singapore 238823"}, {"1 Orchard Rd #34-12", "Singapore 238823"}},
           {"AT", {"Stiftgasse 45/2/14", "1070 Wien"}, {"Stiftgasse 45/14/2", "1070 Wien"}},
           {"ES", {"Calle Mayor 8, 4º 1ª", "28013 Madrid"}, {"Calle Mayor 8, 1º 4ª", "28013 Madrid"}},
+          {"BR",
+           {"Rua Sete de Setembro, 337 FUNDOS", "Salvador - BA 40020-000"},
+           {"Rua Sete de Setembro, 337", "FundosA", "Salvador - BA 40020-000"}},
+          {"BR",
+           {"Rua Sete de Setembro, 337 FUNDOS", "Salvador - BA 40020-000"},
+           {"Rua Sete de Setembro, 337", "Salvador - BA 40020-000"}},
           {"DE", {"Hauptstraße 5", "17291 Prenzlau"}, {"Hauptstraße 5", "17291 Schenkenberg"}}},
          Sameness::partly);
 }
