@@ -30,6 +30,10 @@ BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
                         {"C Alcala, 63, Esc. A, 5 2", "C/ Alcalá, 63, Esc. A, 5º 2ª"},
                         {"CALLE MAYOR, 6 BIS 32 B", "3º B"},
                         {"Calle San Juan, 35 12° A", "1º A"},
+                        {"УЛ. ПУШКИНА, Д. ЗЗА", "УЛ. ПУШКИНА, Д. 33А"},
+                        {"б-р Строителей, д. З1А, кв. 64", "б-р Строителей, д. 31А, кв. 64"},
+                        {"Тверская ул., д. ЗОА", "Тверская ул., д. 30А"},
+                        {"KIRCHENGASSE 1211112", "KIRCHENGASSE 12/1/12"},
                         {"1182 MAPLEWOOD AVEAPT 4B", "1182 Maplewood Ave Apt 4B"}}) {
     BOOST_TEST(shown(c), c.line);
   }
@@ -38,6 +42,9 @@ BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
 BOOST_AUTO_TEST_CASE(another_number_or_another_name_is_not_shown) {
   for (const Case& c : {Case{"17 High Street", "12 High Street"},
                         {"112 High Street", "12 High Street"},
+                        {"УЛ. ПУШКИНА, Д. З5А", "УЛ. ПУШКИНА, Д. 33А"},
+                        {"KIRCHENGASSE 11211112", "KIRCHENGASSE 12/1/12"},
+                        {"KIRCHENGASSE 12/7/12", "KIRCHENGASSE 12/1/12"},
                         {"17 High Street Account 0512 777", "12 High Street"},
                         {"13 November 2026", "3 November 2026"},
                         {"3 November 2025 Due date 24 November 2026", "3 November 2026"},
@@ -68,6 +75,13 @@ BOOST_AUTO_TEST_CASE(words_and_numbers_of_a_line_are_shown_by_two_readings) {
   BOOST_TEST(!words.shows_words("ΟΡΟΦΟΣ 5"));
   BOOST_TEST(numbers.shows_numbers("ΔΙΑΜ. 5"));
   BOOST_TEST(!others.shows_numbers("ΔΙΑΜ. 5"));
+}
+
+BOOST_AUTO_TEST_CASE(the_letter_of_a_house_number_is_the_same_in_either_alphabet) {
+  SeenText text;
+  text.add("yJi. MYLUIKMHA, 39A, KB. 80");
+  BOOST_TEST(text.shows_numbers("УЛ. ПУШКИНА, Д. 39А, КВ. 80"));
+  BOOST_TEST(!text.shows_numbers("УЛ. ПУШКИНА, Д. 39Б, КВ. 80"));
 }
 
 BOOST_AUTO_TEST_CASE(a_date_is_shown_with_its_own_month_only) {
