@@ -70,6 +70,17 @@ struct Version {
   }
 };
 
+// The same letters read twice, as parts of two lines: "134, 134," one over the other.
+bool is_doubled(const Version& version) {
+  constexpr double inside = 0.5;
+  for (std::size_t i = 1; i < version.words.size(); ++i) {
+    const Box &left = version.words[i - 1].box, &right = version.words[i].box;
+    const double common = std::min(left.x1, right.x1) - std::max(left.x0, right.x0);
+    if (common > inside * std::min(left.width(), right.width())) return true;
+  }
+  return false;
+}
+
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 std::string digits_of(const std::string& text) {
@@ -125,8 +136,12 @@ std::vector<Word> settled(Version first, Version again) {
     auto& whole = better_parted(again, first) ? again : first;
     const double other = &whole == &again ? first.confidence : again.confidence;
     for (auto& word : whole.words) word.confidence = 1 - (1 - word.confidence) * (1 - other);
+    // A box that misses its first letter leaves a gap in the line.
+    for (std::size_t i = 0; first.words.size() == again.words.size() && i < whole.words.size(); ++i)
+      whole.words[i].box = united(first.words[i].box, again.words[i].box);
     return whole.words;
   }
+  if (is_doubled(first) != is_doubled(again)) return is_doubled(first) ? again.words : first.words;
   auto& winner = outdoes(first, again) ? first : again;
   const auto& loser = &winner == &first ? again : first;
   if (sees_more(winner, loser) && winner.text.contains(loser.text)) return winner.words;

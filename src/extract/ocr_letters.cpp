@@ -72,11 +72,11 @@ class Spelling {
   }
 
  private:
-  /// "4°", and "n.°" for "número".
+  /// "4°", "7.°", and "n.°" for "número". "N°" is written with either sign.
   static bool leads_to_ordinal(const std::u32string& letters, std::size_t i) {
     const auto before = letters[i - 1];
-    const bool abbreviation = before == U'.' && i > 1 && u_isalpha(static_cast<UChar32>(letters[i - 2]));
-    return abbreviation || u_isalnum(static_cast<UChar32>(before));
+    const bool dotted = before == U'.' && i > 1 && u_isalnum(static_cast<UChar32>(letters[i - 2]));
+    return dotted || u_isdigit(static_cast<UChar32>(before));
   }
 
   /// "З5А" for "35А": a Cyrillic letter that looks like a digit, where a number begins or goes on. 0 for

@@ -110,8 +110,9 @@ bool breaks_between(const Placed& left, const Placed& right) {
   const double by_ocr = begins_with_ideograph(right.word->text) ? 1.8 : 1.35;
   const double allowed = left.word->source == WordSource::ocr ? by_ocr : 1.05;
   const double gap = right.x0 - left.x1;
-  // A dash or a stroke has no size of type.
-  const bool type = letters_of(*left.word) > 0 && letters_of(*right.word) > 0;
+  // A dash or a stroke has no size of type, and "3º" that of its raised letters.
+  const auto has_size = [](const Word& word) { return letters_of(word) > 0 && to_utf32(word.text).size() >= 3; };
+  const bool type = has_size(*left.word) && has_size(*right.word);
   const bool other_size =
       type && std::max(left.height(), right.height()) > 1.7 * std::min(left.height(), right.height()) &&
       gap > 0.6 * std::min(left.height(), right.height());

@@ -55,6 +55,7 @@ BOOST_AUTO_TEST_CASE(of_two_readings_of_a_line_the_better_words_stand) {
       {{{"14", 0.1, 0.12, 0.9}}, {{"44", 0.1, 0.12, 0.2}}, "14", 0.8, 0.9},
       {{{"Garde", 0.1, 0.18, 0.5}, {"n", 0.185, 0.2, 0.4}}, {{"Garden", 0.1, 0.2, 0.9}}, "Garden", 0.9, 1},
       {{{"2026", 0.16, 0.2, 0.96}}, {{"21.10.2026", 0.1, 0.2, 0.76}}, "21.10.2026", 0.75, 0.77},
+      {{{"134,", 0.1, 0.13, 0.96}, {"134,", 0.127, 0.13, 0.95}}, {{"134,", 0.1, 0.13, 0.9}}, "134,", 0.9, 0.9},
       {{{"21.10.", 0.1, 0.15, 0.9}, {"2026", 0.16, 0.2, 0.9}},
        {{"21.10.2026", 0.1, 0.2, 0.7}},
        "21.10.2026",
@@ -79,6 +80,13 @@ BOOST_AUTO_TEST_CASE(of_two_readings_of_a_line_the_better_words_stand) {
       BOOST_TEST(least_confidence(page) <= most + 1e-9);
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_box_that_missed_a_letter_is_widened_by_the_other_reading) {
+  auto page = line_of({{"Mallorca,", 0.168, 0.217, 0.97}});
+  add_second_look(page, line_of({{"Mallorca,", 0.156, 0.217, 0.91}}));
+  BOOST_TEST(page.words.front().box.x0 == 0.156);
+  BOOST_TEST(page.words.front().box.x1 == 0.217);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

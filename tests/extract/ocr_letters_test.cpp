@@ -34,6 +34,8 @@ const std::vector<Case> cases{
     {"es", "VILLASEŇOR", "VILLASEÑOR"},
     {"es", "Gařcía", "García"},
     {"es", "3°", "3º"},
+    {"pt", "7.°", "7.º"},
+    {"es", "N°", "N°"},
     {"pt", "GUIMARĀÃES", "GUIMARÃES"},
     {"nl", "NIJMEĢEN", "NIJMEGEN"},
     {"it", "Auġusto", "Augusto"},

@@ -35,6 +35,9 @@ BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_
                         {"en", "Great!", "Great!"},
                         {"es", "Camino Viejo, 43, 1% dcha.", "Camino Viejo, 43, 1º dcha."},
                         {"es", "Calle San Juan 25 bis 5% C", "Calle San Juan 25 bis 5º C"},
+                        {"es", "Ronda Norte, 37 bis, 2? dcha.", "Ronda Norte, 37 bis, 2º dcha."},
+                        {"es", "Esc. C, 3? 1?", "Esc. C, 3º 1º"},
+                        {"es", "¿Cuánto es 12 por 3 y 4? Nada", "¿Cuánto es 12 por 3 y 4? Nada"},
                         {"es", "IVA 21% incluido", "IVA 21% incluido"},
                         {"en", "VAT 5% C", "VAT 5% C"}};
   for (const auto& [language, read, expected] : cases) {

@@ -75,6 +75,16 @@ BOOST_AUTO_TEST_CASE(a_full_width_blank_before_an_ideograph_parts_no_line) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_raised_number_parts_no_row) {
+  auto page = typed_page({"LOTE 5 3º D"});
+  for (auto& word : page.words) {
+    word.source = WordSource::ocr;
+    if (word.text == "3º") word.box.y1 -= 0.55 * word.box.height();
+    if (word.text == "D") word.box.x0 += 0.6 * word.box.width();
+  }
+  BOOST_TEST(arrange({page}).lines.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_dash_between_words_parts_no_row) {
   auto page = typed_page({"80020-310 - CURITIBA"});
   for (auto& word : page.words) {
