@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <string_view>
 
 #include "base/text.hpp"
 #include "extract/alphabet.hpp"
@@ -113,6 +114,27 @@ class Spelling {
   const Alphabet& alphabet_;
 };
 
+/// "鈴木太郎欄" for "鈴木太郎様": the sign behind a name in Japanese, and one that looks like it and means a
+/// column. Words that do end in that, such as "備考欄", end in few signs before it.
+bool ends_in_lost_honorific(const std::u32string& line) {
+  static const std::u32string before_column = U"考要絡信名入告記載下上空各本当左右";
+  constexpr std::size_t shortest = 3, longest = 9;
+  const auto is_han = [](char32_t c) {
+    UErrorCode status = U_ZERO_ERROR;
+    return c == U' ' || uscript_getScript(static_cast<UChar32>(c), &status) == USCRIPT_HAN;
+  };
+  return line.size() >= shortest && line.size() <= longest && line.back() == U'欄' &&
+         !before_column.contains(line[line.size() - 2]) && std::ranges::all_of(line, is_han);
+}
+
+void mend_honorific(layout::Line& line) {
+  auto& last = line.words.back();
+  if (last.source != WordSource::ocr || !last.text.ends_with("欄")) return;
+  if (!ends_in_lost_honorific(to_utf32(line.text))) return;
+  for (auto* text : {&last.text, &line.text})
+    text->replace(text->size() - std::string_view("欄").size(), std::string::npos, "様");
+}
+
 /// Pieces of rules and of frames between words.
 bool is_rule(const Word& word) {
   return word.source == WordSource::ocr && word.text.find_first_not_of("|_~`^") == std::string::npos;
@@ -125,8 +147,10 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
   for (const auto& language : languages) add_letters(language, alphabet);
   if (alphabet.own.isEmpty()) return document;
   const Spelling spelling(alphabet);
+  const bool japanese = std::ranges::find(languages, "ja") != languages.end();
   for (auto& line : document.lines) {
     bool changed = false;
+    if (japanese) mend_honorific(line);
     for (auto& word : line.words) {
       if (word.source != WordSource::ocr) continue;
       auto respelt = spelling.respell(word.text, word.confidence);

@@ -269,6 +269,14 @@ bool inside(const Box& box, const Box& region) {
   return within(box.center_x(), region.x0, region.x1) && within(box.center_y(), region.y0, region.y1);
 }
 
+/// Of all but web addresses, which are written in Latin letters everywhere.
+Yield yield_of_script(std::vector<Word> words) {
+  std::erase_if(words, [](const Word& word) {
+    return word.text.contains("www.") || word.text.contains('@') || word.text.contains("://");
+  });
+  return yield_of(words);
+}
+
 /// A page in a script that the widest model lacks comes out as Latin letters that it doubts nearly
 /// throughout; a bad scan of Latin text still has words that it is sure of.
 bool may_be_another_script(const Yield& yield) {
@@ -366,7 +374,7 @@ cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
 
 constexpr int lines_for_script = 7;
 constexpr int letters_for_language = 80;
-constexpr double fewest_of_sample = 12;
+constexpr double fewest_of_sample = 0.4 * letters_for_language;
 
 /// The so many lines of `part` that hold most letters.
 cv::Rect sample_of(const Prepared& page, const cv::Rect& part, int lines) {
@@ -429,7 +437,7 @@ struct OcrEngine::Models {
       for (const std::string& model : alphabet) {
         const auto api = get(model);
         if (!api) continue;  // not installed: nothing is lost against what has been read
-        const auto yield = yield_of(read_piece(**api));
+        const auto yield = yield_of_script(read_piece(**api));
         // Every model knows Latin letters too: it has to find its own.
         const bool own_script = yield.foreign > 0.5 * yield.alphabetic;
         if (own_script && yield.letters > 0.3 * latin.letters && yield.confidence > best_confidence) {
@@ -482,15 +490,18 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   auto api = models_->get(script.model);
   if (!api) return std::unexpected(api.error());
   std::vector<Word> words = read_with(**api);
-  // Where marks in rows give hardly a letter they are none in any script.
-  if (look == sample && yield_of(words).letters < fewest_of_sample) script.sought = true;
+  const auto yield = yield_of_script(words);
+  // Marks in rows of which hardly any is a letter: of another script, or of none where there are few rows.
+  const bool illegible = look == sample && yield.letters < fewest_of_sample;
+  const bool text = !illegible || looks_like_text(page.letters, page.x_height_px);
+  if (!text) script.sought = true;
   const bool open = !script.settled && !script.sought && script.model == widest_model;
-  if (open && may_be_another_script(yield_of(words))) {
+  if (open && (illegible || may_be_another_script(yield))) {
     const Piece band = cut(page, sample_of(page, part, lines_for_script), 0);
     const auto read_band = [&](TessBaseAPI& some) { return read(some, band, tesseract::PSM_AUTO); };
     script.sought = true;
-    auto found = look == sample ? models_->for_script_of(read_with, yield_of(words))
-                                : models_->for_script_of(read_band, yield_of(read_band(**api)));
+    auto found = look == sample ? models_->for_script_of(read_with, yield)
+                                : models_->for_script_of(read_band, yield_of_script(read_band(**api)));
     if (found != widest_model) {
       script = {.model = std::move(found), .settled = true, .sought = true};
       api = models_->get(script.model);
