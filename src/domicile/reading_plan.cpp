@@ -89,14 +89,20 @@ std::vector<Box> contradicted_regions(const Reading& reading, const Page& page) 
 
 bool all_fields(const Reading& reading) { return reading.name && reading.address && reading.issue_date; }
 
-// What is unsure is so for what the letters say, not for how well they are read.
-bool legible(const Reading& reading) {
+// Other words may say more: an answer is unsure for its letters and not for what they say.
+bool unclear(const Reading& reading) {
   constexpr double well_read = 0.95;
-  const auto unread = [](const auto& field) {
+  if (settled(reading)) return false;
+  const auto blurred = [](const auto& field) {
     return field->confidence < sure && field->legibility < well_read;
   };
-  return !unread(reading.name) && !unread(reading.address) && !unread(reading.issue_date) &&
-         reading.kind.confidence >= sure;
+  return blurred(reading.name) || blurred(reading.address) || blurred(reading.issue_date) ||
+         reading.kind.confidence < sure;
+}
+
+// An answer is missing, or the period's end stands for a date of issue that may have been passed over.
+bool incomplete(const Reading& reading) {
+  return !answered(reading) || reading.issue_date->role == "period_end";
 }
 
 // Below a face there is no text either; the head of a page has words that are read well.
@@ -156,18 +162,16 @@ class Plan {
     if (!language.empty()) models_ = extractor_.ocr_models(language);
   }
 
-  // The answers are read once more, otherwise; where one is missing, all that was read from the picture is,
-  // and where one is unsure, all that was doubted.
+  // The answers are read once more, otherwise; where one is unsure, all that was doubted; and where one is
+  // missing, or nothing says what the document is, all that was read from the picture.
   void look_again() {
     if (!worth_another_look()) return;
-    if (all_fields(reading_)) {
-      read_again(regions_of_fields(reading_, pages_.front(), 1), other_models());
-      if (!settled(reading_) && (!legible(reading_) || reading_.issue_date->role == "period_end"))
-        read_again(doubted_places(pages_.front()), models_for_doubted());
-    }
+    if (all_fields(reading_)) read_again(regions_of_fields(reading_, pages_.front(), 1), other_models());
+    if (answered(reading_) && unclear(reading_))
+      read_again(doubted_places(pages_.front()), models_for_doubted());
     const auto parts = pages_.front().regions_read;
-    for (std::size_t i = 0; i < parts.size() && !all_fields(reading_); ++i)
-      read_again({parts[i]}, other_models());
+    for (std::size_t i = 0; i < parts.size() && incomplete(reading_); ++i)
+      read_again({parts[i]}, models_for_doubted());
     // Two readings that contradict each other need a third.
     looked_again_.clear();
     read_again(contradicted_regions(reading_, pages_.front()), read_with_);
@@ -180,20 +184,22 @@ class Plan {
   }
 
   // What was looked at twice already says nothing new.
+  [[nodiscard]] bool was_looked_at(const Box& box) const {
+    return std::ranges::any_of(looked_again_, [&](const Box& seen) { return share_inside(box, seen) > 0.9; });
+  }
+
   void read_again(std::vector<Box> regions, const std::vector<std::string>& models) {
-    std::erase_if(regions, [&](const Box& region) {
-      return std::ranges::any_of(looked_again_,
-                                 [&](const Box& seen) { return share_inside(region, seen) > 0.9; });
-    });
+    std::erase_if(regions, [&](const Box& region) { return was_looked_at(region); });
     for (const auto& region : regions) {
       const auto start = Clock::now();
-      const auto again = reader_.words({.page = pages_.front().number,
-                                        .region = region,
-                                        .source = WordsRequest::Source::ocr,  // by these models and no others
-                                        .models = models,
-                                        .look = WordsRequest::Look::again});
+      auto again = reader_.words({.page = pages_.front().number,
+                                  .region = region,
+                                  .source = WordsRequest::Source::ocr,  // by these models and no others
+                                  .models = models,
+                                  .look = WordsRequest::Look::again});
       timings_.ocr += milliseconds_since(start);
       if (!again) break;  // what was read before it stands
+      std::erase_if(again->words, [&](const Word& word) { return was_looked_at(word.box); });
       add_second_look(pages_.front(), *again);
       looked_again_.push_back(region);
     }
@@ -257,8 +263,7 @@ class Plan {
     extract();
     if (settled(reading_)) return true;
     // What stands there and is unsure the lower part won't say better.
-    const bool all_there = answered(reading_) && reading_.issue_date->role != "period_end";
-    if (all_there && pages_.size() == 1 && worth_another_look()) {
+    if (!incomplete(reading_) && pages_.size() == 1 && worth_another_look()) {
       read_again(regions_of_fields(reading_, pages_.front(), 1), other_models());
       if (settled(reading_)) return true;
     }
