@@ -1,5 +1,7 @@
 #include "extract/ocr_units.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -15,6 +17,7 @@ namespace {
 constexpr std::size_t shortest = 3;
 
 struct UnitWords {
+  std::set<std::string> forms;  ///< of any length: "m" for "mieszkanie"
   std::set<std::string> known;
   std::map<std::string, std::set<std::string>> by_likeness;
 
@@ -36,7 +39,9 @@ struct UnitWords {
  private:
   void add(const std::string& word) {
     const auto tokens = fold_tokens(word);
-    if (tokens.size() != 1 || tokens.front().size() < shortest) return;
+    if (tokens.size() != 1) return;
+    forms.insert(tokens.front());
+    if (tokens.front().size() < shortest) return;
     known.insert(tokens.front());
     by_likeness[rules::likeness_of(tokens.front())].insert(tokens.front());
   }
@@ -96,6 +101,14 @@ AddressWords words_of(const std::vector<std::string>& languages, const rules::Ru
   return words;
 }
 
+/// "65M." before a number is "65 M.": a house, and the flat in it.
+std::string parted_from_house(const std::string& text, const UnitWords& units) {
+  static const re2::RE2 glued(R"((\d{1,4})(\pL{1,3})\.)");
+  std::string house, unit;
+  if (!re2::RE2::FullMatch(text, glued, &house, &unit) || !units.forms.contains(fold(unit))) return {};
+  return house + " " + unit + ".";
+}
+
 /// What `text` was before it was misread; empty where it stands as it was.
 std::string mended_word(const std::string& text, const std::string& next, const AddressWords& words) {
   if (ends_in_lost_one(text, words.units)) return text.substr(0, text.size() - 1) + " 1";
@@ -104,6 +117,7 @@ std::string mended_word(const std::string& text, const std::string& next, const 
     return text.substr(0, digits) + "º" + text.substr(digits + 1);
   }
   if (!starts_with_digit(next)) return {};
+  if (auto parted = parted_from_house(text, words.units); !parted.empty()) return parted;
   const auto tokens = fold_tokens(text);
   return tokens.size() == 1 ? words.units.meant_by(tokens.front()) : "";
 }

@@ -30,6 +30,8 @@ BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_
                         {"sv", "Kungsgatan 28 lgh 1302", "Kungsgatan 28 lgh 1302"},
                         {"sv", "Igh Kungsgatan 28", "Igh Kungsgatan 28"},
                         {"en", "Igh 1302", "Igh 1302"},
+                        {"pl", "PL. WOLNOŚCI 65M. 31", "PL. WOLNOŚCI 65 M. 31"},
+                        {"pl", "65A. 31", "65A. 31"},
                         {"en", "Flat}", "Flat 1"},
                         {"en", "Apt| Sligo", "Apt 1 Sligo"},
                         {"en", "Great!", "Great!"},
