@@ -104,8 +104,9 @@ class Reader {
       flush(start);
       if (is_hyphen(c)) {
         hyphen_ = !words_.empty() && words_.back().end == start;
-      } else if (c == 0x30FB && ends_japanese_name(last_letter_)) {
-        add_punctuation('&', start, end);  // 長谷川 翔太・佐藤 真理子; within ジョン・スミス it is a blank
+      } else if ((c == 0x30FB || c == 0x3001) && ends_japanese_name(last_letter_)) {
+        // 長谷川 翔太・佐藤 真理子, 小林 陽子、佐藤 太郎; within ジョン・スミス it is a blank
+        add_punctuation('&', start, end);
       } else if (c == '.' || c == 0x30FB || c == 0xB7) {
         if (!words_.empty() && words_.back().end == start) words_.back().dotted = c == '.';
       } else if (c < 0x80 &&

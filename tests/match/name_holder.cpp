@@ -36,6 +36,7 @@ const std::vector<HolderCase> holder_cases = {
     {"John Smith Jr.", "John Smith Jr.", "John Smith Jr."},
     {"Don Johnson", "Don Johnson", "Don Johnson"},
     {"斎藤 さくら・鈴木 誠", "斎藤 さくら ・ 鈴木 誠", "斎藤 さくら | 鈴木 誠"},
+    {"小林 陽子 、 佐藤 太郎 様", "小林 陽子 、 佐藤 太郎", "小林 陽子 | 佐藤 太郎"},
     {"田中 花子 様", "田中 花子", "田中 花子"},
     {"Sig.ra Giulia De Luca", "Giulia De Luca", "Giulia De Luca"},
     {"Van Morrison", "Van Morrison", "Van Morrison"},
