@@ -167,6 +167,12 @@ PhraseInLine phrase_at(const layout::Line& line, std::size_t index, const std::v
   return found;
 }
 
+// "R/C C" is a door on the ground floor and holds no "C/C".
+bool begins_behind_stroke(std::string_view line, const PhraseInLine& found) {
+  const bool letters = found.end - found.begin < 2 * found.tokens;
+  return letters && found.begin > 0 && line[found.begin - 1] == '/';
+}
+
 void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, const layout::Line& line,
                   bool parted) {
   const auto [tokens, places] = tokens_of(line, parted);
@@ -174,6 +180,7 @@ void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, con
     for (const auto& hit : language->phrases.find(tokens, line.words.front().source == WordSource::ocr)) {
       auto found = phrase_at(line, index, places, hit);
       found.meaning = &lexicon.meanings[static_cast<std::size_t>(hit.value)];
+      if (begins_behind_stroke(line.text, found)) continue;
       keep(marked, found);
       const auto from = tokens.begin() + static_cast<std::ptrdiff_t>(hit.first);
       mark_within_label(marked, lexicon, *language, found,
@@ -290,13 +297,14 @@ bool follows_title(const Marked& marked, const DateInLine& found) {
   return title && title->where == "before it";
 }
 
-// Eight digits are a date where a label, a title or a town leads them or a period is made of two of them, else a
-// number.
+// Eight digits are a date where a label, a title or a town leads them or a period is made of two of them,
+// else a number.
 void drop_numbers(Marked& marked) {
   std::erase_if(marked.dates, [&](const DateInLine& found) {
     if (!found.date.compact || found.date.range != WrittenDate::Range::none) return false;
     const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
-    if (labels.empty() && (follows_town(marked.document, found) || follows_title(marked, found))) return false;
+    if (labels.empty() && (follows_town(marked.document, found) || follows_title(marked, found)))
+      return false;
     return labels.empty() || labels.front().strength < 0.6 ||
            !labels.front().label->meaning->name.ends_with("_date");
   });

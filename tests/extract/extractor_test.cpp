@@ -191,3 +191,13 @@ BOOST_AUTO_TEST_CASE(holders_named_one_by_one_behind_labels_are_those_above_the_
   BOOST_TEST(reading.name->value == "MAËLLE ET JÉRÔME GUÉRIN");
   BOOST_TEST(reading.name->all.size() == 2U);
 }
+
+BOOST_AUTO_TEST_CASE(letters_behind_a_stroke_are_no_label_of_letters) {
+  const auto reading =
+      read({typed_page({"Banco Lezíria                                    Extrato em   03/10/2025", "",
+                        "BEATRIZ SIMÕES                                   C/C          313 715 745",
+                        "RUA DE SANTA CATARINA Nº 55A R/C C", "1100-088 LISBOA", "", "Extrato bancário",
+                        "Saldo inicial                389,35 €", "Saldo final                5 368,61 €"})});
+  BOOST_TEST_REQUIRE(reading.address.has_value());
+  BOOST_TEST(reading.address->lines.front() == "RUA DE SANTA CATARINA Nº 55A R/C C");
+}
