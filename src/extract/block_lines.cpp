@@ -85,7 +85,10 @@ bool leads_next_cell(const Marked& marked, const PhraseInLine& label) {
   if (right == no_line || label.end < marked.document.lines[label.line].text.size() ||
       is_party_role(label.meaning->name))
     return false;
-  return character_shares(marked.document.lines[right].text).digits >= 0.4;
+  // "DÉBORA NASCIMENTO | DATA 07.01.2026": what has a label needs no other.
+  const bool labelled = std::ranges::any_of(
+      marked.labels, [&](const PhraseInLine& other) { return other.line == right && other.begin == 0; });
+  return !labelled && character_shares(marked.document.lines[right].text).digits >= 0.4;
 }
 
 // A letter-spaced postcode at the end, "WEBERBURGH, HI 2 992 2", with its digits together.

@@ -201,3 +201,13 @@ BOOST_AUTO_TEST_CASE(letters_behind_a_stroke_are_no_label_of_letters) {
   BOOST_TEST_REQUIRE(reading.address.has_value());
   BOOST_TEST(reading.address->lines.front() == "RUA DE SANTA CATARINA Nº 55A R/C C");
 }
+
+BOOST_AUTO_TEST_CASE(a_surname_that_is_a_label_too_stays_where_the_next_cell_has_a_label_of_its_own) {
+  const auto reading = read({typed_page(
+      {"Banco Rio Claro                                   Extrato bancário", "",
+       "DÉBORA NASCIMENTO                    DATA 07.01.2026",
+       "ALAMEDA SANTOS, 3549                 CONTA: 1983083658", "CENTRO", "88010-400 - FLORIANÓPOLIS - SC",
+       "", "Saldo anterior        R$ 389,35", "Saldo final           R$ 5.368,61"})});
+  BOOST_TEST_REQUIRE(reading.name.has_value());
+  BOOST_TEST(reading.name->value == "DÉBORA NASCIMENTO");
+}
