@@ -111,11 +111,18 @@ bool breaks_between(const Placed& left, const Placed& right) {
   const double allowed = left.word->source == WordSource::ocr ? by_ocr : 1.05;
   const double gap = right.x0 - left.x1;
   // A dash or a stroke has no size of type, and "3º" that of its raised letters.
-  const auto has_size = [](const Word& word) { return letters_of(word) > 0 && to_utf32(word.text).size() >= 3; };
+  const auto has_size = [](const Word& word) {
+    return letters_of(word) > 0 && to_utf32(word.text).size() >= 3;
+  };
   const bool type = has_size(*left.word) && has_size(*right.word);
-  const bool other_size =
-      type && std::max(left.height(), right.height()) > 1.7 * std::min(left.height(), right.height()) &&
-      gap > 0.6 * std::min(left.height(), right.height());
+  // A text layer knows the size of type; boxes differ where a letter was taken from another font.
+  const bool by_type = left.word->source == WordSource::text_layer &&
+                       right.word->source == WordSource::text_layer && left.word->height_pt > 0 &&
+                       right.word->height_pt > 0;
+  const double left_size = by_type ? left.word->height_pt : left.height();
+  const double right_size = by_type ? right.word->height_pt : right.height();
+  const bool other_size = type && std::max(left_size, right_size) > 1.7 * std::min(left_size, right_size) &&
+                          gap > 0.6 * std::min(left.height(), right.height());
   return gap > allowed * height * (ends_label(left.word->text) ? 1.5 : 1.0) || other_size;
 }
 

@@ -75,6 +75,13 @@ BOOST_AUTO_TEST_CASE(a_full_width_blank_before_an_ideograph_parts_no_line) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_letter_from_another_font_parts_no_row) {
+  auto page = typed_page({"MĂDĂLINA IONESCU"});
+  page.words[0].box.y0 -= 0.5 * page.words[0].box.height();
+  page.words[0].box.y1 += 0.5 * page.words[0].box.height();
+  BOOST_TEST(arrange({page}).lines.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_raised_number_parts_no_row) {
   auto page = typed_page({"LOTE 5 3º D"});
   for (auto& word : page.words) {
