@@ -4,6 +4,8 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "rules/phrase_index.hpp"
@@ -130,10 +132,34 @@ bool may_be_the_same(const std::string& read, const std::string& wanted) {
   return nearly_equal(read, wanted) || (!read.empty() && wanted.starts_with(read));
 }
 
+// "9617 AVENUE SW" for "96 17 Ave SW": a blank that was passed over moves what stands beside it to another
+// part. The digits are the same all the same, and so are the words, each at least as far as it is written
+// out.
+bool lost_a_blank(const AddressComponents& document, const AddressComponents& account) {
+  const auto digits_and_words = [](const AddressComponents& address) {
+    std::pair<std::string, std::vector<std::string>> apart;
+    for (const auto& token : fold_tokens(address.house_number + " " + address.street + " " + address.unit)) {
+      std::string word;
+      for (const char c : token) (c >= '0' && c <= '9' ? apart.first : word) += c;
+      if (word.size() > 1) apart.second.push_back(word);
+    }
+    return apart;
+  };
+  const auto [read_digits, read_words] = digits_and_words(document);
+  const auto [wanted_digits, wanted_words] = digits_and_words(account);
+  return !read_digits.empty() && read_digits == wanted_digits && !read_words.empty() &&
+         std::ranges::all_of(read_words, [&](const std::string& read) {
+           return std::ranges::any_of(wanted_words, [&](const std::string& wanted) {
+             return read.starts_with(wanted) || wanted.starts_with(read);
+           });
+         });
+}
+
 // One part differs by a letter or digit or two, or lacks its end, in a picture: that may be the reading.
 bool may_be_misread(const AddressReading& address, const AddressComponents& document,
                     const AddressComponents& account, const Comparison& comparison) {
   if (address.source != WordSource::ocr) return false;
+  if (lost_a_blank(document, account)) return true;
   int different = 0;
   const bool all_near = std::ranges::all_of(comparison.parts, [&](const AddressPart& part) {
     if (part.outcome != PartOutcome::different) return true;

@@ -89,6 +89,18 @@ BOOST_AUTO_TEST_CASE(what_one_letter_sets_apart_on_a_picture_is_for_a_person_to_
   BOOST_TEST((decide_at(read).decision == Decision::reject));
 }
 
+BOOST_AUTO_TEST_CASE(a_blank_that_was_passed_over_on_a_picture_is_for_a_person_to_look_at) {
+  auto read = reading();
+  auto& address = *read.address;
+  address.components.house_number += "4";  // of "4B"
+  address.components.unit = "B";
+  BOOST_TEST((decide_at(read).decision == Decision::reject));
+  address.source = WordSource::ocr;
+  BOOST_TEST((decide_at(read).decision == Decision::review));
+  address.components.street = "OAKDALE AVE";
+  BOOST_TEST((decide_at(read).decision == Decision::reject));
+}
+
 BOOST_AUTO_TEST_CASE(a_periods_end_on_a_picture_rejects_only_where_the_issue_would_be_too_old_as_well) {
   auto read = reading();
   read.issue_date->role = "period_end";
