@@ -137,8 +137,10 @@ std::vector<Word> settled(Version first, Version again) {
     const double other = &whole == &again ? first.confidence : again.confidence;
     for (auto& word : whole.words) word.confidence = 1 - (1 - word.confidence) * (1 - other);
     // A box that misses its first letter leaves a gap in the line.
-    for (std::size_t i = 0; first.words.size() == again.words.size() && i < whole.words.size(); ++i)
-      whole.words[i].box = united(first.words[i].box, again.words[i].box);
+    for (std::size_t i = 0; first.words.size() == again.words.size() && i < whole.words.size(); ++i) {
+      whole.words[i].box.x0 = std::min(first.words[i].box.x0, again.words[i].box.x0);
+      whole.words[i].box.x1 = std::max(first.words[i].box.x1, again.words[i].box.x1);
+    }
     return whole.words;
   }
   if (is_doubled(first) != is_doubled(again)) return is_doubled(first) ? again.words : first.words;
