@@ -244,7 +244,8 @@ bool labels_alone_beside(const DateCandidate& candidate, const Marked& marked) {
   const auto line = candidate.found->line;
   std::string rest = marked.document.lines[line].text;
   const auto blank = [&](std::size_t begin, std::size_t end) {
-    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(begin), rest.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(begin),
+              rest.begin() + static_cast<std::ptrdiff_t>(end), ' ');
   };
   blank(candidate.found->date.begin, candidate.found->date.end);
   for (const auto& label : marked.labels)
@@ -260,7 +261,8 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
     settle(candidate, marked);
     give_role(candidate, marked);
     // "Relevé du": of a meter on a bill, of the account on a statement.
-    if (kind == "bank_statement" && candidate.role == "reading_date" && labels_alone_beside(candidate, marked))
+    if (kind == "bank_statement" && candidate.role == "reading_date" &&
+        labels_alone_beside(candidate, marked))
       candidate.role = "statement_date";
     candidates.push_back(std::move(candidate));
   }
