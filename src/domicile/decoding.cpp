@@ -62,7 +62,7 @@ class WantedModels {
 
   void add(const std::set<std::string>& of_document) {
     for (const auto& model : of_document) {
-      if (is_due(model)) (void)zygote_.warm(model);
+      if (is_due(model) && !zygote_.warm(model)) give_back();
     }
   }
 
@@ -76,12 +76,20 @@ class WantedModels {
     return true;
   }
 
+  // One that is not installed takes no place.
+  void give_back() {
+    const std::scoped_lock lock(mutex_);
+    --kept_;
+  }
+
   sandbox::Zygote& zygote_;
   std::mutex mutex_;
   std::map<std::string, int> wanted_;
   std::size_t kept_ = 0;
 };
 
+// Passes everything on, and says at its end which models the document asked for beside the one that every
+// picture needs.
 class WatchedReader : public PageReader {
  public:
   WatchedReader(std::unique_ptr<PageReader> reader, WantedModels& wanted)
@@ -97,7 +105,8 @@ class WatchedReader : public PageReader {
   Result<Page> words(const WordsRequest& request) override {
     auto page = reader_->words(request);
     const bool by_ocr = page && page->source == WordSource::ocr && !page->words.empty();
-    if (by_ocr && !request.models.empty()) models_.insert(request.models.front());
+    if (by_ocr && !request.models.empty() && request.models.front() != widest_model)
+      models_.insert(request.models.front());
     return page;
   }
   Result<Picture> picture(const PictureRequest& request) override { return reader_->picture(request); }

@@ -493,12 +493,12 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   const auto yield = yield_of_script(words);
   // Marks in rows of which hardly any is a letter: of another script, or of none where there are few rows.
   const bool illegible = look == sample && yield.letters < fewest_of_sample;
-  const bool text = !illegible || looks_like_text(page.letters, page.x_height_px);
-  if (!text) script.sought = true;
+  if (illegible && !looks_like_text(page.letters, page.x_height_px)) script.sought = true;
   const bool open = !script.settled && !script.sought && script.model == widest_model;
   if (open && (illegible || may_be_another_script(yield))) {
-    const Piece band = cut(page, sample_of(page, part, lines_for_script), 0);
-    const auto read_band = [&](TessBaseAPI& some) { return read(some, band, tesseract::PSM_AUTO); };
+    const auto read_band = [&](TessBaseAPI& some) {
+      return read(some, cut(page, sample_of(page, part, lines_for_script), 0), tesseract::PSM_AUTO);
+    };
     script.sought = true;
     auto found = look == sample ? models_->for_script_of(read_with, yield)
                                 : models_->for_script_of(read_band, yield_of_script(read_band(**api)));

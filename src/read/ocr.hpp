@@ -25,7 +25,7 @@ struct Legibility {
 struct ScriptChoice {
   std::string model = "Latin";
   bool settled = false;
-  bool sought = false;  ///< other scripts were tried, in vain
+  bool sought = false;  ///< other scripts were tried: once is enough
 };
 
 /// Reads text in pictures. Models are loaded at first use and kept, so that a process forked after `warm`
