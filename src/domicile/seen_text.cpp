@@ -24,17 +24,20 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // A Cyrillic letter that looks like a digit is one where it stands alone, "б грудня" for the 6th of December,
 // and in a house number: "З0А", "ЗОА" for "30А". The letter behind the number is the same in either alphabet.
 std::u32string digits_for_letters(std::u32string text) {
-  static const std::map<char32_t, char32_t> look_alikes{
+  static const std::map<char32_t, char32_t> alone{
       {U'б', U'6'}, {U'З', U'3'}, {U'з', U'3'}, {U'О', U'0'}, {U'о', U'0'}};
+  static const std::map<char32_t, char32_t> in_number{{U'З', U'3'},
+                                                      {U'О', U'0'}};  // "17б" is a house beside 17
   constexpr std::size_t longest_number = 4;
   static const std::u32string cyrillic = U"АВЕКМНРСТУХ", latin = U"ABEKMHPCTYX";
   const auto parts = [](char32_t c) { return c == U' ' || c == U'.' || c == U','; };
   const auto digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
   for (auto begin = text.begin(); begin != text.end();) {
     const auto end = std::find_if(begin, text.end(), parts);
+    const auto length = static_cast<std::size_t>(end - begin);
+    const auto& look_alikes = length == 1 ? alone : in_number;
     const auto first_other =
         std::find_if(begin, end, [&](char32_t c) { return !digit(c) && !look_alikes.contains(c); });
-    const auto length = static_cast<std::size_t>(end - begin);
     const bool houses = length > 1 && length <= longest_number && end - first_other <= 1 &&
                         first_other - begin >= 1 &&
                         (std::any_of(begin, end, digit) || (first_other != end && *begin == U'З'));
@@ -88,16 +91,6 @@ std::string alike(std::string letters) {
   return letters;
 }
 
-// The numbers that strokes join: "12/1/12".
-std::vector<std::string> joined_numbers(const std::string& line) {
-  static const re2::RE2 joined(R"((\d+(?:/\d+)+))");
-  std::vector<std::string> all;
-  std::string numbers;
-  for (re2::StringPiece rest(line); re2::RE2::FindAndConsume(&rest, joined, &numbers);)
-    all.push_back(numbers);
-  return all;
-}
-
 }  // namespace
 
 void SeenText::add(const std::string& line) {
@@ -141,10 +134,9 @@ bool SeenText::bounded(const std::string& token, std::size_t at) const {
 
 // All numbers of the line, in its order.
 bool SeenText::numbers_shown(const std::string& line, const Stretch& within) const {
-  const auto strokes = static_cast<std::size_t>(std::ranges::count(line, '/'));
-  const auto seen = alike(letters_.substr(0, std::min(letters_.size(), within.end + slack + strokes)));
+  const auto seen = alike(letters_.substr(0, std::min(letters_.size(), within.end + slack)));
   auto from = within.begin - std::min(within.begin, slack);
-  // The whole may be seen where no part of it is.
+  // Strokes between the parts of a date come out as ones: the whole may be seen where no part of it is.
   if (seen.find(alike(line), from) != std::string::npos) return true;
   const auto find = [&](const std::string& token) {
     const auto sought = alike(token);
@@ -153,11 +145,7 @@ bool SeenText::numbers_shown(const std::string& line, const Stretch& within) con
     return at;
   };
   const auto ordinals = ordinals_of(line);
-  // Strokes come out as ones: "1211112" shows "12/1/12".
-  auto apart = line;
-  for (const auto& numbers : joined_numbers(line))
-    if (find(numbers) != std::string::npos) apart.erase(apart.find(numbers), numbers.size());
-  for (const auto& token : tokens_of(apart)) {
+  for (const auto& token : tokens_of(line)) {
     if (std::ranges::none_of(token, is_digit)) continue;
     auto at = find(token);
     // "3º" comes out as "32".

@@ -33,7 +33,6 @@ BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
                         {"УЛ. ПУШКИНА, Д. ЗЗА", "УЛ. ПУШКИНА, Д. 33А"},
                         {"б-р Строителей, д. З1А, кв. 64", "б-р Строителей, д. 31А, кв. 64"},
                         {"Тверская ул., д. ЗОА", "Тверская ул., д. 30А"},
-                        {"KIRCHENGASSE 1211112", "KIRCHENGASSE 12/1/12"},
                         {"1182 MAPLEWOOD AVEAPT 4B", "1182 Maplewood Ave Apt 4B"}}) {
     BOOST_TEST(shown(c), c.line);
   }
@@ -43,7 +42,8 @@ BOOST_AUTO_TEST_CASE(another_number_or_another_name_is_not_shown) {
   for (const Case& c : {Case{"17 High Street", "12 High Street"},
                         {"112 High Street", "12 High Street"},
                         {"УЛ. ПУШКИНА, Д. З5А", "УЛ. ПУШКИНА, Д. 33А"},
-                        {"KIRCHENGASSE 11211112", "KIRCHENGASSE 12/1/12"},
+                        {"KIRCHENGASSE 1211", "KIRCHENGASSE 12/1"},
+                        {"б-р Строителей, д. 17б, кв. 64", "б-р Строителей, д. 176, кв. 64"},
                         {"KIRCHENGASSE 12/7/12", "KIRCHENGASSE 12/1/12"},
                         {"17 High Street Account 0512 777", "12 High Street"},
                         {"13 November 2026", "3 November 2026"},
