@@ -40,6 +40,7 @@ Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const st
                 "Reinstall the package that it came from.");
   omp_set_max_active_levels(0);  // its threads cost more than they give, and a forked child has none
   api->SetVariable("tessedit_do_invert", "0");  // `dark_on_light` has done it, once and only where needed
+  api->SetVariable("textord_all_prop", "1");  // the network finds the words of typewriter lines itself
   api->SetVariable("debug_file", "/dev/null");
   return api;
 }
@@ -432,7 +433,7 @@ struct OcrEngine::Models {
     constexpr double beyond_doubt = 0.8;  // a foreign alphabet is never read so surely
     std::string best = widest_model;
     double best_confidence = latin.confidence;
-    for (const std::vector<std::string> alphabet :
+    for (const std::vector<std::string>& alphabet :
          std::initializer_list<std::vector<std::string>>{{"rus", "ukr"}, {"ell"}, {"jpn"}}) {
       for (const std::string& model : alphabet) {
         const auto api = get(model);

@@ -12,12 +12,14 @@ namespace {
 
 // Heights of small letters in pixels. The network scales each line to 36 pixels, of which about 18 are its
 // small letters: less than that has to be made up, more only costs layout time.
-constexpr double small_letters_px = 14, large_letters_px = 30, best_letters_px = 21;
+constexpr double small_letters_px = 14, enlarged_letters_px = 21;
+constexpr double large_letters_px = 22, lessened_letters_px = 20;
 constexpr double most_enlarged = 4;
 
 double scale_for(double x_height_px) {
-  if (x_height_px <= 0 || (x_height_px >= small_letters_px && x_height_px <= large_letters_px)) return 1;
-  return std::min(most_enlarged, best_letters_px / x_height_px);
+  if (x_height_px <= 0) return 1;
+  if (x_height_px < small_letters_px) return std::min(most_enlarged, enlarged_letters_px / x_height_px);
+  return x_height_px > large_letters_px ? lessened_letters_px / x_height_px : 1;
 }
 
 // Grain and specks of a scan, where there are any: a median of nine takes them and leaves strokes.
