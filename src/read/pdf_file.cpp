@@ -20,6 +20,7 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "read/pdf_document.hpp"
+#include "read/pdf_lone_picture.hpp"
 #include "read/pdf_recorder.hpp"
 #include "read/pdf_unshown.hpp"
 
@@ -243,6 +244,24 @@ Result<PdfFile::Rendering> PdfFile::render(int page, const Box& region, double d
   }
   return Rendering{copy_pixels(*bitmap, colour), dpi,
                    decoder_warnings - before + (budget.was_spent() ? 1 : 0)};
+}
+
+std::optional<PdfFile::Rendering> PdfFile::lone_picture(int page, double most_dpi, int quarter_turns) {
+  constexpr double same_scale = 0.01;
+  const int before = decoder_warnings;
+  auto pixels = read::lone_picture(*document_->poppler, document_->limits, page, quarter_turns);
+  if (!pixels) return std::nullopt;
+  const auto [width_pt, height_pt] = shown_size(*document_->poppler->getPage(page), quarter_turns);
+  const double across = pixels->cols * points_per_inch / width_pt;
+  const double down = pixels->rows * points_per_inch / height_pt;
+  const double dpi = std::min(most_dpi, std::max(across, down));  // a fax has half as many lines as columns
+  if (std::abs(dpi / across - 1) > same_scale || std::abs(dpi / down - 1) > same_scale) {
+    const cv::Size size(std::max(1, static_cast<int>(std::lround(width_pt * dpi / points_per_inch))),
+                        std::max(1, static_cast<int>(std::lround(height_pt * dpi / points_per_inch))));
+    const bool smaller = size.width <= pixels->cols && size.height <= pixels->rows;
+    cv::resize(*pixels, *pixels, size, 0, 0, smaller ? cv::INTER_AREA : cv::INTER_CUBIC);
+  }
+  return Rendering{*pixels, dpi, decoder_warnings - before};
 }
 
 }  // namespace domicile::read

@@ -2,6 +2,7 @@
 // A PDF in memory, through Poppler's core. Only the files of this room that are named pdf_… see Poppler.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,10 @@ class PdfFile {
   /// The resolution is lowered until region and page fit the limits; never fails for their size.
   [[nodiscard]] Result<Rendering> render(int page, const Box& region, double dpi, bool colour,
                                          int quarter_turns = 0);
+
+  /// The same for the whole of a page that is nothing but one picture: its stored pixels, brought to at most
+  /// `most_dpi` and to the page's proportions. Nothing where the page shows more or less than that.
+  [[nodiscard]] std::optional<Rendering> lone_picture(int page, double most_dpi, int quarter_turns = 0);
 
   /// Signs in the structure that the file is not what was issued: active content, later edits.
   [[nodiscard]] std::vector<IntegrityFinding> structure_findings();

@@ -255,6 +255,8 @@ void find_pictures(const PageContent& content, const std::vector<LayerWord>& wor
   const double page_area = page_rect(content).area();
   const auto visible = std::ranges::count(words, Visibility::visible, &LayerWord::visibility);
   double largest = 0;
+  verdict.lone_picture = content.painted.size() == 1 &&
+                         content.painted.front().kind == Painted::Kind::image && content.strokes == 0;
   for (const Painted& painted : content.painted) {
     if (painted.kind != Painted::Kind::image || painted.pixels_x * painted.pixels_y < 10'000) continue;
     const double area = shared_area(painted.rect, page_rect(content));

@@ -23,6 +23,7 @@ struct LayerVerdict {
   bool ink_without_text = false;      ///< many letter-like outlines that the layer says nothing of
   double picture_dpi = 0;             ///< resolution of the largest picture; 0 where there is none
   bool colourful = false;             ///< that picture has colours
+  bool lone_picture = false;          ///< nothing else is painted
 };
 
 /// Judges the layer of one page. Sets the visibility of `words` where only the page as a whole tells it: text

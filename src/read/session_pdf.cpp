@@ -94,6 +94,7 @@ class PdfSession : public PageReader {
   Result<PdfPage*> page(int number);
   Result<PdfPage> look_at(int number);
   Result<void> check_pictures(const PageContent& content) const;
+  Result<PdfFile::Rendering> draw(int number, const PdfPage& page);
   Result<void> ensure_upright(int number, PdfPage& page);
   void settle_in_picture(int number, const PdfPage& page, std::vector<LayerWord>& words);
   Result<void> read_region_by_ocr(int number, const PdfPage& page, const WordsRequest& request,
@@ -211,15 +212,20 @@ void PdfSession::settle_in_picture(int number, const PdfPage& page, std::vector<
   }
 }
 
+/// The whole of a page that is read from its picture.
+Result<PdfFile::Rendering> PdfSession::draw(int number, const PdfPage& page) {
+  // A page at an impossible scale is rendered for its size on paper.
+  if (page.verdict.lone_picture)
+    if (auto stored = file_->lone_picture(number, ocr_dpi * page.type_scale, page.quarter_turns))
+      return std::move(*stored);
+  const double dpi =
+      page.verdict.picture_dpi > 0 ? std::clamp(page.verdict.picture_dpi, lowest_scan_dpi, ocr_dpi) : ocr_dpi;
+  return file_->render(number, whole_page, dpi * page.type_scale, page.verdict.colourful, page.quarter_turns);
+}
+
 Result<void> PdfSession::ensure_upright(int number, PdfPage& page) {
   if (page.upright) return {};
-  const bool scanned = page.verdict.worth == LayerVerdict::Worth::scan || page.verdict.picture_dpi > 0;
-  const double dpi = scanned && page.verdict.picture_dpi > 0
-                         ? std::clamp(page.verdict.picture_dpi, lowest_scan_dpi, ocr_dpi)
-                         : ocr_dpi;
-  // A page at an impossible scale is rendered for its size on paper.
-  auto rendering =
-      file_->render(number, whole_page, dpi * page.type_scale, page.verdict.colourful, page.quarter_turns);
+  auto rendering = draw(number, page);
   if (!rendering) return std::unexpected(rendering.error());
   if (auto checked = check_shape(rendering->pixels, number); !checked)
     return std::unexpected(checked.error());
