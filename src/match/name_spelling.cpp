@@ -190,6 +190,22 @@ double likeness(std::string_view a, std::string_view b) {
   return std::clamp(1.0 - 1.7 * share, 0.0, 1.0);
 }
 
+std::string sound_of(std::string_view key) {
+  std::string sound;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const char next = i + 1 < key.size() ? key[i + 1] : '\0';
+    char c = key[i];
+    if (c == 'p' && next == 'h') c = 'f';
+    if (c == 'y' || c == 'j') c = 'i';
+    if (c == 'w') c = 'v';
+    if (c == 'q' || (c == 'c' && next != 'h')) c = 'k';
+    if (c == 'z') c = 's';
+    const bool mute = c == 'h' && i > 0 && !is_vowel(key[i - 1]);
+    if (!mute && !sound.ends_with(c) && !(c == 'i' && sound.ends_with('e'))) sound += c;
+  }
+  return sound;
+}
+
 bool confused_by_scanner(std::string_view a, std::string_view b) {
   if (a == b || a.size() > max_letters || b.size() > max_letters) return false;
   if (a.size() > b.size() + 3 || b.size() > a.size() + 3) return false;
