@@ -175,7 +175,8 @@ bool have_little_in_common(std::string_view a, std::string_view b) {
 bool written_otherwise(std::string_view a, std::string_view b, const NameLexicon& lexicon,
                        SpellingContext context) {
   if (a.size() > max_letters || b.size() > max_letters || a.empty() || b.empty()) return false;
-  if (!context.free_vowels && have_little_in_common(a, b)) return false;
+  const bool long_enough = std::min(a.size(), b.size()) > 3;
+  if (!context.free_vowels && long_enough && have_little_in_common(a, b)) return false;
   return Reach(a, b, lexicon, context).complete();
 }
 
