@@ -184,9 +184,12 @@ class Comparer {
   // "12/3" may be house 12, flat 3, "12 B" door B, and "41 D 2tr" lost a comma: then only the notation
   // differs.
   void settle_different_numbers() {
-    const auto whole = [](const AddressComponents& parts) {
+    const auto whole = [&](const AddressComponents& parts) {
       auto tokens = number_tokens(parts.house_number);
-      for (auto& token : number_tokens(parts.unit)) tokens.push_back(std::move(token));
+      for (const auto& value : unit_values(parts.unit, tables_.words, languages_)) {
+        for (auto& token : number_tokens(value.value)) tokens.push_back(std::move(token));
+      }
+      for (auto& token : tokens) token = without_roman(token);
       return tokens;
     };
     if (!(a_.unit.empty() && b_.unit.empty()) && whole(a_) == whole(b_)) {
@@ -469,8 +472,19 @@ class Comparer {
     }
   }
 
+  // "Prague 1" and "Praha 1", "Copenhagen N" and "København N": the same part of one town.
+  bool same_numbered_city(std::string_view one, std::string_view other) const {
+    const auto cut = one.rfind(' '), other_cut = other.rfind(' ');
+    if (cut == std::string_view::npos || other_cut == std::string_view::npos) return false;
+    const auto tail = one.substr(cut + 1);
+    const bool part = tail.size() == 1 || tail.find_first_not_of("0123456789") == std::string_view::npos;
+    return part && tail == other.substr(other_cut + 1) &&
+           same_city(one.substr(0, cut), other.substr(0, other_cut));
+  }
+
   bool same_city(std::string_view one, std::string_view other) const {
     if (one.empty() || other.empty()) return false;
+    if (same_numbered_city(one, other)) return true;
     const auto ids = tables_.places.city_ids(phrase_key(one), country_);
     for (const auto id : tables_.places.city_ids(phrase_key(other), country_)) {
       if (std::ranges::find(ids, id) != ids.end()) return true;

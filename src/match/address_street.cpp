@@ -388,7 +388,9 @@ class StreetLabeller {
       // "5 - 7.º Esq.": the second number counts floors.
       const bool ordinal =
           next + 1 < part.end && is_letter(pieces()[next + 1]) && pieces()[next + 1].gap != ' ';
-      const bool dash = piece.gap == '-' && piece.digits && !ordinal;
+      std::size_t count = 0;
+      const bool floor = next + 1 < part.end && has(next + 1, WordKind::position, count);  // "24 - 3 Esq."
+      const bool dash = piece.gap == '-' && piece.digits && !ordinal && !(floor && follows_spaced_dash(next, part));
       const bool mark = piece.mark == '-' || piece.mark == '/' || dash;
       return mark && (looks_like_house_number(piece) || is_letter(piece) || is_roman(piece.folded));
     };
@@ -429,6 +431,11 @@ class StreetLabeller {
     if (number != nullptr && number->end == part.end && names_numbered_road(*number, part) &&
         is_number_segment(index + 1))
       number = nullptr;
+    // "No. 12-3, Jalan SS 2/75"
+    std::size_t words = 0;
+    const bool marked_before = index > 0 && is_number_segment(index - 1) &&
+                               is_number_word(sheet_.free_part(segments()[index - 1]).begin, pieces().size());
+    if (number != nullptr && marked_before && has(part.begin, WordKind::street_before, words)) number = nullptr;
     if (number == nullptr) {
       if (po_box_found_ && !sheet_.has_street_word(part.begin, part.end)) {
         return sheet_.put(Label::district, part.begin, part.end);
@@ -443,11 +450,23 @@ class StreetLabeller {
     }
     put_number(*number);
     if (number->begin == part.begin) {
-      take_street(number->end, part.end);
+      const std::size_t street_end = ends_in_unit(number->end, part.end) ? part.end - 1 : part.end;
+      sheet_.put(Label::unit, street_end, part.end);
+      take_street(number->end, street_end);
     } else {
       take_street(part.begin, number->begin);
       label_tail(number->end, part.end);
     }
+  }
+
+  // "1182 Maplewood Ave 4B"; "Avenue 4B" and "County Road 17A" are names.
+  bool ends_in_unit(std::size_t begin, std::size_t end) const {
+    if (!house_first_ || end < begin + 3) return false;
+    const Piece& last = pieces()[end - 1];
+    std::size_t count = 0;
+    return last.has_digit && !last.digits && last.gap == ' ' && looks_like_house_number(last) &&
+           has(end - 2, WordKind::street_after, count) && !has(end - 2, WordKind::numbered_road, count) &&
+           !has(end - 3, WordKind::numbered_road, count);
   }
 
   void take_street(std::size_t begin, std::size_t end) {
