@@ -247,7 +247,13 @@ class Comparer {
   }
 
   void compare_buildings(bool stands_for_number) {
-    if (a_.building.empty() || b_.building.empty()) return;
+    if (a_.building.empty() || b_.building.empty()) {
+      // A name may be left out where the street has a number; "12/F" is a floor.
+      const auto& only = a_.building.empty() ? b_.building : a_.building;
+      if (only.find_first_of("0123456789") == std::string::npos || stands_as_unit()) return;
+      make_partly();
+      return say(fmt::format("building missing {}: {}", b_.building.empty() ? "on the document" : "in the record", only));
+    }
     const auto sameness = compare_words(name_words(a_.building, tables_, languages_),
                                         name_words(b_.building, tables_, languages_));
     if (sameness == NameSameness::same) return;
@@ -443,14 +449,17 @@ class Comparer {
     });
   }
 
-  void compare_unit_parts() {
-    if (notation_only_) return;
-    // "C/267" is a unit on a line of its own, and a house's name before the street.
-    const auto stands_as_building = [](const AddressComponents& one, const AddressComponents& other) {
+  // "C/267" is a unit on a line of its own, and a house's name before the street.
+  bool stands_as_unit() const {
+    const auto stands = [](const AddressComponents& one, const AddressComponents& other) {
       return one.unit.empty() && !other.unit.empty() && phrase_key(one.building) == phrase_key(other.unit);
     };
-    if (stands_as_building(a_, b_) || stands_as_building(b_, a_))
-      return part("unit", PartOutcome::same, unit_weight);
+    return stands(a_, b_) || stands(b_, a_);
+  }
+
+  void compare_unit_parts() {
+    if (notation_only_) return;
+    if (stands_as_unit()) return part("unit", PartOutcome::same, unit_weight);
     if (settle_missing("unit", a_.unit, b_.unit, unit_weight)) return;
     const auto sameness = compare_units(unit_values(a_.unit, tables_.words, languages_),
                                         unit_values(b_.unit, tables_.words, languages_), confidence_);

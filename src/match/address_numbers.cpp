@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "match/address_street_name.hpp"
 
 namespace domicile::match {
 namespace {
@@ -147,6 +148,15 @@ std::string with_words_apart(std::string_view text, const AddressWords& words, L
   return spaced.append(whole_text.substr(from));
 }
 
+// "Б" and "B": staircases are lettered in both alphabets.
+bool same_letters(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  const auto ascii = [](const std::string& text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
+  return ascii(a) != ascii(b) && in_latin(a).front() == in_latin(b).front();
+}
+
 // "HH 2. OG": the number is the floor's, and no number of the house at the back.
 bool counts_floors(const std::vector<Piece>& pieces, std::size_t at, const AddressWords& words,
                    LanguageSet languages) {
@@ -243,7 +253,11 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
       if (known != nullptr) break;
     }
     const std::size_t next = at + std::max<std::size_t>(1, hit.count);
-    const bool value_next = next < pieces.size() && pieces[next].gap != ',' &&
+    // "st. th.": which door of the ground floor, and no value of it.
+    const bool position_next =
+        next < pieces.size() && pieces[next].folded.size() > 1 &&
+        AddressWords::sense(words.find(pieces, next), WordKind::position, languages) != nullptr;
+    const bool value_next = next < pieces.size() && pieces[next].gap != ',' && !position_next &&
                             (pieces[next].has_digit || pieces[next].folded.size() <= 2) &&
                             !counts_floors(pieces, next, words, languages);
     const auto* position = AddressWords::sense(hit, WordKind::position, languages);
@@ -294,7 +308,7 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
 UnitSameness compare_units(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b,
                            double confidence) {
   const auto agree = [](const UnitValue& x, const UnitValue& y) {
-    return x.value == y.value &&
+    return same_letters(x.value, y.value) &&
            (x.place == y.place || x.place == 0 || y.place == 0 || x.place == 'p' || y.place == 'p');
   };
   if (a.empty() || b.empty()) return UnitSameness::confusable;

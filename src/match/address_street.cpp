@@ -99,6 +99,7 @@ class StreetLabeller {
         sheet_.put(Label::district, part.begin, at + count);
         break;
       }
+      label_numbered_district(part);
       const bool leads = sheet_.is_free(part.begin) && has(part.begin, WordKind::district_before, count);
       if (!leads || part.begin + count >= part.end || &segment == &segments().front()) continue;
       if (std::any_of(pieces().begin() + static_cast<std::ptrdiff_t>(part.begin),
@@ -109,6 +110,17 @@ class StreetLabeller {
       sheet_.put(Label::dropped, part.begin, part.begin + count);
       sheet_.put(Label::district, part.begin + count, part.end);
     }
+  }
+
+  // "5a Avenida 12-34 Zona 1"
+  void label_numbered_district(const Segment& part) {
+    if (part.end < part.begin + 4) return;
+    std::size_t count = 0;
+    const std::size_t at = part.end - 2;
+    if (!pieces()[at - 1].has_digit || !pieces()[part.end - 1].digits) return;
+    if (!has(at, WordKind::district_before, count) || count != 1) return;
+    sheet_.put(Label::dropped, at, at + 1);
+    sheet_.put(Label::district, at + 1, part.end);
   }
 
   void label_po_box() {
@@ -191,6 +203,10 @@ class StreetLabeller {
       sheet_.put(Label::unit, at, end);
       return end - 1;
     }
+    if (is_glued_unit(at, segment)) {
+      sheet_.put(Label::unit, at, at + 1);
+      return at;
+    }
     if (!unit_word(at, count)) return at;
     if (is_part_of_street(at, count, segment)) return at;
     const bool tiny = count == 1 && is_letter(pieces()[at]);
@@ -212,6 +228,19 @@ class StreetLabeller {
     if (floor && !tiny && (segment.end - segment.begin == count || follows_number))
       sheet_.put(Label::unit, at, at + count);
     return at + count - 1;
+  }
+
+  // "U5 12 Smith St", "Flat2": a word for a unit and its number in one.
+  bool is_glued_unit(std::size_t at, const Segment& segment) const {
+    const auto& text = pieces()[at].folded;
+    const auto digit = text.find_first_of("0123456789");
+    if (!house_first_ || at != segment.begin || digit == 0 || digit == std::string::npos) return false;
+    if (text.find_first_not_of("0123456789", digit) != std::string::npos) return false;
+    if (at + 1 >= segment.end || !looks_like_house_number(pieces()[at + 1])) return false;
+    const auto letters = text.substr(0, digit);
+    const auto word = take_apart(letters);
+    const auto hit = sheet_.words().find(word.pieces, 0);
+    return letters == "u" || AddressWords::sense(hit, WordKind::unit, sheet_.languages()) != nullptr;
   }
 
   // "Tower Road", "Block Lane": the word is the street's name.
@@ -529,6 +558,7 @@ class StreetLabeller {
 
   // Splits "12/3" and "12-3" where the country means two things by it.
   void put_number(const Group& group) {
+    number_found_ = true;
     sheet_.put(Label::dropped, group.begin, group.number);
     for (std::size_t at = group.number + 1; at < group.end; ++at) {
       const auto meaning = pieces()[at].mark == '/'   ? slash_
@@ -560,6 +590,12 @@ class StreetLabeller {
     sheet_.put(name ? Label::district : Label::unit, begin, end);
   }
 
+  bool has_digits(const Segment& part) const {
+    return std::any_of(pieces().begin() + static_cast<std::ptrdiff_t>(part.begin),
+                       pieces().begin() + static_cast<std::ptrdiff_t>(part.end),
+                       [](const Piece& piece) { return piece.has_digit; });
+  }
+
   bool looks_like_unit(const Segment& part) const {
     bool digit = false, word = false;
     for (std::size_t at = part.begin; at < part.end; ++at) {
@@ -585,7 +621,8 @@ class StreetLabeller {
             part.begin > segments()[i].begin && sheet_.label(part.begin - 1) == Label::unit;
         if (has(part.begin, WordKind::near_word, count)) {
           sheet_.put(Label::dropped, part.begin, part.end);
-        } else if (looks_like_unit(part) && (i >= street || touches_unit)) {
+        } else if (looks_like_unit(part) &&
+                   (i >= street || touches_unit || (house_first_ && number_found_ && has_digits(part)))) {
           sheet_.put(Label::unit, part.begin, part.end);
         } else if (i == street && house_first_ && looks_like_unit(part)) {
           sheet_.put(Label::unit, part.begin, part.end);
@@ -603,6 +640,7 @@ class StreetLabeller {
   LabelSheet& sheet_;
   bool house_first_ = false;
   bool po_box_found_ = false;
+  bool number_found_ = false;
   rules::JoinedNumbers slash_ = rules::JoinedNumbers::one_number;
   rules::JoinedNumbers dash_ = rules::JoinedNumbers::range;
 };

@@ -149,6 +149,13 @@ class StreetReader {
   }
 
   std::size_t take_number(const Piece& piece, bool first) {
+    // "SS2/75" and "SS 2/75"
+    const auto digit = piece.folded.find_first_of("0123456789");
+    if (digit > 0 && piece.folded.find_first_not_of("0123456789", digit) == std::string::npos) {
+      add(std::string_view(piece.folded).substr(0, digit));
+      name_.numbers.push_back(piece.folded.substr(digit));
+      return 1;
+    }
     // "5a Avenida" is the fifth, "Calle 45A" another street than "Calle 45".
     const bool sign = piece.end - piece.begin > piece.folded.size();
     const bool letter = !sign && (piece.folded.back() == 'a' || piece.folded.back() == 'o') &&

@@ -309,6 +309,10 @@ class TownLabeller {
   // Where the town begins in a segment that also holds the street.
   std::size_t town_in(const Segment& part) const {
     std::size_t end = part.end;
+    // "... AP 12 BRASOV": the town that its region is called after.
+    for (std::size_t begin = part.begin + 1; begin < end; ++begin) {
+      if (pieces()[begin - 1].has_digit && is_known_city(begin, end)) return begin;
+    }
     const std::size_t region = region_begin(part.begin, part.end);
     if (region > part.begin && region < part.end) end = region;
     for (std::size_t begin = part.begin; begin < end; ++begin) {
