@@ -117,9 +117,9 @@ bool told_apart(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b
       a, [&](const UnitValue& value) { return values_of(a, value.place) == values_of(b, value.place); });
 }
 
-bool is_unit_word(const AddressWords& words, std::string_view text, LanguageSet languages) {
-  constexpr std::size_t shortest = 2;
-  if (text.size() < shortest) return false;
+// One letter is a word only before its number: "U5", but not "5u".
+bool is_unit_word(const AddressWords& words, std::string_view text, LanguageSet languages, bool leads) {
+  if (text.size() < (leads ? 1U : 2U)) return false;
   const auto taken = take_apart(text);
   if (taken.pieces.size() != 1) return false;
   const auto hit = words.find(taken.pieces, 0);
@@ -140,7 +140,7 @@ std::string with_words_apart(std::string_view text, const AddressWords& words, L
     for (std::size_t at = 1; at < whole.size(); ++at) {
       if (is_digit(whole[at]) == is_digit(whole[at - 1])) continue;
       const auto letters = is_digit(whole[at]) ? whole.substr(0, at) : whole.substr(at);
-      if (!is_unit_word(words, letters, languages)) continue;
+      if (!is_unit_word(words, letters, languages, is_digit(whole[at]))) continue;
       spaced.append(whole_text.substr(from, piece.begin + at - from)).append(" ");
       from = piece.begin + at;
     }
@@ -261,7 +261,10 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
                             (pieces[next].has_digit || pieces[next].folded.size() <= 2) &&
                             !counts_floors(pieces, next, words, languages);
     const auto* position = AddressWords::sense(hit, WordKind::position, languages);
-    if (position != nullptr && !values.empty()) {
+    const bool storey = pieces[at].folded == "f" && pieces[at].mark == '/' && at == value_end && at > 0;
+    if (storey) {  // "12/F"
+      values.back().place = 'f';
+    } else if (position != nullptr && !values.empty()) {
       values.push_back({'p', words.written_out(*position)});
     } else if (known != nullptr && (pieces[at].folded.size() > 1 || value_next) && !pieces[at].has_digit) {
       const char said = place_of(known->kind);

@@ -196,6 +196,7 @@ class StreetLabeller {
   // Labels a unit that begins at `at`; returns the last piece looked at.
   std::size_t label_unit_at(std::size_t at, const Segment& segment) {
     std::size_t count = 0;
+    if (has(at, WordKind::number_word, count) && count > 1) return at + count - 1;  // "č.p." is no "p."
     if (pieces()[at].mark == '#' && pieces()[at].has_digit && (house_first_ || at == segment.begin)) {
       // "# 28 - 8839 Maple Ridge Crescent": a dash parts the unit from the house.
       const bool house_behind_dash = dash_ == rules::JoinedNumbers::unit_house && at == segment.begin;
@@ -562,7 +563,7 @@ class StreetLabeller {
     sheet_.put(Label::dropped, group.begin, group.number);
     for (std::size_t at = group.number + 1; at < group.end; ++at) {
       const auto meaning = pieces()[at].mark == '/'   ? slash_
-                           : pieces()[at].mark == '-' ? dash_
+                           : pieces()[at].mark == '-' || pieces()[at].gap == '-' ? dash_
                                                       : rules::JoinedNumbers::one_number;
       const bool numbers = pieces()[at].has_digit || meaning == rules::JoinedNumbers::house_unit;
       if (meaning == rules::JoinedNumbers::house_unit && numbers) {
