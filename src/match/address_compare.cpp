@@ -252,7 +252,8 @@ class Comparer {
       const auto& only = a_.building.empty() ? b_.building : a_.building;
       if (only.find_first_of("0123456789") == std::string::npos || stands_as_unit()) return;
       make_partly();
-      return say(fmt::format("building missing {}: {}", b_.building.empty() ? "on the document" : "in the record", only));
+      return say(fmt::format("building missing {}: {}",
+                             b_.building.empty() ? "on the document" : "in the record", only));
     }
     const auto sameness = compare_words(name_words(a_.building, tables_, languages_),
                                         name_words(b_.building, tables_, languages_));

@@ -268,7 +268,8 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
       values.push_back({'p', words.written_out(*position)});
     } else if (known != nullptr && (pieces[at].folded.size() > 1 || value_next) && !pieces[at].has_digit) {
       const char said = place_of(known->kind);
-      const bool counted = at > 0 && said == 'f' && (pieces[at - 1].closed_by_dot || roman_value(pieces[at - 1].folded) > 0);
+      const bool counted =
+          at > 0 && said == 'f' && (pieces[at - 1].closed_by_dot || roman_value(pieces[at - 1].folded) > 0);
       const bool value_before =
           !values.empty() && values.back().place == 0 && (!value_next || (counted && at == value_end));
       if (value_before) {

@@ -420,7 +420,8 @@ class StreetLabeller {
           next + 1 < part.end && is_letter(pieces()[next + 1]) && pieces()[next + 1].gap != ' ';
       std::size_t count = 0;
       const bool floor = next + 1 < part.end && has(next + 1, WordKind::position, count);  // "24 - 3 Esq."
-      const bool dash = piece.gap == '-' && piece.digits && !ordinal && !(floor && follows_spaced_dash(next, part));
+      const bool dash =
+          piece.gap == '-' && piece.digits && !ordinal && !(floor && follows_spaced_dash(next, part));
       const bool mark = piece.mark == '-' || piece.mark == '/' || dash;
       return mark && (looks_like_house_number(piece) || is_letter(piece) || is_roman(piece.folded));
     };
@@ -465,7 +466,8 @@ class StreetLabeller {
     std::size_t words = 0;
     const bool marked_before = index > 0 && is_number_segment(index - 1) &&
                                is_number_word(sheet_.free_part(segments()[index - 1]).begin, pieces().size());
-    if (number != nullptr && marked_before && has(part.begin, WordKind::street_before, words)) number = nullptr;
+    if (number != nullptr && marked_before && has(part.begin, WordKind::street_before, words))
+      number = nullptr;
     if (number == nullptr) {
       if (po_box_found_ && !sheet_.has_street_word(part.begin, part.end)) {
         return sheet_.put(Label::district, part.begin, part.end);
@@ -562,9 +564,10 @@ class StreetLabeller {
     number_found_ = true;
     sheet_.put(Label::dropped, group.begin, group.number);
     for (std::size_t at = group.number + 1; at < group.end; ++at) {
-      const auto meaning = pieces()[at].mark == '/'   ? slash_
-                           : pieces()[at].mark == '-' || pieces()[at].gap == '-' ? dash_
-                                                      : rules::JoinedNumbers::one_number;
+      const auto meaning = pieces()[at].mark == '/' ? slash_
+                           : pieces()[at].mark == '-' || pieces()[at].gap == '-'
+                               ? dash_
+                               : rules::JoinedNumbers::one_number;
       const bool numbers = pieces()[at].has_digit || meaning == rules::JoinedNumbers::house_unit;
       if (meaning == rules::JoinedNumbers::house_unit && numbers) {
         sheet_.put(Label::number, group.number, at);

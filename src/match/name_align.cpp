@@ -134,7 +134,8 @@ bool join_one(Person& parted, const Person& whole, const AlignContext& context) 
         const bool near = run.key.size() + 3 > target.key.size() && run.key.size() >= 5;
         run.entry = context.lexicon.find(run);
         run.roles = run.entry == nullptr ? 0 : run.entry->roles;
-        const bool one_name = run.key == target.key || tie_by_table(run, target).relation == Relation::spelled ||
+        const bool one_name = run.key == target.key ||
+                              tie_by_table(run, target).relation == Relation::spelled ||
                               (near && tie_by_rules(run, target, context).certain());
         if (!one_name) continue;
         merge(parted, from, to + 1, context.lexicon);

@@ -80,8 +80,8 @@ void NameLexicon::add_words(const std::vector<std::string>& texts, NameRole role
       entry.roles |= role;
       entry.languages |= language;
     } else {
-      // "sen." is a generation, "Sen" a surname; "pol." ends a degree, "Pol" is a name. Such abbreviations count
-      // with their full stop only.
+      // "sen." is a generation, "Sen" a surname; "pol." ends a degree, "Pol" is a name. Such abbreviations
+      // count with their full stop only.
       const bool small_title = role == honorific && words.front().lower_start && !words.front().foreign;
       const bool needs_stop = words.front().dotted && (role == junior || role == senior || small_title);
       roles_[role_key(words.front()) + (needs_stop ? "." : "")] |= role;
@@ -162,7 +162,8 @@ void NameLexicon::add_letter_rule(const std::string& left, const std::string& ri
 }
 
 const LexiconEntry* NameLexicon::find(const NameWord& word) const {
-  const auto found = word.unvowelled ? entries_.find(entry_key(word)) : entries_.find(std::string_view(word.key));
+  const auto found =
+      word.unvowelled ? entries_.find(entry_key(word)) : entries_.find(std::string_view(word.key));
   return found == entries_.end() ? nullptr : &found->second;
 }
 

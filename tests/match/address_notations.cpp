@@ -1,4 +1,5 @@
-// Pairs as people write them, by hand and not by a country's format: tests/match/data/address_notations.jsonl.
+// Pairs as people write them, by hand and not by a country's format:
+// tests/match/data/address_notations.jsonl.
 
 #include <boost/test/unit_test.hpp>
 #include <fstream>
