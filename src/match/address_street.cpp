@@ -218,7 +218,7 @@ class StreetLabeller {
     if (floor_after_number) return at + count - 1;
     if (announced && is_unit_value(value, segment.end) && !starts_a_street(value, segment)) {
       const bool joins =
-          !(slash_ == rules::JoinedNumbers::unit_house && sheet_.has_street_word(value, segment.end));
+          slash_ != rules::JoinedNumbers::unit_house || !sheet_.has_street_word(value, segment.end);
       const std::size_t end = unit_value_end(value, segment.end, joins);
       sheet_.put(Label::unit, at, end);
       return end - 1;
@@ -614,6 +614,13 @@ class StreetLabeller {
     return digit || word || part.end - part.begin == 1;
   }
 
+  // Behind the street or on its line; before it only numbers, where the street has its own: "2/1, 45 High
+  // Street".
+  bool stands_for_unit(std::size_t index, std::size_t street, bool touches_unit, const Segment& part) const {
+    const bool behind = index >= street || touches_unit;
+    return behind || (house_first_ && number_found_ && has_digits(part));
+  }
+
   void label_rest(std::optional<std::size_t> anchor) {
     const std::size_t street = anchor.value_or(0);
     for (std::size_t i = 0; i < segments().size(); ++i) {
@@ -625,10 +632,7 @@ class StreetLabeller {
             part.begin > segments()[i].begin && sheet_.label(part.begin - 1) == Label::unit;
         if (has(part.begin, WordKind::near_word, count)) {
           sheet_.put(Label::dropped, part.begin, part.end);
-        } else if (looks_like_unit(part) &&
-                   (i >= street || touches_unit || (house_first_ && number_found_ && has_digits(part)))) {
-          sheet_.put(Label::unit, part.begin, part.end);
-        } else if (i == street && house_first_ && looks_like_unit(part)) {
+        } else if (looks_like_unit(part) && stands_for_unit(i, street, touches_unit, part)) {
           sheet_.put(Label::unit, part.begin, part.end);
         } else if (i > street || !anchor) {
           sheet_.put(

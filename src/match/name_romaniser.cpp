@@ -224,13 +224,12 @@ std::vector<std::string> Romaniser::keys(std::string_view run) const {
   return engines_->remembered(std::string(run), [&] { return engines_->romanise(run); });
 }
 
-std::string Romaniser::reading(std::string_view character) const {
+std::string Romaniser::reading(std::string_view han) const {
   const auto read = [&] {
-    const auto text =
-        icu::UnicodeString::fromUTF8({character.data(), static_cast<int32_t>(character.size())});
+    const auto text = icu::UnicodeString::fromUTF8({han.data(), static_cast<int32_t>(han.size())});
     return std::vector<std::string>{plain(engines_->run("Han-Latin", text))};
   };
-  return engines_->remembered("reading " + std::string(character), read).front();
+  return engines_->remembered("reading " + std::string(han), read).front();
 }
 
 }  // namespace domicile::match

@@ -202,7 +202,8 @@ std::string sound_of(std::string_view key) {
     if (c == 'q' || (c == 'c' && next != 'h')) c = 'k';
     if (c == 'z') c = 's';
     const bool mute = c == 'h' && i > 0 && !is_vowel(key[i - 1]);
-    if (!mute && !sound.ends_with(c) && !(c == 'i' && sound.ends_with('e'))) sound += c;
+    const bool heard_already = sound.ends_with(c) || (c == 'i' && sound.ends_with('e'));
+    if (!mute && !heard_already) sound += c;
   }
   return sound;
 }
