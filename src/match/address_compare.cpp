@@ -184,9 +184,12 @@ class Comparer {
   // "12/3" may be house 12, flat 3, "12 B" door B, and "41 D 2tr" lost a comma: then only the notation
   // differs.
   void settle_different_numbers() {
-    const auto whole = [](const AddressComponents& parts) {
+    const auto whole = [&](const AddressComponents& parts) {
       auto tokens = number_tokens(parts.house_number);
-      for (auto& token : number_tokens(parts.unit)) tokens.push_back(std::move(token));
+      for (const auto& value : unit_values(parts.unit, tables_.words, languages_)) {
+        for (auto& token : number_tokens(value.value)) tokens.push_back(std::move(token));
+      }
+      for (auto& token : tokens) token = without_roman(token);
       return tokens;
     };
     if (!(a_.unit.empty() && b_.unit.empty()) && whole(a_) == whole(b_)) {
@@ -244,7 +247,14 @@ class Comparer {
   }
 
   void compare_buildings(bool stands_for_number) {
-    if (a_.building.empty() || b_.building.empty()) return;
+    if (a_.building.empty() || b_.building.empty()) {
+      // A name may be left out where the street has a number; "12/F" is a floor.
+      const auto& only = a_.building.empty() ? b_.building : a_.building;
+      if (only.find_first_of("0123456789") == std::string::npos || stands_as_unit()) return;
+      make_partly();
+      return say(fmt::format("building missing {}: {}",
+                             b_.building.empty() ? "on the document" : "in the record", only));
+    }
     const auto sameness = compare_words(name_words(a_.building, tables_, languages_),
                                         name_words(b_.building, tables_, languages_));
     if (sameness == NameSameness::same) return;
@@ -440,14 +450,17 @@ class Comparer {
     });
   }
 
-  void compare_unit_parts() {
-    if (notation_only_) return;
-    // "C/267" is a unit on a line of its own, and a house's name before the street.
-    const auto stands_as_building = [](const AddressComponents& one, const AddressComponents& other) {
+  // "C/267" is a unit on a line of its own, and a house's name before the street.
+  bool stands_as_unit() const {
+    const auto stands = [](const AddressComponents& one, const AddressComponents& other) {
       return one.unit.empty() && !other.unit.empty() && phrase_key(one.building) == phrase_key(other.unit);
     };
-    if (stands_as_building(a_, b_) || stands_as_building(b_, a_))
-      return part("unit", PartOutcome::same, unit_weight);
+    return stands(a_, b_) || stands(b_, a_);
+  }
+
+  void compare_unit_parts() {
+    if (notation_only_) return;
+    if (stands_as_unit()) return part("unit", PartOutcome::same, unit_weight);
     if (settle_missing("unit", a_.unit, b_.unit, unit_weight)) return;
     const auto sameness = compare_units(unit_values(a_.unit, tables_.words, languages_),
                                         unit_values(b_.unit, tables_.words, languages_), confidence_);
@@ -469,8 +482,19 @@ class Comparer {
     }
   }
 
+  // "Prague 1" and "Praha 1", "Copenhagen N" and "København N": the same part of one town.
+  bool same_numbered_city(std::string_view one, std::string_view other) const {
+    const auto cut = one.rfind(' '), other_cut = other.rfind(' ');
+    if (cut == std::string_view::npos || other_cut == std::string_view::npos) return false;
+    const auto tail = one.substr(cut + 1);
+    const bool part = tail.size() == 1 || tail.find_first_not_of("0123456789") == std::string_view::npos;
+    return part && tail == other.substr(other_cut + 1) &&
+           same_city(one.substr(0, cut), other.substr(0, other_cut));
+  }
+
   bool same_city(std::string_view one, std::string_view other) const {
     if (one.empty() || other.empty()) return false;
+    if (same_numbered_city(one, other)) return true;
     const auto ids = tables_.places.city_ids(phrase_key(one), country_);
     for (const auto id : tables_.places.city_ids(phrase_key(other), country_)) {
       if (std::ranges::find(ids, id) != ids.end()) return true;

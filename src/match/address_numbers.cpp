@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "match/address_street_name.hpp"
 
 namespace domicile::match {
 namespace {
@@ -116,9 +117,9 @@ bool told_apart(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b
       a, [&](const UnitValue& value) { return values_of(a, value.place) == values_of(b, value.place); });
 }
 
-bool is_unit_word(const AddressWords& words, std::string_view text, LanguageSet languages) {
-  constexpr std::size_t shortest = 2;
-  if (text.size() < shortest) return false;
+// One letter is a word only before its number: "U5", but not "5u".
+bool is_unit_word(const AddressWords& words, std::string_view text, LanguageSet languages, bool leads) {
+  if (text.size() < (leads ? 1U : 2U)) return false;
   const auto taken = take_apart(text);
   if (taken.pieces.size() != 1) return false;
   const auto hit = words.find(taken.pieces, 0);
@@ -139,7 +140,7 @@ std::string with_words_apart(std::string_view text, const AddressWords& words, L
     for (std::size_t at = 1; at < whole.size(); ++at) {
       if (is_digit(whole[at]) == is_digit(whole[at - 1])) continue;
       const auto letters = is_digit(whole[at]) ? whole.substr(0, at) : whole.substr(at);
-      if (!is_unit_word(words, letters, languages)) continue;
+      if (!is_unit_word(words, letters, languages, is_digit(whole[at]))) continue;
       spaced.append(whole_text.substr(from, piece.begin + at - from)).append(" ");
       from = piece.begin + at;
     }
@@ -147,7 +148,56 @@ std::string with_words_apart(std::string_view text, const AddressWords& words, L
   return spaced.append(whole_text.substr(from));
 }
 
+// "Б" and "B": staircases are lettered in both alphabets.
+bool same_letters(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  const auto ascii = [](const std::string& text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
+  return ascii(a) != ascii(b) && in_latin(a).front() == in_latin(b).front();
+}
+
+// "HH 2. OG": the number is the floor's, and no number of the house at the back.
+bool counts_floors(const std::vector<Piece>& pieces, std::size_t at, const AddressWords& words,
+                   LanguageSet languages) {
+  return pieces[at].closed_by_dot && at + 1 < pieces.size() &&
+         AddressWords::sense(words.find(pieces, at + 1), WordKind::floor, languages) != nullptr;
+}
+
+// "3ºB" is "3º B".
+std::string with_signs_apart(std::string_view text) {
+  std::string apart;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool sign = text.substr(at).starts_with("º") || text.substr(at).starts_with("ª") ||
+                      text.substr(at).starts_with("°");
+    apart += text.substr(at, sign ? 2 : 1);
+    at += sign ? 2 : 1;
+    if (sign) apart += ' ';
+  }
+  return apart;
+}
+
+// "3b" and floor 3, door B: where one side names no part of it and the other floor before door.
+bool same_unnamed(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b) {
+  const auto unnamed = [](const UnitValue& value) { return value.place == 0 || value.place == 'p'; };
+  const auto runs = [](const std::vector<UnitValue>& values) {
+    std::vector<std::string> tokens;
+    for (const auto& value : values) split_runs(value.value, tokens);
+    return tokens;
+  };
+  const auto floor_before_door = [](const std::vector<UnitValue>& values) {
+    return values.size() == 2 && values[0].place == 'f' && values[1].place == 'u';
+  };
+  return runs(a) == runs(b) && ((std::ranges::all_of(a, unnamed) && floor_before_door(b)) ||
+                                (std::ranges::all_of(b, unnamed) && floor_before_door(a)));
+}
+
 }  // namespace
+
+std::string without_roman(const std::string& token) {
+  const int value = token.size() > 1 ? roman_value(token) : 0;
+  return value > 0 ? std::to_string(value) : token;
+}
 
 std::vector<std::string> number_tokens(std::string_view text) {
   std::vector<std::string> tokens;
@@ -190,10 +240,11 @@ NumberSameness compare_numbers(std::string_view a, std::string_view b, double co
 }
 
 std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& words, LanguageSet languages) {
-  const auto taken = take_apart(with_words_apart(text, words, languages));
+  const auto taken = take_apart(with_words_apart(with_signs_apart(text), words, languages));
   const auto& pieces = taken.pieces;
   std::vector<UnitValue> values;
   char place = 0;
+  std::size_t value_end = 0;  // behind the last value
   for (std::size_t at = 0; at < pieces.size();) {
     const auto hit = words.find(pieces, at);
     const WordSense* known = nullptr;
@@ -202,14 +253,25 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
       if (known != nullptr) break;
     }
     const std::size_t next = at + std::max<std::size_t>(1, hit.count);
-    const bool value_next =
-        next < pieces.size() && (pieces[next].has_digit || pieces[next].folded.size() <= 2);
+    // "st. th.": which door of the ground floor, and no value of it.
+    const bool position_next =
+        next < pieces.size() && pieces[next].folded.size() > 1 &&
+        AddressWords::sense(words.find(pieces, next), WordKind::position, languages) != nullptr;
+    const bool value_next = next < pieces.size() && pieces[next].gap != ',' && !position_next &&
+                            (pieces[next].has_digit || pieces[next].folded.size() <= 2) &&
+                            !counts_floors(pieces, next, words, languages);
     const auto* position = AddressWords::sense(hit, WordKind::position, languages);
-    if (position != nullptr && !values.empty()) {
+    const bool storey = pieces[at].folded == "f" && pieces[at].mark == '/' && at == value_end && at > 0;
+    if (storey) {  // "12/F"
+      values.back().place = 'f';
+    } else if (position != nullptr && !values.empty()) {
       values.push_back({'p', words.written_out(*position)});
     } else if (known != nullptr && (pieces[at].folded.size() > 1 || value_next) && !pieces[at].has_digit) {
       const char said = place_of(known->kind);
-      const bool value_before = !values.empty() && values.back().place == 0 && !value_next;
+      const bool counted =
+          at > 0 && said == 'f' && (pieces[at - 1].closed_by_dot || roman_value(pieces[at - 1].folded) > 0);
+      const bool value_before =
+          !values.empty() && values.back().place == 0 && (!value_next || (counted && at == value_end));
       if (value_before) {
         values.back().place = said;
       } else if (!value_next) {  // "Hinterhaus", "EG": the word is the value
@@ -239,7 +301,7 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
         values.push_back({place, value});
       }
       place = 0;
-      ++at;
+      value_end = ++at;
       continue;
     }
     at = next;
@@ -250,7 +312,7 @@ std::vector<UnitValue> unit_values(std::string_view text, const AddressWords& wo
 UnitSameness compare_units(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b,
                            double confidence) {
   const auto agree = [](const UnitValue& x, const UnitValue& y) {
-    return x.value == y.value &&
+    return same_letters(x.value, y.value) &&
            (x.place == y.place || x.place == 0 || y.place == 0 || x.place == 'p' || y.place == 'p');
   };
   if (a.empty() || b.empty()) return UnitSameness::confusable;
@@ -258,6 +320,7 @@ UnitSameness compare_units(const std::vector<UnitValue>& a, const std::vector<Un
   if (a.size() == b.size() && a.size() > 1 && std::ranges::is_permutation(a, b)) {
     return told_apart(a, b) ? UnitSameness::same : UnitSameness::confusable;
   }
+  if (same_unnamed(a, b)) return UnitSameness::same;
   const auto& fewer = a.size() < b.size() ? a : b;
   const auto& more = a.size() < b.size() ? b : a;
   const bool within =

@@ -16,6 +16,9 @@ enum class NumberSameness {
   different,
 };
 
+/// "iii" → "3"; anything else, and a single "i", "v" or "x", as it is: those are letters too.
+[[nodiscard]] std::string without_roman(const std::string& token);
+
 /// "12 A", "12a" → {12, a}; "012" → {12}; "12-14" → {12, 14}.
 [[nodiscard]] std::vector<std::string> number_tokens(std::string_view text);
 

@@ -99,6 +99,7 @@ class StreetLabeller {
         sheet_.put(Label::district, part.begin, at + count);
         break;
       }
+      label_numbered_district(part);
       const bool leads = sheet_.is_free(part.begin) && has(part.begin, WordKind::district_before, count);
       if (!leads || part.begin + count >= part.end || &segment == &segments().front()) continue;
       if (std::any_of(pieces().begin() + static_cast<std::ptrdiff_t>(part.begin),
@@ -109,6 +110,17 @@ class StreetLabeller {
       sheet_.put(Label::dropped, part.begin, part.begin + count);
       sheet_.put(Label::district, part.begin + count, part.end);
     }
+  }
+
+  // "5a Avenida 12-34 Zona 1"
+  void label_numbered_district(const Segment& part) {
+    if (part.end < part.begin + 4) return;
+    std::size_t count = 0;
+    const std::size_t at = part.end - 2;
+    if (!pieces()[at - 1].has_digit || !pieces()[part.end - 1].digits) return;
+    if (!has(at, WordKind::district_before, count) || count != 1) return;
+    sheet_.put(Label::dropped, at, at + 1);
+    sheet_.put(Label::district, at + 1, part.end);
   }
 
   void label_po_box() {
@@ -184,12 +196,17 @@ class StreetLabeller {
   // Labels a unit that begins at `at`; returns the last piece looked at.
   std::size_t label_unit_at(std::size_t at, const Segment& segment) {
     std::size_t count = 0;
+    if (has(at, WordKind::number_word, count) && count > 1) return at + count - 1;  // "č.p." is no "p."
     if (pieces()[at].mark == '#' && pieces()[at].has_digit && (house_first_ || at == segment.begin)) {
       // "# 28 - 8839 Maple Ridge Crescent": a dash parts the unit from the house.
       const bool house_behind_dash = dash_ == rules::JoinedNumbers::unit_house && at == segment.begin;
       const std::size_t end = unit_value_end(at, segment.end, !house_behind_dash);
       sheet_.put(Label::unit, at, end);
       return end - 1;
+    }
+    if (is_glued_unit(at, segment)) {
+      sheet_.put(Label::unit, at, at + 1);
+      return at;
     }
     if (!unit_word(at, count)) return at;
     if (is_part_of_street(at, count, segment)) return at;
@@ -201,7 +218,7 @@ class StreetLabeller {
     if (floor_after_number) return at + count - 1;
     if (announced && is_unit_value(value, segment.end) && !starts_a_street(value, segment)) {
       const bool joins =
-          !(slash_ == rules::JoinedNumbers::unit_house && sheet_.has_street_word(value, segment.end));
+          slash_ != rules::JoinedNumbers::unit_house || !sheet_.has_street_word(value, segment.end);
       const std::size_t end = unit_value_end(value, segment.end, joins);
       sheet_.put(Label::unit, at, end);
       return end - 1;
@@ -212,6 +229,19 @@ class StreetLabeller {
     if (floor && !tiny && (segment.end - segment.begin == count || follows_number))
       sheet_.put(Label::unit, at, at + count);
     return at + count - 1;
+  }
+
+  // "U5 12 Smith St", "Flat2": a word for a unit and its number in one.
+  bool is_glued_unit(std::size_t at, const Segment& segment) const {
+    const auto& text = pieces()[at].folded;
+    const auto digit = text.find_first_of("0123456789");
+    if (!house_first_ || at != segment.begin || digit == 0 || digit == std::string::npos) return false;
+    if (text.find_first_not_of("0123456789", digit) != std::string::npos) return false;
+    if (at + 1 >= segment.end || !looks_like_house_number(pieces()[at + 1])) return false;
+    const auto letters = text.substr(0, digit);
+    const auto word = take_apart(letters);
+    const auto hit = sheet_.words().find(word.pieces, 0);
+    return letters == "u" || AddressWords::sense(hit, WordKind::unit, sheet_.languages()) != nullptr;
   }
 
   // "Tower Road", "Block Lane": the word is the street's name.
@@ -388,7 +418,10 @@ class StreetLabeller {
       // "5 - 7.º Esq.": the second number counts floors.
       const bool ordinal =
           next + 1 < part.end && is_letter(pieces()[next + 1]) && pieces()[next + 1].gap != ' ';
-      const bool dash = piece.gap == '-' && piece.digits && !ordinal;
+      std::size_t count = 0;
+      const bool floor = next + 1 < part.end && has(next + 1, WordKind::position, count);  // "24 - 3 Esq."
+      const bool dash =
+          piece.gap == '-' && piece.digits && !ordinal && !(floor && follows_spaced_dash(next, part));
       const bool mark = piece.mark == '-' || piece.mark == '/' || dash;
       return mark && (looks_like_house_number(piece) || is_letter(piece) || is_roman(piece.folded));
     };
@@ -429,6 +462,12 @@ class StreetLabeller {
     if (number != nullptr && number->end == part.end && names_numbered_road(*number, part) &&
         is_number_segment(index + 1))
       number = nullptr;
+    // "No. 12-3, Jalan SS 2/75"
+    std::size_t words = 0;
+    const bool marked_before = index > 0 && is_number_segment(index - 1) &&
+                               is_number_word(sheet_.free_part(segments()[index - 1]).begin, pieces().size());
+    if (number != nullptr && marked_before && has(part.begin, WordKind::street_before, words))
+      number = nullptr;
     if (number == nullptr) {
       if (po_box_found_ && !sheet_.has_street_word(part.begin, part.end)) {
         return sheet_.put(Label::district, part.begin, part.end);
@@ -443,11 +482,23 @@ class StreetLabeller {
     }
     put_number(*number);
     if (number->begin == part.begin) {
-      take_street(number->end, part.end);
+      const std::size_t street_end = ends_in_unit(number->end, part.end) ? part.end - 1 : part.end;
+      sheet_.put(Label::unit, street_end, part.end);
+      take_street(number->end, street_end);
     } else {
       take_street(part.begin, number->begin);
       label_tail(number->end, part.end);
     }
+  }
+
+  // "1182 Maplewood Ave 4B"; "Avenue 4B" and "County Road 17A" are names.
+  bool ends_in_unit(std::size_t begin, std::size_t end) const {
+    if (!house_first_ || end < begin + 3) return false;
+    const Piece& last = pieces()[end - 1];
+    std::size_t count = 0;
+    return last.has_digit && !last.digits && last.gap == ' ' && looks_like_house_number(last) &&
+           has(end - 2, WordKind::street_after, count) && !has(end - 2, WordKind::numbered_road, count) &&
+           !has(end - 3, WordKind::numbered_road, count);
   }
 
   void take_street(std::size_t begin, std::size_t end) {
@@ -510,11 +561,13 @@ class StreetLabeller {
 
   // Splits "12/3" and "12-3" where the country means two things by it.
   void put_number(const Group& group) {
+    number_found_ = true;
     sheet_.put(Label::dropped, group.begin, group.number);
     for (std::size_t at = group.number + 1; at < group.end; ++at) {
-      const auto meaning = pieces()[at].mark == '/'   ? slash_
-                           : pieces()[at].mark == '-' ? dash_
-                                                      : rules::JoinedNumbers::one_number;
+      const auto meaning = pieces()[at].mark == '/' ? slash_
+                           : pieces()[at].mark == '-' || pieces()[at].gap == '-'
+                               ? dash_
+                               : rules::JoinedNumbers::one_number;
       const bool numbers = pieces()[at].has_digit || meaning == rules::JoinedNumbers::house_unit;
       if (meaning == rules::JoinedNumbers::house_unit && numbers) {
         sheet_.put(Label::number, group.number, at);
@@ -541,6 +594,12 @@ class StreetLabeller {
     sheet_.put(name ? Label::district : Label::unit, begin, end);
   }
 
+  bool has_digits(const Segment& part) const {
+    return std::any_of(pieces().begin() + static_cast<std::ptrdiff_t>(part.begin),
+                       pieces().begin() + static_cast<std::ptrdiff_t>(part.end),
+                       [](const Piece& piece) { return piece.has_digit; });
+  }
+
   bool looks_like_unit(const Segment& part) const {
     bool digit = false, word = false;
     for (std::size_t at = part.begin; at < part.end; ++at) {
@@ -555,6 +614,13 @@ class StreetLabeller {
     return digit || word || part.end - part.begin == 1;
   }
 
+  // Behind the street or on its line; before it only numbers, where the street has its own: "2/1, 45 High
+  // Street".
+  bool stands_for_unit(std::size_t index, std::size_t street, bool touches_unit, const Segment& part) const {
+    const bool behind = index >= street || touches_unit;
+    return behind || (house_first_ && number_found_ && has_digits(part));
+  }
+
   void label_rest(std::optional<std::size_t> anchor) {
     const std::size_t street = anchor.value_or(0);
     for (std::size_t i = 0; i < segments().size(); ++i) {
@@ -566,9 +632,7 @@ class StreetLabeller {
             part.begin > segments()[i].begin && sheet_.label(part.begin - 1) == Label::unit;
         if (has(part.begin, WordKind::near_word, count)) {
           sheet_.put(Label::dropped, part.begin, part.end);
-        } else if (looks_like_unit(part) && (i >= street || touches_unit)) {
-          sheet_.put(Label::unit, part.begin, part.end);
-        } else if (i == street && house_first_ && looks_like_unit(part)) {
+        } else if (looks_like_unit(part) && stands_for_unit(i, street, touches_unit, part)) {
           sheet_.put(Label::unit, part.begin, part.end);
         } else if (i > street || !anchor) {
           sheet_.put(
@@ -584,6 +648,7 @@ class StreetLabeller {
   LabelSheet& sheet_;
   bool house_first_ = false;
   bool po_box_found_ = false;
+  bool number_found_ = false;
   rules::JoinedNumbers slash_ = rules::JoinedNumbers::one_number;
   rules::JoinedNumbers dash_ = rules::JoinedNumbers::range;
 };

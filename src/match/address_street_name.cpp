@@ -81,7 +81,12 @@ class StreetReader {
     const std::size_t count = std::max<std::size_t>(1, hit.count);
     const bool first = at == 0;
     const bool last = at + count >= taken_.pieces.size();
-    if (piece.has_digit) return take_number(piece);
+    if (piece.has_digit) return take_number(piece, first);
+    // "Queen's Gate" is also written "Queens Gate".
+    if (piece.mark == '\'' && piece.folded.size() == 1 && !name_.name.empty()) {
+      name_.name.back() += piece.folded;
+      return 1;
+    }
     // "rue St-Denis": what a hyphen ties to the next word is part of the name.
     const bool tied = count == 1 && !last && taken_.pieces[at + 1].gap == '-';
     const auto* tied_form = tied ? AddressWords::sense(hit, WordKind::short_form, languages_) : nullptr;
@@ -143,8 +148,19 @@ class StreetReader {
     return after != nullptr && !first ? after : nullptr;
   }
 
-  std::size_t take_number(const Piece& piece) {
-    if (const auto ordinal = words_.ordinal(piece.folded)) {
+  std::size_t take_number(const Piece& piece, bool first) {
+    // "SS2/75" and "SS 2/75"
+    const auto digit = piece.folded.find_first_of("0123456789");
+    if (digit > 0 && piece.folded.find_first_not_of("0123456789", digit) == std::string::npos) {
+      add(std::string_view(piece.folded).substr(0, digit));
+      name_.numbers.push_back(piece.folded.substr(digit));
+      return 1;
+    }
+    // "5a Avenida" is the fifth, "Calle 45A" another street than "Calle 45".
+    const bool sign = piece.end - piece.begin > piece.folded.size();
+    const bool letter = !sign && (piece.folded.back() == 'a' || piece.folded.back() == 'o') &&
+                        piece.folded.find_first_not_of("0123456789") + 1 == piece.folded.size();
+    if (const auto ordinal = words_.ordinal(piece.folded); ordinal && (first || !letter)) {
       name_.numbers.push_back(std::to_string(*ordinal));
     } else {
       auto text = piece.folded;
@@ -180,20 +196,30 @@ class StreetReader {
 
 }  // namespace
 
-std::string in_latin(std::string_view folded) {
-  if (is_latin(folded)) return std::string(folded);
-  static const std::unique_ptr<icu::Transliterator> romaniser = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<icu::Transliterator>(
-        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+std::vector<std::string> in_latin(std::string_view folded) {
+  if (is_latin(folded)) return {std::string(folded)};
+  // "Šipka" by the standard, "Shipka" and "Shypka" on signs.
+  static const auto romanisers = [] {
+    std::vector<std::unique_ptr<icu::Transliterator>> made;
+    for (const char* first : {"", "Russian-Latin/BGN; ", "Ukrainian-Latin/BGN; "}) {
+      UErrorCode status = U_ZERO_ERROR;
+      const std::string id = std::string(first) + "Any-Latin; Latin-ASCII; Lower";
+      made.emplace_back(icu::Transliterator::createInstance(id.c_str(), UTRANS_FORWARD, status));
+    }
+    return made;
   }();
-  if (!romaniser) return std::string(folded);
-  auto text = icu::UnicodeString::fromUTF8({folded.data(), static_cast<int32_t>(folded.size())});
-  romaniser->transliterate(text);
-  std::string latin;
-  text.toUTF8String(latin);
-  std::erase_if(latin, [](char c) { return c == '\'' || c == '"' || c == '`'; });
-  return fold(latin);
+  std::vector<std::string> spellings;
+  for (const auto& romaniser : romanisers) {
+    if (!romaniser) continue;
+    auto text = icu::UnicodeString::fromUTF8({folded.data(), static_cast<int32_t>(folded.size())});
+    romaniser->transliterate(text);
+    std::string latin;
+    text.toUTF8String(latin);
+    std::erase_if(latin, [](char c) { return c == '\'' || c == '"' || c == '`'; });
+    latin = fold(latin);
+    if (std::ranges::find(spellings, latin) == spellings.end()) spellings.push_back(std::move(latin));
+  }
+  return spellings;
 }
 
 StreetName street_name(std::string_view text, const AddressTables& tables, LanguageSet languages) {
@@ -224,8 +250,14 @@ NameSameness compare_words(const std::vector<std::string>& a, const std::vector<
   std::string other = joined_words(b);
   if (one == other) return NameSameness::same;
   if (is_latin(one) != is_latin(other)) {
-    one = in_latin(one);
-    other = in_latin(other);
+    const auto ones = in_latin(one), others = in_latin(other);
+    for (const auto& left : ones) {
+      for (const auto& right : others) {
+        if (plain_spelling(left) == plain_spelling(right)) return NameSameness::same;
+      }
+    }
+    one = ones.front();
+    other = others.front();
   }
   const std::string plain = plain_spelling(one);
   const std::string other_plain = plain_spelling(other);

@@ -34,6 +34,6 @@ enum class NameSameness { same, similar, less_complete, different };
                                                   LanguageSet languages);
 
 /// Latin letters for Cyrillic, Greek and other alphabets; Latin text comes back folded.
-[[nodiscard]] std::string in_latin(std::string_view folded);
+[[nodiscard]] std::vector<std::string> in_latin(std::string_view folded);
 
 }  // namespace domicile::match

@@ -159,8 +159,12 @@ class TownLabeller {
         sheet_.has_street_word(after, name_end, 0.75)) {
       value -= letters ? 0.3 : 0.7;
     }
-    if (!letters && name_before && ends_segment && sheet_.has_street_word(segment.begin, at, 0.75))
+    const bool behind_city = at > segment.begin && names_city(at - 1, country);
+    if (behind_city && ends_segment) {
+      value += 0.3;
+    } else if (!letters && name_before && ends_segment && sheet_.has_street_word(segment.begin, at, 0.75)) {
       value -= 0.35;
+    }
     return value;
   }
 
@@ -305,6 +309,10 @@ class TownLabeller {
   // Where the town begins in a segment that also holds the street.
   std::size_t town_in(const Segment& part) const {
     std::size_t end = part.end;
+    // "... AP 12 BRASOV": the town that its region is called after.
+    for (std::size_t begin = part.begin + 1; begin < end; ++begin) {
+      if (pieces()[begin - 1].has_digit && is_known_city(begin, end)) return begin;
+    }
     const std::size_t region = region_begin(part.begin, part.end);
     if (region > part.begin && region < part.end) end = region;
     for (std::size_t begin = part.begin; begin < end; ++begin) {
@@ -318,6 +326,11 @@ class TownLabeller {
           sheet_.sense(at, WordKind::direction, count) != nullptr && pieces()[at].folded.size() <= 2;
       const bool unit_value = pieces()[at].has_digit && at > part.begin;
       if (after_street || unit_value || (direction && town == at)) town = at + 1;
+      // "BLOCO B CURITIBA"
+      const bool unit_ahead = sheet_.sense(at, WordKind::block, count) != nullptr ||
+                              sheet_.sense(at, WordKind::entrance, count) != nullptr;
+      if (unit_ahead && at > part.begin && at + count + 1 < end && pieces()[at + count].folded.size() <= 2)
+        town = at + count + 1;
     }
     // "Main St Mary's Town": a town of more than three words is rare, the last word is a safe guess then.
     if (town == part.begin && pieces()[part.begin].has_digit) town = end - 1;
@@ -395,7 +408,9 @@ class TownLabeller {
     while (after.end > after.begin && !sheet_.is_free(after.end - 1)) --after.end;
     const auto place = sheet_.form() == nullptr ? PostcodePlace::before_city : sheet_.form()->postcode_place;
     if (after.begin < after.end && (place == PostcodePlace::before_city || before.begin >= before.end)) {
-      if (is_whole_region(after) && before.begin >= before.end && place != PostcodePlace::before_city) {
+      const bool city_is_region = is_known_city(after.begin, after.end) && !names_city_before(index);
+      if (is_whole_region(after) && before.begin >= before.end && place != PostcodePlace::before_city &&
+          !city_is_region) {
         sheet_.put(Label::region, after.begin, after.end);
         return label_city_before(index);
       }
@@ -456,6 +471,19 @@ class TownLabeller {
       return true;
     }
     return false;
+  }
+
+  // "г. Химки, 141400 Москва": a town that is known or says so. Moscow is a region and a town.
+  bool names_city_before(std::size_t index) const {
+    std::size_t count = 0;
+    return std::any_of(segments().begin(), segments().begin() + static_cast<std::ptrdiff_t>(index),
+                       [&](const Segment& segment) {
+                         const Segment part = sheet_.free_part(segment);
+                         return part.begin < part.end &&
+                                (is_known_city(part.begin, part.end) ||
+                                 (sheet_.sense(part.begin, WordKind::place_word, count) != nullptr &&
+                                  part.begin + count < part.end && !pieces()[part.begin + count].has_digit));
+                       });
   }
 
   bool has_city_before(std::size_t index) const {

@@ -20,7 +20,7 @@ void read_han(Holder& holder, const NameLexicon& lexicon, const Romaniser& roman
       word.key = romaniser.reading(word.key);
       word.han = false;
       word.foreign = true;
-      word.entry = lexicon.find(word.key);
+      word.entry = lexicon.find(word);
       word.roles = lexicon.roles_of(word);
     }
   }

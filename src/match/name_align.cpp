@@ -25,6 +25,8 @@ Tie tie_by_table(const NameWord& a, const NameWord& b) {
     case Kinship::spelling:
       return {Relation::spelled, 0.96};
     case Kinship::variant:
+      // "박" itself is neither Park nor Pak: each is how it is spelled.
+      if (a.in_run != b.in_run && (a.roles & b.roles & family_first) != 0) return {Relation::spelled, 0.96};
       return {Relation::variant, 0.84};
     case Kinship::diminutive:
       return {Relation::diminutive, 0.82};
@@ -36,16 +38,27 @@ Tie tie_by_table(const NameWord& a, const NameWord& b) {
   return {};
 }
 
+// What the alphabets of the two words may stand for in Latin letters, each by the habits of its languages.
+std::uint64_t loose_languages(const NameWord& a, const NameWord& b, const AlignContext& context) {
+  if (!a.foreign && !b.foreign) return context.loose_languages;
+  return context.lexicon.languages_written_in(a.script) | context.lexicon.languages_written_in(b.script);
+}
+
 // Short names have neighbours everywhere: "Jan" and "Ian" differ by a rule, and are two names all the same.
 Tie tie_by_rules(const NameWord& a, const NameWord& b, const AlignContext& context) {
   const bool foreign = a.foreign || b.foreign;
-  const SpellingContext spelling{foreign ? ~std::uint64_t{0} : context.loose_languages,
-                                 a.unvowelled != b.unvowelled};
-  if (!written_otherwise(a.key, b.key, context.lexicon, spelling)) return {};
+  if (!written_otherwise(a.key, b.key, context.lexicon, {loose_languages(a, b, context), false})) return {};
   const bool long_enough = std::min(a.key.size(), b.key.size()) >= 4;
   if (!foreign && !a.marked && !b.marked && !long_enough) return {Relation::variant, 0.84};
-  if (!foreign && two_given_names(a, b)) return {Relation::variant, 0.84};
+  if (two_given_names(a, b)) return {Relation::variant, 0.84};
   return {Relation::spelled, foreign ? 0.96 : 0.95};
+}
+
+// "حسن" may be Hasan and Hissan: what is not written can't be compared.
+Tie tie_without_vowels(const NameWord& a, const NameWord& b, const AlignContext& context) {
+  if (a.unvowelled == b.unvowelled || two_given_names(a, b)) return {};
+  if (!written_otherwise(a.key, b.key, context.lexicon, {loose_languages(a, b, context), true})) return {};
+  return {Relation::unvowelled, 0.84};
 }
 
 Tie tie_by_scanner(const NameWord& a, const NameWord& b, const AlignContext& context) {
@@ -58,7 +71,8 @@ Tie tie_by_scanner(const NameWord& a, const NameWord& b, const AlignContext& con
 }
 
 Tie tie_by_letters(const NameWord& a, const NameWord& b) {
-  const double alike = likeness(a.key, b.key);
+  double alike = likeness(a.key, b.key);
+  if (alike < least_likeness) alike = std::max(alike, 0.9 * likeness(sound_of(a.key), sound_of(b.key)));
   if (two_given_names(a, b) || alike < least_likeness) return {Relation::none, std::min(alike, 0.5)};
   return {Relation::similar, alike};
 }
@@ -70,13 +84,10 @@ Tie tie_between(const NameWord& a, const NameWord& b, const AlignContext& contex
   if (a.han || b.han) return {};
   if (abbreviates(a, b) || abbreviates(b, a)) return {Relation::initial, 0.6};
   if (a.initial() || b.initial()) return {};
-  const bool foreign = a.foreign || b.foreign;
-  if (foreign) {
-    if (const auto tie = tie_by_rules(a, b, context); tie.relation != Relation::none) return tie;
-  }
   if (const auto tie = tie_by_table(a, b); tie.relation != Relation::none) return tie;
   if (context.lexicon.gender_forms(a.key, b.key)) return {Relation::gendered, 0.85};
   if (const auto tie = tie_by_rules(a, b, context); tie.relation != Relation::none) return tie;
+  if (const auto tie = tie_without_vowels(a, b, context); tie.relation != Relation::none) return tie;
   if (const auto tie = tie_by_scanner(a, b, context); tie.relation != Relation::none) return tie;
   return tie_by_letters(a, b);
 }
@@ -91,7 +102,7 @@ void merge(Person& person, std::size_t from, std::size_t to, const NameLexicon& 
   word.end = words[to - 1].end;
   word.dotted = words[to - 1].dotted;
   word.name_particle = false;
-  word.entry = lexicon.find(word.key);
+  word.entry = lexicon.find(word);
   word.roles = lexicon.roles_of(word);
   words.erase(words.begin() + static_cast<std::ptrdiff_t>(from) + 1,
               words.begin() + static_cast<std::ptrdiff_t>(to));
@@ -114,13 +125,19 @@ bool join_one(Person& parted, const Person& whole, const AlignContext& context) 
   for (const auto& target : whole.words) {
     if (target.key.size() < 3 || stands_in(parted, target.key)) continue;
     for (std::size_t from = 0; from + 1 < parted.words.size(); ++from) {
-      if (target.key.front() != parted.words[from].key.front()) continue;
+      const bool same_alphabet = !target.foreign && !parted.words[from].foreign;
+      if (same_alphabet && target.key.front() != parted.words[from].key.front()) continue;
       NameWord run = parted.words[from];
       for (std::size_t to = from + 1; to < parted.words.size() && run.key.size() < target.key.size() + 3;
            ++to) {
         run.key += parted.words[to].key;
         const bool near = run.key.size() + 3 > target.key.size() && run.key.size() >= 5;
-        if (run.key != target.key && !(near && tie_by_rules(run, target, context).certain())) continue;
+        run.entry = context.lexicon.find(run);
+        run.roles = run.entry == nullptr ? 0 : run.entry->roles;
+        const bool one_name = run.key == target.key ||
+                              tie_by_table(run, target).relation == Relation::spelled ||
+                              (near && tie_by_rules(run, target, context).certain());
+        if (!one_name) continue;
         merge(parted, from, to + 1, context.lexicon);
         return true;
       }

@@ -18,6 +18,7 @@ enum class Relation {
   shared_short,
   gendered,
   initial,
+  unvowelled,
   similar,
   none
 };

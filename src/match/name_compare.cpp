@@ -11,6 +11,8 @@ namespace {
 
 using Index = std::size_t;
 
+constexpr std::size_t most_missing = 2;
+
 // Where a person's surname stands, as one way to read the name.
 struct Order {
   int surname_begin, surname_end;
@@ -48,6 +50,7 @@ class Judge {
     judge_surnames();
     judge_given_names();
     judge_order();
+    judge_descent();
     judge_generation();
     judge_reading_quality();
     return settled();
@@ -157,6 +160,9 @@ class Judge {
       case Relation::initial:
         note("surname is an initial", text_a(i), text_b(j));
         return lower(0.55, Verdict::partly);
+      case Relation::unvowelled:
+        note("surname is written without vowels", text_a(i), text_b(j));
+        return lower(tie.likeness, Verdict::partly);
       case Relation::gendered:
         note("surname has another ending", text_a(i), text_b(j));
         return lower(tie.likeness, Verdict::partly);
@@ -232,6 +238,9 @@ class Judge {
       case Relation::variant:
         note(called("is a form of the other"), text_a(i), text_b(j));
         return lower(tie.likeness, Verdict::partly);
+      case Relation::unvowelled:
+        note(called("is written without vowels"), text_a(i), text_b(j));
+        return lower(tie.likeness, Verdict::partly);
       case Relation::gendered:
         note(called("differs"), text_a(i), text_b(j));
         return lower(0.35, Verdict::different);
@@ -265,10 +274,36 @@ class Judge {
     }
     for (const auto i : left.a) judge_missing_given(words_a(), i, text_a(i), firsts_paired);
     for (const auto j : left.b) judge_missing_given(words_b(), j, text_b(j), firsts_paired);
+    // A brother has as much in common.
+    if (std::max(left.a.size(), left.b.size()) > most_missing) lower(0.85, Verdict::partly);
+  }
+
+  // Where "bin" first stands between two names, those two.
+  static std::optional<std::pair<Index, Index>> child_and_father(const std::vector<NameWord>& words) {
+    for (Index i = 1; i + 1 < words.size(); ++i) {
+      if (words[i].is(child_of) && words[i].name_particle && !words[i - 1].name_particle &&
+          !words[i + 1].name_particle) {
+        return std::pair{i - 1, i + 1};
+      }
+    }
+    return std::nullopt;
+  }
+
+  // "Muhammad bin Salman" is the son of Salman, "Salman bin Muhammad" may be his father.
+  void judge_descent() {
+    const auto of_a = child_and_father(words_a());
+    const auto of_b = child_and_father(words_b());
+    if (!of_a || !of_b) return;
+    const bool exchanged = alignment_.a_to_b[of_a->first] == static_cast<int>(of_b->second) &&
+                           alignment_.a_to_b[of_a->second] == static_cast<int>(of_b->first);
+    if (!exchanged) return;
+    note("child and father are exchanged", text_a(of_a->first), text_b(of_b->first));
+    lower(0.3, Verdict::different);
   }
 
   void judge_missing_given(const std::vector<NameWord>& words, Index i, const std::string& missing,
                            bool firsts_paired) {
+    if (words[i].is(honorific) && !words[i].is(given)) return;
     if (words[i].in_run) {
       note_missing("part of the given name stands", missing);
       return lower(0.4, Verdict::different);

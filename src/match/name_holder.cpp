@@ -123,8 +123,9 @@ class PersonReader {
     while (end != words.end() && (end->upper || end->name_particle)) ++end;
     if (std::any_of(end, words.end(), capital)) return false;
     // "Peter JP Smith" has two initials in capitals, no surname.
-    if (end - begin == 1 && begin->key.size() < 3 && begin != words.begin() && !begin->is(surname))
-      return false;
+    const bool brief = end - begin == 1 && begin->key.size() < 3 && !begin->is(surname);
+    const bool unspoken = begin->key.find_first_of("aeiouy") == std::string::npos;
+    if (brief && (begin != words.begin() || unspoken)) return false;
     while (begin != words.begin() && std::prev(begin)->name_particle) --begin;
     person_.surname_begin = static_cast<int>(begin - words.begin());
     person_.surname_end = static_cast<int>(end - words.begin());

@@ -1,6 +1,9 @@
 #include "match/name_lexicon.hpp"
 
+#include <unicode/uscript.h>
+
 #include <algorithm>
+#include <array>
 #include <span>
 
 namespace domicile::match {
@@ -17,6 +20,12 @@ NameLexicon::NameLexicon(const rules::RuleBook& book, const Romaniser& romaniser
   std::uint64_t language = 1;
   for (const auto& [tag, rules] : book.names) {
     add(rules, language);
+    std::array<UScriptCode, 8> scripts{};
+    UErrorCode status = U_ZERO_ERROR;
+    const auto count =
+        uscript_getCode(tag.c_str(), scripts.data(), static_cast<int32_t>(scripts.size()), &status);
+    for (int32_t i = 0; i < count && U_SUCCESS(status); ++i)
+      scripts_[scripts.at(static_cast<std::size_t>(i))] |= language;
     language <<= 1;  // beyond 64 languages names belong to none, and loose rules stay silent
   }
 }
@@ -36,6 +45,9 @@ void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
   if (rules.family_name_first) add_words(rules.surnames, family_first, language);
   for (const auto& text : rules.particles) {
     for (const auto& word : name_words(text, romaniser_)) roles_[role_key(word)] |= particle;
+  }
+  for (const auto& text : rules.child_of) {
+    for (const auto& word : name_words(text, romaniser_)) roles_[role_key(word)] |= particle | child_of;
   }
   for (const auto& [head, members] : rules.spellings) add_family(head, members, Form::spelling, language);
   for (const auto& [head, members] : rules.variants) add_family(head, members, Form::variant, language);
@@ -64,12 +76,14 @@ void NameLexicon::add_words(const std::vector<std::string>& texts, NameRole role
       std::ranges::stable_sort(phrases, std::ranges::greater{},
                                [](const Phrase& p) { return p.keys.size(); });
     } else if (role == given || role == surname || role == family_first) {
-      auto& entry = entries_[words.front().key];
+      auto& entry = entries_[entry_key(words.front())];
       entry.roles |= role;
       entry.languages |= language;
     } else {
-      // "sen." is a generation, "Sen" a surname: such abbreviations count with their full stop only.
-      const bool needs_stop = (role == junior || role == senior) && words.front().dotted;
+      // "sen." is a generation, "Sen" a surname; "pol." ends a degree, "Pol" is a name. Such abbreviations
+      // count with their full stop only.
+      const bool small_title = role == honorific && words.front().lower_start && !words.front().foreign;
+      const bool needs_stop = words.front().dotted && (role == junior || role == senior || small_title);
       roles_[role_key(words.front()) + (needs_stop ? "." : "")] |= role;
       if (role == company) company_forms_.insert(text);
     }
@@ -80,17 +94,26 @@ void NameLexicon::add_words(const std::vector<std::string>& texts, NameRole role
 std::string NameLexicon::role_key(const NameWord& word) { return word.foreign ? '~' + word.key : word.key; }
 
 std::uint32_t NameLexicon::roles_of(const NameWord& word) const {
-  const auto* entry = find(word.key);
+  const auto* entry = find(word);
   const auto found = word.foreign ? roles_.find(role_key(word)) : roles_.find(std::string_view(word.key));
   const auto stopped = word.dotted ? roles_.find(role_key(word) + '.') : roles_.end();
   return (entry != nullptr ? entry->roles : 0) | (found != roles_.end() ? found->second : 0) |
          (stopped != roles_.end() ? stopped->second : 0);
 }
 
+// "عمر" is read "mr" where vowels are not written, and is no Mister.
+std::string NameLexicon::entry_key(const NameWord& word) {
+  return word.unvowelled ? '~' + word.key : word.key;
+}
+
 std::string NameLexicon::key_of(const std::string& text) {
   std::string key;
-  for (const auto& word : name_words(text, romaniser_)) key += word.key;
-  return key;
+  bool unvowelled = false;
+  for (const auto& word : name_words(text, romaniser_)) {
+    key += word.key;
+    unvowelled = unvowelled || word.unvowelled;
+  }
+  return unvowelled ? '~' + key : key;
 }
 
 void NameLexicon::add_family(const std::string& head, const std::vector<std::string>& members, Form form,
@@ -138,8 +161,9 @@ void NameLexicon::add_letter_rule(const std::string& left, const std::string& ri
   }
 }
 
-const LexiconEntry* NameLexicon::find(std::string_view key) const {
-  const auto found = entries_.find(key);
+const LexiconEntry* NameLexicon::find(const NameWord& word) const {
+  const auto found =
+      word.unvowelled ? entries_.find(entry_key(word)) : entries_.find(std::string_view(word.key));
   return found == entries_.end() ? nullptr : &found->second;
 }
 
@@ -181,6 +205,11 @@ Kinship NameLexicon::kinship(const LexiconEntry* a, const LexiconEntry* b) {
 
 const std::vector<LetterRule>& NameLexicon::letter_rules(char a, char b) const {
   return letter_rules_[place(a) * alphabet + place(b)];
+}
+
+std::uint64_t NameLexicon::languages_written_in(int script) const {
+  const auto found = scripts_.find(script);
+  return found == scripts_.end() ? 0 : found->second;
 }
 
 std::uint64_t NameLexicon::languages_by_ending(std::string_view key) const {

@@ -28,6 +28,7 @@ enum NameRole : std::uint32_t {
   surname = 1024,
   family_first = 2048,  ///< a surname that stands before the given name
   grandchild = 4096,
+  child_of = 8192,  ///< "bin", "ibn": what follows is the father's name
 };
 
 /// How a word belongs to the family of a given name.
@@ -67,7 +68,7 @@ class NameLexicon {
   NameLexicon(const rules::RuleBook& book, const Romaniser& romaniser);
 
   /// The entry of a name; nullptr for one that no file knows. It lives as long as the lexicon.
-  [[nodiscard]] const LexiconEntry* find(std::string_view key) const;
+  [[nodiscard]] const LexiconEntry* find(const NameWord& word) const;
 
   /// Every role of one word, names and titles alike. Titles count only in the alphabet that they are written
   /// in: Greek "και" is "and", Latin "Kai" is a name.
@@ -84,6 +85,9 @@ class NameLexicon {
 
   /// Rules whose left side starts with `a` (0 for an empty one) and whose right side starts with `b`.
   [[nodiscard]] const std::vector<LetterRule>& letter_rules(char a, char b) const;
+
+  /// Languages that are written in an alphabet, by ICU's code of it.
+  [[nodiscard]] std::uint64_t languages_written_in(int script) const;
 
   /// Languages whose surnames end like `key`.
   [[nodiscard]] std::uint64_t languages_by_ending(std::string_view key) const;
@@ -106,6 +110,7 @@ class NameLexicon {
   void add_letter_rule(const std::string& left, const std::string& right, std::uint64_t strict,
                        std::uint64_t loose);
   std::string key_of(const std::string& text);
+  static std::string entry_key(const NameWord& word);
   static std::string role_key(const NameWord& word);
 
   const Romaniser& romaniser_;
@@ -118,6 +123,7 @@ class NameLexicon {
   std::vector<std::vector<LetterRule>> letter_rules_;  ///< 27 × 27, 0 for an empty side
   std::vector<std::pair<std::string, std::string>> gendered_endings_;
   std::vector<std::pair<std::string, std::uint64_t>> surname_endings_;
+  std::unordered_map<int, std::uint64_t> scripts_;
 };
 
 }  // namespace domicile::match

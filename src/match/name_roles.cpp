@@ -19,7 +19,7 @@ std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexic
       next.word.end = words[i + length - 1].end;
       next.word.dotted = words[i + length - 1].dotted;
     } else {
-      next.word.entry = lexicon.find(next.word.key);
+      next.word.entry = lexicon.find(next.word);
       next.word.roles = lexicon.roles_of(next.word);
     }
     roled.push_back(std::move(next));

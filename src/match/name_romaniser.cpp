@@ -53,6 +53,23 @@ std::string engine_for(const icu::UnicodeString& run) {
   }
 }
 
+bool drops_final_vowel(UScriptCode script) {
+  return script == USCRIPT_DEVANAGARI || script == USCRIPT_GUJARATI || script == USCRIPT_GURMUKHI ||
+         script == USCRIPT_BENGALI;
+}
+
+// The "a" that a last consonant carries unwritten is silent in Hindi: विमल is Vimal, विमला Vimala. After two
+// consonants it is heard: कृष्ण is Krishna.
+std::string without_silent_vowel(std::string latin) {
+  const auto is_vowel = [](char c) { return std::string_view("aeiou").contains(c); };
+  const auto plain_letters = fold(latin);
+  const auto size = plain_letters.size();
+  const bool silent = size > 3 && latin.ends_with('a') && !is_vowel(plain_letters[size - 2]) &&
+                      is_vowel(plain_letters[size - 3]);
+  if (silent) latin.pop_back();
+  return latin;
+}
+
 bool is_han(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
   return uscript_getScript(c, &status) == USCRIPT_HAN;
@@ -164,6 +181,7 @@ std::vector<std::string> Romaniser::Engines::romanise(std::string_view text) {
   }
   std::string latin =
       script_of(source) == USCRIPT_LATIN ? std::string(text) : run(engine_for(source), source);
+  if (drops_final_vowel(script_of(source))) latin = without_silent_vowel(std::move(latin));
   latin = fold(latin);
   if (latin.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 '") != std::string::npos) {
     latin = run("Latin-ASCII", icu::UnicodeString::fromUTF8(latin));
@@ -206,13 +224,12 @@ std::vector<std::string> Romaniser::keys(std::string_view run) const {
   return engines_->remembered(std::string(run), [&] { return engines_->romanise(run); });
 }
 
-std::string Romaniser::reading(std::string_view character) const {
+std::string Romaniser::reading(std::string_view han) const {
   const auto read = [&] {
-    const auto text =
-        icu::UnicodeString::fromUTF8({character.data(), static_cast<int32_t>(character.size())});
+    const auto text = icu::UnicodeString::fromUTF8({han.data(), static_cast<int32_t>(han.size())});
     return std::vector<std::string>{plain(engines_->run("Han-Latin", text))};
   };
-  return engines_->remembered("reading " + std::string(character), read).front();
+  return engines_->remembered("reading " + std::string(han), read).front();
 }
 
 }  // namespace domicile::match

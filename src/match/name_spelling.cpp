@@ -175,7 +175,8 @@ bool have_little_in_common(std::string_view a, std::string_view b) {
 bool written_otherwise(std::string_view a, std::string_view b, const NameLexicon& lexicon,
                        SpellingContext context) {
   if (a.size() > max_letters || b.size() > max_letters || a.empty() || b.empty()) return false;
-  if (!context.free_vowels && have_little_in_common(a, b)) return false;
+  const bool long_enough = std::min(a.size(), b.size()) > 3;
+  if (!context.free_vowels && long_enough && have_little_in_common(a, b)) return false;
   return Reach(a, b, lexicon, context).complete();
 }
 
@@ -188,6 +189,23 @@ double likeness(std::string_view a, std::string_view b) {
   if (have_little_in_common(a, b)) return 0;
   const double share = distance(a, b) / longer;
   return std::clamp(1.0 - 1.7 * share, 0.0, 1.0);
+}
+
+std::string sound_of(std::string_view key) {
+  std::string sound;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const char next = i + 1 < key.size() ? key[i + 1] : '\0';
+    char c = key[i];
+    if (c == 'p' && next == 'h') c = 'f';
+    if (c == 'y' || c == 'j') c = 'i';
+    if (c == 'w') c = 'v';
+    if (c == 'q' || (c == 'c' && next != 'h')) c = 'k';
+    if (c == 'z') c = 's';
+    const bool mute = c == 'h' && i > 0 && !is_vowel(key[i - 1]);
+    const bool heard_already = sound.ends_with(c) || (c == 'i' && sound.ends_with('e'));
+    if (!mute && !heard_already) sound += c;
+  }
+  return sound;
 }
 
 bool confused_by_scanner(std::string_view a, std::string_view b) {

@@ -2,6 +2,7 @@
 // Two words of names compared letter by letter. Method: restricted Damerau-Levenshtein distance with weights,
 // and beside it reachability by letter rules of one and the same language.
 
+#include <string>
 #include <string_view>
 
 #include "match/name_lexicon.hpp"
@@ -22,6 +23,9 @@ struct SpellingContext {
 /// 0 nothing in common … 1 equal. One wrong letter among eight gives about 0.8; a final vowel that differs
 /// ("mario", "maria") weighs as much as a consonant.
 [[nodiscard]] double likeness(std::string_view a, std::string_view b);
+
+/// Letters of one sound brought to one form, doubled ones to one: "sergej" and "sergey" → "sergi".
+[[nodiscard]] std::string sound_of(std::string_view key);
 
 /// True where the words differ only by letters that scanners confuse, and some of them: "whitfie1d",
 /// "whitfield"; "bamard", "barnard".

@@ -69,6 +69,7 @@ struct Run {
   bool digits = false;
   bool lower_start = false;
   bool foreign = false;
+  int script = 0;
   bool unvowelled = false;
   bool han = false;
   bool hangul = false;
@@ -149,6 +150,7 @@ class Reader {
   void note_script(UScriptCode script) {
     if (script == USCRIPT_LATIN || script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return;
     run_.foreign = true;
+    run_.script = script;
     run_.han = run_.han || script == USCRIPT_HAN;
     run_.hangul = run_.hangul || script == USCRIPT_HANGUL;
     run_.unvowelled = run_.unvowelled || writes_few_vowels(script);
@@ -163,6 +165,7 @@ class Reader {
     word.upper = run_.letters > 1 && run_.upper == run_.letters;
     word.lower_start = run_.lower_start;
     word.foreign = run_.foreign;
+    word.script = run_.script;
     word.unvowelled = run_.unvowelled;
     word.digits = run_.digits;
     word.marked = !run_.ascii && !run_.foreign;

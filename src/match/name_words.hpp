@@ -26,6 +26,7 @@ struct NameWord {
   bool lower_start = false;
   bool foreign = false;     ///< written in another alphabet than Latin
   bool unvowelled = false;  ///< Arabic or Hebrew: short vowels are not written
+  int script = 0;           ///< ICU's code of the alphabet, where it is foreign
   bool han = false;
   bool in_run = false;         ///< one character of a name written without blanks: "王小明", "김민준"
   bool digits = false;         ///< a digit stands among the letters: "Wh1tfield"
@@ -33,7 +34,7 @@ struct NameWord {
   bool name_particle = false;  ///< "van", "de": set by the parser where it is no name itself
 
   [[nodiscard]] bool is(std::uint32_t role) const { return (roles & role) != 0; }
-  [[nodiscard]] bool initial() const { return key.size() == 1 && !han; }
+  [[nodiscard]] bool initial() const { return key.size() == 1 && !han && !in_run; }
 };
 
 /// Turns words of any script into Latin letters through ICU, by the letters' language where they tell it

@@ -30,10 +30,10 @@ void pass_fields(Archive& archive, Is<RegionRules> auto& rules) {
 template <class Archive>
 void pass_fields(Archive& archive, Is<NameRules> auto& rules) {
   auto& [language, honorifics, suffixes, juniors, grandchildren, seniors, joint_words, care_of, birth_words,
-         company_forms, particles, given_names, family_name_first, surnames, spellings, variants, diminutives,
-         romanisations, loose_romanisations, surname_endings, gendered_endings, file] = rules;
+         company_forms, particles, child_of, given_names, family_name_first, surnames, spellings, variants,
+         diminutives, romanisations, loose_romanisations, surname_endings, gendered_endings, file] = rules;
   archive(language, honorifics, suffixes, juniors, grandchildren, seniors, joint_words, care_of, birth_words,
-          company_forms, particles, given_names, family_name_first, surnames, spellings, variants,
+          company_forms, particles, child_of, given_names, family_name_first, surnames, spellings, variants,
           diminutives, romanisations, loose_romanisations, surname_endings, gendered_endings, file);
 }
 

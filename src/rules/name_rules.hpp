@@ -22,9 +22,10 @@ struct NameRules {
   std::vector<std::string> birth_words;    ///< "geb.", "née": what follows is the name before marriage
   std::vector<std::string> company_forms;  ///< "GmbH", "Ltd", "S.A."
   std::vector<std::string> particles;      ///< "von", "van der", "de la"
-  std::vector<std::string> given_names;    ///< frequent ones that stand in none of the tables below
-  bool family_name_first = false;          ///< "Nagy Anna": surnames of this language stand first
-  std::vector<std::string> surnames;       ///< frequent ones where order or number of surnames is in doubt
+  std::vector<std::string> child_of;     ///< "bin", "ibn": a particle between a child's name and the father's
+  std::vector<std::string> given_names;  ///< frequent ones that stand in none of the tables below
+  bool family_name_first = false;        ///< "Nagy Anna": surnames of this language stand first
+  std::vector<std::string> surnames;     ///< frequent ones where order or number of surnames is in doubt
   std::map<std::string, std::vector<std::string>> spellings;  ///< one name written in several ways: same
   std::map<std::string, std::vector<std::string>> variants;   ///< sister forms of a name (Anna: Anne): partly
   std::map<std::string, std::vector<std::string>> diminutives;  ///< full given name → short forms: partly

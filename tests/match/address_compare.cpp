@@ -136,6 +136,44 @@ BOOST_AUTO_TEST_CASE(numbers_units_postcodes_and_streets_decide) {
          Sameness::different);
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_is_one_in_every_notation_of_its_country) {
+  expect(
+      {{"ES", {"Calle Mayor 5, 3º B", "28013 Madrid"}, {"C/ Mayor, 5 - 3ºB, 28013 Madrid"}},
+       {"ES", {"Calle Mayor 5, 3º B", "28013 Madrid"}, {"Calle Mayor nº 5, piso 3, puerta B, 28013 Madrid"}},
+       {"PT",
+        {"Rua Augusta 24, 3.º Esq.", "1100-053 Lisboa"},
+        {"R. Augusta, 24 - 3 Esquerdo, 1100-053 Lisboa"}},
+       {"US",
+        {"1182 Maplewood Ave", "Apt 4B", "Columbus, OH 43206"},
+        {"1182 Maplewood Ave 4B", "Columbus OH 43206"}},
+       {"AU", {"Unit 5", "12-14 Smith St", "Fitzroy VIC 3065"}, {"U5 12-14 Smith St", "FITZROY VIC 3065"}},
+       {"GB",
+        {"Flat 2/1", "45 Dumbarton Road", "Glasgow", "G11 6PD"},
+        {"2/1, 45 Dumbarton Rd", "Glasgow G11 6PD"}},
+       {"HU",
+        {"Fő utca 12. II. em. 3.", "1011 Budapest"},
+        {"Fő utca 12 II. emelet 3. ajtó", "1011 Budapest"}},
+       {"DE", {"Markt 3, Hinterhaus, 2. OG", "01067 Dresden"}, {"Markt 3 HH 2.OG", "01067 Dresden"}},
+       {"BE", {"Rue Neuve 45 boîte 3", "1000 Bruxelles"}, {"Rue Neuve 45/3", "1000 Brussels"}},
+       {"BG",
+        {"ул. Шипка 8, вх. Б, ет. 3, ап. 9", "1504 София"},
+        {"ul. Shipka 8, vh. B, et. 3, ap. 9", "1504 Sofia"}},
+       {"RU", {"ул. Ленина, д. 12, кв. 45", "119049 Москва"}, {"ул. Ленина, д. 12, кв. 45, 119049 Москва"}}},
+      Sameness::same);
+}
+
+BOOST_AUTO_TEST_CASE(doors_beside_each_other_are_two) {
+  expect({{"DE",
+           {"Markt 3, Hinterhaus, 2. OG", "01067 Dresden"},
+           {"Markt 3, Vorderhaus, 2. OG", "01067 Dresden"}},
+          {"DK", {"Vestergade 3, st. th.", "5000 Odense C"}, {"Vestergade 3, kl. th.", "5000 Odense C"}},
+          {"CO", {"Calle 45 # 12-34 Apto 501", "Bogotá"}, {"Calle 45A # 12-34 Apto 501", "Bogotá"}},
+          {"HK",
+           {"Flat B, 12/F, 88 Des Voeux Road West", "Hong Kong"},
+           {"Flat B, 13/F, 88 Des Voeux Road West", "Hong Kong"}}},
+         Sameness::different);
+}
+
 BOOST_AUTO_TEST_CASE(differences_are_said_in_words) {
   const auto missing =
       compared({"12 Main St Apt 4B", "Columbus, OH 43206"}, {"12 Main St", "Columbus, OH 43206"}, "US");

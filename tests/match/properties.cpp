@@ -112,4 +112,36 @@ BOOST_AUTO_TEST_CASE(no_digit_of_a_house_number_or_postcode_may_be_another) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(no_part_that_is_taken_away_makes_a_match) {
+  const auto parts = {&AddressComponents::house_number, &AddressComponents::unit,
+                      &AddressComponents::postcode, &AddressComponents::street};
+  for (const auto& pair : lines_of("address_pairs.jsonl")) {
+    const std::string country = pair["country"];
+    const auto a = addresses().parse_address(pair["a"].get<std::vector<std::string>>(), country);
+    const auto b = addresses().parse_address(pair["b"].get<std::vector<std::string>>(), country);
+    for (const auto part : parts) {
+      if ((a.*part).empty() || (b.*part).empty()) continue;
+      auto less = b;
+      (less.*part).clear();
+      BOOST_TEST_CONTEXT(country << " " << pair["a"].dump() << " without " << b.*part) {
+        BOOST_TEST((addresses().compare_addresses(a, less).outcome != Sameness::same));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_address_is_itself_and_pairs_compare_alike_in_both_directions) {
+  for (const auto& pair : lines_of("address_pairs.jsonl")) {
+    const std::string country = pair["country"];
+    const auto lines = pair["a"].get<std::vector<std::string>>();
+    const auto a = addresses().parse_address(lines, country);
+    const auto b = addresses().parse_address(pair["b"].get<std::vector<std::string>>(), country);
+    BOOST_TEST_CONTEXT(country << " " << pair["a"].dump() << " | " << pair["b"].dump()) {
+      BOOST_TEST((addresses().compare_addresses(a, a).outcome != Sameness::different));
+      BOOST_TEST(
+          (addresses().compare_addresses(a, b).outcome == addresses().compare_addresses(b, a).outcome));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
