@@ -9,7 +9,7 @@ function reasons(screening, copy) {
   const list = screening.reasons.map((reason) => element('li', {},
     element('strong', { class: severity[reason.severity] }, words(reason.code)), ' ', reason.message,
     reason.customer_message ? element('blockquote', {}, element('p', {}, reason.customer_message),
-      element('button', { type: 'button', class: 'copy', onclick: () => copy(reason.customer_message) }, 'Copy for the customer')) : null));
+      element('button', { type: 'button', class: 'copy', 'aria-label': 'Copy for the customer', title: 'for the customer', onclick: () => copy(reason.customer_message) }, 'Copy')) : null));
   return element('section', { class: 'card' }, element('h3', {}, 'Reasons'),
     list.length ? element('ul', { class: 'plain' }, list) : element('p', { class: 'note' }, 'None.'));
 }
