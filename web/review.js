@@ -6,6 +6,7 @@ import { badge, element, moment, words } from './dom.js';
 const part = (id) => document.getElementById(id);
 const filters = part('filters'), list = part('list'), main = part('case');
 let items = [], next = null, current = null, page = null, pictures = new Map();
+let wanted = null, sending = false; // the case that was asked for last; whether a decision is on its way
 
 function say(text, again) {
   part('status').replaceChildren(text, again ? ' ' : '', again ? element('button', { type: 'button', onclick: () => open(again) }, 'Look again') : '');
@@ -92,8 +93,10 @@ function close(hint = 'Choose a case.') {
 }
 
 async function open(id) {
+  wanted = id;
   await attempt(async () => {
     const screening = await get(`v1/screenings/${encodeURIComponent(id)}`);
+    if (wanted !== id) return;
     if (screening.status !== 'done') return say(`${id} is ${screening.status}.`);
     close();
     current = screening;
@@ -133,6 +136,8 @@ async function copy(text) {
 }
 
 async function send(decision, note) {
+  if (sending) return; // Enter was pressed twice
+  sending = true;
   const { id, account } = current;
   await attempt(async () => {
     const position = items.findIndex((item) => item.id === id);
@@ -142,7 +147,7 @@ async function send(decision, note) {
     if (following) await open(following);
     else close('That was the last one.');
     say(`${account.id ?? id}: ${decision}.`, id);
-  });
+  }).finally(() => (sending = false));
 }
 
 function step(by) {
