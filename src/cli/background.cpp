@@ -36,7 +36,8 @@ void repeat(const std::stop_token& stopped, std::chrono::milliseconds pause,
 
 }  // namespace
 
-Background::Background(service::Service& service, int workers, std::function<void(const Error&)> trouble) {
+Background::Background(service::Service& service, int workers,
+                       const std::function<void(const Error&)>& trouble) {
   for (int i = 0; i < workers; ++i) {
     threads_.emplace_back([&service, trouble, i](const std::stop_token& stopped) {
       const auto name = fmt::format("worker {}/{}", getpid(), i);

@@ -36,8 +36,8 @@ void Pool::give_back(std::unique_ptr<Database> database) {
 }
 
 void Pool::empty_log() {
-  (void)with<bool>([](Database& database) -> Result<bool> {
-    // Where others read for longer than the busy timeout, it stays until the next call.
+  // Where others read for longer than the busy timeout, it stays until the next call.
+  [[maybe_unused]] const auto emptied = with<bool>([](Database& database) -> Result<bool> {
     return database.dialect() == Dialect::sqlite &&
            database.run("PRAGMA wal_checkpoint(TRUNCATE)").has_value();
   });
