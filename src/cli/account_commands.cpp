@@ -1,12 +1,12 @@
 // domicile accounts import | list | show | remove
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <memory>
 
 #include "cli/account_import.hpp"
 #include "cli/commands.hpp"
+#include "cli/progress.hpp"
 #include "cli/store_access.hpp"
 
 namespace domicile::cli {
@@ -29,47 +29,54 @@ struct AccountOptions {
 /// Counts what an import does and says so on a terminal.
 class Import {
  public:
-  explicit Import(bool quiet) : shows_(!quiet && isatty(STDERR_FILENO) != 0) {}
+  explicit Import(const AccountOptions& options)
+      : quiet_(options.quiet), progress_(options.quiet ? 0 : lines_in(options.file), options.quiet) {}
 
   void mistake(const Error& error) {
     ++wrong_;
-    if (shows_) fmt::print(stderr, "\r\033[K");
+    progress_.clear();
     (void)report(error);
   }
 
-  void kept(std::size_t records) {
-    kept_ += records;
-    if (shows_) fmt::print(stderr, "\r{} records", kept_);
+  /// The line of a good record was read.
+  void good() {
+    if (++good_ % batch_size == 0)
+      progress_.show(good_ + wrong_, wrong_ == 0 ? "" : fmt::format("{} wrong", wrong_));
   }
 
-  int end(bool quiet) const {
-    if (shows_) fmt::print(stderr, "\r\033[K");
-    if (!quiet) fmt::print("{} records imported, {} lines wrong\n", kept_, wrong_);
+  int end() {
+    progress_.clear();
+    if (!quiet_) fmt::print("{} records imported, {} lines wrong\n", kept_, wrong_);
     return wrong_ == 0 ? 0 : describe(ErrorCode::account_invalid).exit_status;
   }
 
+  void kept(std::size_t records) { kept_ += records; }
   std::size_t wrong() const { return wrong_; }
 
  private:
-  bool shows_;
-  std::size_t kept_ = 0;
-  std::size_t wrong_ = 0;
+  bool quiet_;
+  Progress progress_;
+  std::size_t good_ = 0, wrong_ = 0, kept_ = 0;
 };
 
-int refuse_mistakes(const AccountOptions& options, Import& import) {
-  const auto looked = read_accounts(options.file, {[](const Account&) { return Result<void>(); },
-                                                   [&](const Error& error) { import.mistake(error); }});
+int refuse_mistakes(const AccountOptions& options) {
+  Import look(options);
+  const auto looked = read_accounts(options.file, {[&](const Account&) {
+                                                     look.good();
+                                                     return Result<void>();
+                                                   },
+                                                   [&](const Error& error) { look.mistake(error); }});
   if (!looked) return report(looked.error());
-  return import.wrong() == 0 ? 0 : import.end(options.quiet);
+  return look.wrong() == 0 ? 0 : look.end();
 }
 
 int run_import(const AccountOptions& options) {
-  Import import(options.quiet);
   if (options.strict) {
-    if (const int status = refuse_mistakes(options, import); status != 0) return status;
+    if (const int status = refuse_mistakes(options); status != 0) return status;
   }
   auto store = open_store(options.store);
   if (!store) return report(store.error());
+  Import import(options);
   std::vector<Account> batch;
   const auto keep = [&]() -> Result<void> {
     auto put = (*store)->accounts.put(batch, now(), actor);
@@ -78,13 +85,14 @@ int run_import(const AccountOptions& options) {
     return put;
   };
   auto read = read_accounts(options.file, {[&](Account account) -> Result<void> {
+                                             import.good();
                                              batch.push_back(std::move(account));
                                              return batch.size() < batch_size ? Result<void>() : keep();
                                            },
                                            [&](const Error& error) { import.mistake(error); }});
   if (read) read = keep();
   if (!read) return report(read.error());
-  return import.end(options.quiet);
+  return import.end();
 }
 
 int run_list(const AccountOptions& options) {

@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 #include <libfccp/csv.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -118,6 +120,12 @@ Result<void> read_accounts(const std::string& path, const AccountSink& sink) {
   }
   return path.ends_with(".jsonl") || path.ends_with(".ndjson") ? read_jsonl(path, sink)
                                                                : read_csv(path, sink);
+}
+
+std::size_t lines_in(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return static_cast<std::size_t>(
+      std::count(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>(), '\n'));
 }
 
 }  // namespace domicile::cli

@@ -21,4 +21,7 @@ struct AccountSink {
 /// does.
 [[nodiscard]] Result<void> read_accounts(const std::string& path, const AccountSink& sink);
 
+/// How many lines a file has, so that a long import can say how far it is; 0 where it can't be read.
+[[nodiscard]] std::size_t lines_in(const std::string& path);
+
 }  // namespace domicile::cli

@@ -36,16 +36,20 @@ void repeat(const std::stop_token& stopped, std::chrono::milliseconds pause,
 
 }  // namespace
 
-Background::Background(service::Service& service, int workers, std::function<void(const Error&)> trouble) {
+Background::Background(service::Service& service, int workers,
+                       const std::function<void(const Error&)>& trouble) {
   for (int i = 0; i < workers; ++i) {
     threads_.emplace_back([&service, trouble, i](const std::stop_token& stopped) {
       const auto name = fmt::format("worker {}/{}", getpid(), i);
       repeat(stopped, 200ms, trouble, [&] { return service.work_once(name); });
     });
   }
-  threads_.emplace_back([&service, trouble](const std::stop_token& stopped) {
-    repeat(stopped, 500ms, trouble, [&] { return service::send_one(service); });
-  });
+  // One that does not answer costs ten seconds an attempt: the others go on meanwhile.
+  for (const auto& webhook : service.settings().webhooks) {
+    threads_.emplace_back([&service, &webhook, trouble](const std::stop_token& stopped) {
+      repeat(stopped, 500ms, trouble, [&] { return service::send_one(service, webhook); });
+    });
+  }
   threads_.emplace_back([&service, trouble](const std::stop_token& stopped) {
     repeat(stopped, 10min, trouble, [&]() -> Result<bool> {
       auto purged = service.store().screenings.purge(service.now(), std::nullopt, "retention");

@@ -14,7 +14,7 @@ class Background {
  public:
   /// Starts `workers` threads for jobs and one for the rest. `trouble` gets errors, such as a lost store;
   /// work goes on.
-  Background(service::Service& service, int workers, std::function<void(const Error&)> trouble);
+  Background(service::Service& service, int workers, const std::function<void(const Error&)>& trouble);
 
   /// Finishes what was begun.
   ~Background() = default;

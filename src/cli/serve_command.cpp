@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <pthread.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <csignal>
@@ -89,11 +90,20 @@ Result<void> check_reach(const ServeOptions& options, store::Store& store) {
   return {};
 }
 
+// A connection is a descriptor; the usual 1024 are too few for a thousand of them and the documents' own.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int run_serve(ServeOptions& options) {
   if (auto taken = take_listen(options); !taken) return report(taken.error());
   const Signals signals;
   auto running = start_service(options);
   if (!running) return report(running.error());
+  raise_descriptor_limit();
   if (auto reach = check_reach(options, *running->store); !reach) return report(reach.error());
   std::atomic<bool> stopping = false;
   http::ApiSettings settings;

@@ -136,6 +136,7 @@ void Api::add_upkeep() {
   router_.add({"GET", "/metrics", Scope::read, [this](const Request&) {
                  const auto queue = service_.store().queue.length();
                  auto response = plain(metrics_.text(
+                     service_.decisions(),
                      {{"domicile_documents_running", service_.gate().running()},
                       {"domicile_documents_waiting", service_.gate().waiting()},
                       {"domicile_queue_length", queue ? static_cast<double>(*queue) : -1},

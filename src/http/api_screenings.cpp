@@ -54,7 +54,6 @@ Response Api::screen(const Request& request) {
   if (done->document_ms > 0)
     response.headers["Server-Timing"] = fmt::format("documents;dur={:.2f}", done->document_ms);
   if (done->repeated) response.headers["Idempotency-Replayed"] = "true";
-  if (!done->queued && !done->repeated) metrics_.count_decision(done->json.value("decision", ""));
   return response;
 }
 

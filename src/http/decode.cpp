@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 
 #include "base/text.hpp"
 #include "http/multipart.hpp"
@@ -114,6 +115,20 @@ Result<void> take_parts(const Request& request, TicketBuilder& builder) {
   return {};
 }
 
+// A filter with few values takes those and no others: one that is misspelt would find nothing, and say so to
+// nobody.
+Result<void> one_of(const std::string& name, const std::string& value) {
+  static const std::map<std::string, std::vector<std::string>> values{
+      {"decision", {"accept", "review", "reject"}},
+      {"status", {"queued", "done", "failed"}},
+      {"waiting", {"true", "false"}},
+      {"order", {"newest", "oldest"}}};
+  const auto known = values.find(name);
+  if (known == values.end() || std::ranges::find(known->second, value) != known->second.end()) return {};
+  return wrong(name, "this is no value of this filter.",
+               fmt::format("Known: {}.", fmt::join(known->second, ", ")));
+}
+
 Result<Date> day_of(const Request& request, const char* name) {
   if (const auto day = parse_iso_date(request.value(name))) return *day;
   return wrong(name, "this is no day.", "Write it as YYYY-MM-DD.");
@@ -159,6 +174,7 @@ Result<service::Ticket> ticket_of(const Request& request, store::Store& store, b
 Result<store::Filter> filter_of(const Request& request) {
   store::Filter filter;
   for (const auto& [name, value] : request.query) {
+    if (const auto one = one_of(name, value); !one) return std::unexpected(one.error());
     if (name == "decision")
       filter.decision = value;
     else if (name == "reason")
@@ -168,7 +184,7 @@ Result<store::Filter> filter_of(const Request& request) {
     else if (name == "status")
       filter.status = value;
     else if (name == "waiting")
-      filter.waiting = value == "true" || value == "1";
+      filter.waiting = value == "true";
     else if (name == "order")
       filter.oldest_first = value == "oldest";
     else if (name == "from" || name == "to") {

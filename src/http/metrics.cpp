@@ -15,12 +15,8 @@ void Metrics::count_request(const std::string& route, int status, std::chrono::m
   times.seconds += std::chrono::duration<double>(took).count();
 }
 
-void Metrics::count_decision(const std::string& decision) {
-  const std::lock_guard lock(mutex_);
-  ++decisions_[decision];
-}
-
-std::string Metrics::text(const std::map<std::string, double>& gauges) const {
+std::string Metrics::text(const std::map<std::string, long long>& decisions,
+                          const std::map<std::string, double>& gauges) const {
   const std::lock_guard lock(mutex_);
   std::string text =
       "# HELP domicile_requests_total Requests by route and status.\n# TYPE domicile_requests_total "
@@ -47,7 +43,7 @@ std::string Metrics::text(const std::map<std::string, double>& gauges) const {
   }
   text +=
       "# HELP domicile_screenings_total Screenings by decision.\n# TYPE domicile_screenings_total counter\n";
-  for (const auto& [decision, count] : decisions_) {
+  for (const auto& [decision, count] : decisions) {
     text += fmt::format("domicile_screenings_total{{decision=\"{}\"}} {}\n", decision, count);
   }
   for (const auto& [name, value] : gauges) text += fmt::format("# TYPE {0} gauge\n{0} {1}\n", name, value);

@@ -14,10 +14,11 @@ namespace domicile::http {
 class Metrics {
  public:
   void count_request(const std::string& route, int status, std::chrono::microseconds took);
-  void count_decision(const std::string& decision);
 
-  /// `gauges` are lines of the moment, such as {"domicile_queue_length", 3}.
-  [[nodiscard]] std::string text(const std::map<std::string, double>& gauges) const;
+  /// `decisions` are the screenings of each decision; `gauges` lines of the moment, such as
+  /// {"domicile_queue_length", 3}.
+  [[nodiscard]] std::string text(const std::map<std::string, long long>& decisions,
+                                 const std::map<std::string, double>& gauges) const;
 
  private:
   static constexpr std::array bounds_ms{1, 5, 10, 50, 100, 500, 1000, 5000, 20000};
@@ -30,7 +31,6 @@ class Metrics {
   mutable std::mutex mutex_;
   std::map<std::pair<std::string, int>, long long> requests_;
   std::map<std::string, Times> times_;
-  std::map<std::string, long long> decisions_;
 };
 
 }  // namespace domicile::http

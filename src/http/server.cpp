@@ -20,13 +20,14 @@ class BeastServer final : public Server {
  public:
   BeastServer(const ServerSettings& settings, Application& application)
       : settings_(settings),
-        shared_{settings_, application, asio::thread_pool(static_cast<std::size_t>(settings.handler_threads)),
-                {},        0,           0,
-                false},
+        connections_{
+            settings_, application, asio::thread_pool(static_cast<std::size_t>(settings.handler_threads)),
+            {},        0,           0,
+            false},
         acceptor_(io_),
         drain_(io_) {}
 
-  ~BeastServer() override { shared_.handlers.join(); }
+  ~BeastServer() override { connections_.handlers.join(); }
 
   Result<void> open() {
     boost::system::error_code failed;
@@ -57,12 +58,12 @@ class BeastServer final : public Server {
 
   void stop() override {
     asio::post(io_, [this] {
-      shared_.stopping = true;
+      connections_.stopping = true;
       boost::system::error_code ignored;
       acceptor_.close(ignored);
-      const auto idle = shared_.idle;
+      const auto idle = connections_.idle;
       for (auto* stream : idle) stream->cancel();
-      if (shared_.connections == 0) return;
+      if (connections_.open == 0) return;
       drain_.expires_after(settings_.drain_time);
       drain_.async_wait([this](boost::system::error_code failed) {
         if (!failed) io_.stop();
@@ -87,7 +88,7 @@ class BeastServer final : public Server {
   }
 
   asio::awaitable<void> accept() {
-    while (!shared_.stopping) {
+    while (!connections_.stopping) {
       boost::system::error_code failed;
       auto socket = co_await acceptor_.async_accept(asio::redirect_error(asio::use_awaitable, failed));
       if (failed == asio::error::operation_aborted) break;
@@ -104,20 +105,20 @@ class BeastServer final : public Server {
 
   asio::awaitable<void> serve(tcp::socket socket) {
     const struct Counted {
-      explicit Counted(BeastServer& server) : server_(server) { ++server_.shared_.connections; }
+      explicit Counted(BeastServer& server) : server_(server) { ++server_.connections_.open; }
       ~Counted() {
-        if (--server_.shared_.connections == 0 && server_.shared_.stopping) server_.drain_.cancel();
+        if (--server_.connections_.open == 0 && server_.connections_.stopping) server_.drain_.cancel();
       }
       BeastServer& server_;
     } counted(*this);
     try {
-      if (shared_.connections > settings_.most_connections) {
+      if (connections_.open > settings_.most_connections) {
         co_await turn_away(std::move(socket));
       } else if (tls_) {
         co_await serve_tls(std::move(socket));
       } else {
         beast::tcp_stream stream(std::move(socket));
-        Session<beast::tcp_stream> session(stream, shared_);
+        Session<beast::tcp_stream> session(stream, connections_);
         co_await session.run();
       }
     } catch (const std::exception&) {  // a connection that breaks costs itself only
@@ -131,7 +132,7 @@ class BeastServer final : public Server {
     co_await stream.async_handshake(asio::ssl::stream_base::server,
                                     asio::redirect_error(asio::use_awaitable, failed));
     if (failed) co_return;
-    Session<beast::ssl_stream<beast::tcp_stream>> session(stream, shared_);
+    Session<beast::ssl_stream<beast::tcp_stream>> session(stream, connections_);
     co_await session.run();
   }
 
@@ -147,7 +148,7 @@ class BeastServer final : public Server {
   }
 
   ServerSettings settings_;
-  Shared shared_;
+  Connections connections_;
   asio::io_context io_{1};
   std::optional<asio::ssl::context> tls_;
   tcp::acceptor acceptor_;

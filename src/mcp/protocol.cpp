@@ -59,7 +59,7 @@ Json Protocol::answer(const std::string& method, const Json& parameters, const C
         {"instructions", "Decides whether a document proves where a person lives. " + std::string(notice)}};
   }
   if (method == "ping") return Json::object();
-  if (method == "tools/list") return tools_list(settings_);
+  if (method == "tools/list") return tools_list(settings_, client);
   if (method == "tools/call") return call_tool(service_, settings_, client, parameters);
   if (method == "resources/list") return resources_list(service_, parameters);
   if (method == "resources/templates/list") return resource_templates();

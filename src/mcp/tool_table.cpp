@@ -10,6 +10,7 @@ namespace domicile::mcp {
 namespace {
 
 namespace fs = std::filesystem;
+using store::Scope;
 
 constexpr std::streamsize longest_document_bytes = 64 << 20;
 
@@ -75,8 +76,6 @@ Result<ToolAnswer> screen_document(const ToolCall& call) {
 }
 
 Result<ToolAnswer> parse_document(const ToolCall& call) {
-  if (!call.client.may(store::Scope::screen))
-    return fail(ErrorCode::not_allowed, "", "this API key lacks the scope 'screen'.");
   auto document = document_of(call);
   if (!document) return std::unexpected(document.error());
   auto reading = call.service.read(*document, text(call.arguments, "locale"));
@@ -159,7 +158,7 @@ const std::vector<Tool>& tools() {
          "account_id": {"type": "string", "description": "or the id of one in the store"},
          "as_of": {"type": "string", "description": "YYYY-MM-DD; default today"},
          "policy": {"type": "string"}}})",
-       screening_output, false, screen_document},
+       screening_output, false, Scope::screen, screen_document},
       {"parse_document", "Read a document",
        "What a document says: kind, issuer, name, address, date of issue, with evidence. Nothing is kept.",
        R"({"type": "object", "additionalProperties": false, "properties": {
@@ -168,9 +167,9 @@ const std::vector<Tool>& tools() {
          "locale": {"type": "string", "description": "a hint such as de-AT; never needed"}}})",
        R"({"type": "object", "required": ["reading", "notice"],
          "properties": {"reading": {"type": "object"}, "notice": {"type": "string"}}})",
-       true, parse_document},
+       true, Scope::screen, parse_document},
       {"get_screening", "Get a screening", "One kept screening: checks, reasons, account record, reviews.",
-       id_input, screening_output, true, get_screening},
+       id_input, screening_output, true, Scope::read, get_screening},
       {"find_screenings", "Find screenings",
        "Kept screenings by decision, reason, account or day; newest first.",
        R"({"type": "object", "additionalProperties": false, "properties": {
@@ -180,27 +179,27 @@ const std::vector<Tool>& tools() {
          "limit": {"type": "integer", "minimum": 1, "maximum": 200}}})",
        R"({"type": "object", "required": ["items", "next"],
          "properties": {"items": {"type": "array", "items": {"type": "object"}}, "next": {"type": ["string", "null"]}}})",
-       true, find_screenings},
+       true, Scope::read, find_screenings},
       {"get_page_picture", "Look at a page", "A page of a kept document as a picture.",
        R"({"type": "object", "required": ["id"], "additionalProperties": false, "properties": {"id": {"type": "string"},
          "attachment": {"type": "integer", "minimum": 1}, "page": {"type": "integer", "minimum": 1}}})",
        R"({"type": "object", "required": ["id", "attachment", "page"], "properties": {"id": {"type": "string"},
          "attachment": {"type": "integer"}, "page": {"type": "integer"}, "notice": {"type": "string"}}})",
-       true, get_page_picture},
+       true, Scope::read, get_page_picture},
       {"compare_name", "Compare names", "How far two names of persons agree, and in what they differ.",
-       names_input, comparison_output, true, compare_name},
+       names_input, comparison_output, true, Scope::read, compare_name},
       {"compare_address", "Compare addresses", "How far two postal addresses agree, part by part.",
        R"({"type": "object", "required": ["a", "b"], "additionalProperties": false, "properties": {
          "a": {"type": "array", "items": {"type": "string"}, "description": "lines of the record's address"},
          "b": {"type": "array", "items": {"type": "string"}, "description": "lines of the document's"},
          "country": {"type": "string", "description": "ISO 3166-1 alpha-2"}}})",
-       comparison_output, true, compare_address},
+       comparison_output, true, Scope::read, compare_address},
       {"explain_reason", "Explain a reason code", "What a reason code means and what the customer is told.",
        R"({"type": "object", "required": ["code"], "additionalProperties": false, "properties": {"code": {"type": "string"}}})",
        R"({"type": "object", "required": ["code", "meaning", "retryable", "customer_message"], "properties": {
          "code": {"type": "string"}, "meaning": {"type": "string"}, "retryable": {"type": "boolean"},
          "customer_message": {"type": "string"}}})",
-       true, explain_reason},
+       true, Scope::read, explain_reason},
   };
   return table;
 }

@@ -79,10 +79,10 @@ Result<void> check_arguments(const Json& schema, const Json& arguments) {
   return {};
 }
 
-Json tools_list(const McpSettings& settings) {
+Json tools_list(const McpSettings& settings, const Client& client) {
   Json list = Json::array();
   for (const auto& tool : tools()) {
-    if (!may_use(tool, settings)) continue;
+    if (!may_use(tool, settings) || !client.may(tool.scope)) continue;
     list.push_back(
         {{"name", tool.name},
          {"title", tool.title},
@@ -103,8 +103,10 @@ Json call_tool(service::Service& service, const McpSettings& settings, const Cli
   if (!may_use(*tool, settings)) {
     return failed({ErrorCode::not_allowed, "", "this server only reads.", "Start it with --allow screen."});
   }
-  if (!tool->reads_only && !client.may(store::Scope::screen)) {
-    return failed({ErrorCode::not_allowed, "", "this API key lacks the scope 'screen'.", "Use another key."});
+  if (!client.may(tool->scope)) {
+    return failed({ErrorCode::not_allowed, "",
+                   fmt::format("this API key lacks the scope '{}'.", to_string(tool->scope)),
+                   "Use another key."});
   }
   const auto arguments = parameters.value("arguments", Json::object());
   if (auto checked = check_arguments(Json::parse(tool->input), arguments); !checked)

@@ -30,13 +30,14 @@ struct Tool {
   const char* input;   ///< JSON Schema of the arguments
   const char* output;  ///< JSON Schema of what is answered
   bool reads_only;
+  store::Scope scope;  ///< what a client's key must allow
   Result<ToolAnswer> (*run)(const ToolCall& call);
 };
 
 [[nodiscard]] const std::vector<Tool>& tools();
 
 /// The tools as tools/list shows them to this client; those that it may not use are left out.
-[[nodiscard]] Json tools_list(const McpSettings& settings);
+[[nodiscard]] Json tools_list(const McpSettings& settings, const Client& client);
 
 /// tools/call. What went wrong in the tool is told to the model (isError); an unknown tool throws RpcError.
 [[nodiscard]] Json call_tool(service::Service& service, const McpSettings& settings, const Client& client,

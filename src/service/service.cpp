@@ -82,6 +82,9 @@ Result<std::string> Service::page_png(const std::string& id, int number, int pag
 }
 
 Result<Json> Service::list(const store::Filter& filter, const std::string& cursor, int limit) const {
+  if (cursor.find_first_not_of("0123456789") != std::string::npos) {
+    return fail(ErrorCode::wrong_usage, "cursor", "this is no cursor.", "Give 'next' of the page before.");
+  }
   auto page = store_.screenings.list(filter, cursor, limit);
   if (!page) return std::unexpected(page.error());
   Json json{{"items", Json::array()}, {"next", page->next ? Json(*page->next) : Json(nullptr)}};
@@ -94,13 +97,14 @@ Result<Json> Service::review(const std::string& id, const std::string& decision,
   if (decision != "accept" && decision != "reject") {
     return fail(ErrorCode::wrong_usage, "decision", "a person decides 'accept' or 'reject'.");
   }
-  const store::Review review{settings_.now(), caller.actor, decision, without_controls(to_nfc(note))};
-  auto done = store_.screenings.review(id, review);
-  if (!done) return std::unexpected(done.error());
-  if (*done) return json_of(review);
   auto found = store_.screenings.find(id);
   if (!found) return std::unexpected(found.error());
   if (!*found) return no_screening();
+  const store::Review review{settings_.now(), caller.actor, decision, without_controls(to_nfc(note))};
+  (*found)->review_decision = decision;
+  auto done = store_.screenings.review(id, review, deliveries_of(**found, "screening.reviewed"));
+  if (!done) return std::unexpected(done.error());
+  if (*done) return json_of(review);
   return fail(ErrorCode::conflict, "screening", "it is not done yet.", "Wait until its status is 'done'.");
 }
 
@@ -124,6 +128,16 @@ Result<Json> Service::explain(const std::string& code) const {
                 {"customer_message", reason.customer}};
   }
   return fail(ErrorCode::not_found, "code", "there is no such reason.", "docs/errors.md lists them.");
+}
+
+void Service::count(const std::string& decision) {
+  const std::lock_guard lock(decisions_mutex_);
+  ++decisions_[decision];
+}
+
+std::map<std::string, long long> Service::decisions() const {
+  const std::lock_guard lock(decisions_mutex_);
+  return decisions_;
 }
 
 }  // namespace domicile::service

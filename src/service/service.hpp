@@ -3,6 +3,7 @@
 // and encode the answer. Answers are JSON as docs/api.md has it.
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -77,7 +78,8 @@ class Service {
   [[nodiscard]] Result<Json> attachment(const std::string& id, int number) const;
   /// A page as PNG; not_found where the document is not kept or has no such page. `dpi` 20..300.
   [[nodiscard]] Result<std::string> page_png(const std::string& id, int number, int page, int dpi);
-  /// {"items": […], "next": "cursor" or null}. `limit` 1..200.
+  /// {"items": […], "next": "cursor" or null}. `limit` 1..200. Fails with wrong_usage where the cursor is
+  /// none of those.
   [[nodiscard]] Result<Json> list(const store::Filter& filter, const std::string& cursor, int limit) const;
   /// Fails with not_found, conflict (not done yet), wrong_usage (no such decision).
   [[nodiscard]] Result<Json> review(const std::string& id, const std::string& decision,
@@ -91,6 +93,8 @@ class Service {
 
   [[nodiscard]] store::Store& store() { return store_; }
   [[nodiscard]] const Gate& gate() const { return gate_; }
+  /// How often each decision was taken since it was started, by requests and by workers of this process.
+  [[nodiscard]] std::map<std::string, long long> decisions() const;
   [[nodiscard]] store::Moment now() const { return settings_.now(); }
   [[nodiscard]] const ServiceSettings& settings() const { return settings_; }
 
@@ -102,7 +106,9 @@ class Service {
   void conclude(store::KeptScreening& kept, const Judged& judged) const;
   [[nodiscard]] std::vector<store::KeptAttachment> attachments_of(const std::string& id, const Ticket& ticket,
                                                                   const Judged* judged) const;
-  [[nodiscard]] std::vector<store::Delivery> deliveries_of(const store::KeptScreening& kept) const;
+  [[nodiscard]] std::vector<store::Delivery> deliveries_of(const store::KeptScreening& kept,
+                                                           const char* event) const;
+  void count(const std::string& decision);
   [[nodiscard]] Result<Answered> kept(const store::KeptScreening& kept,
                                       const std::vector<store::KeptAttachment>& parts, const Caller& caller,
                                       const std::string& hash);
@@ -115,6 +121,8 @@ class Service {
   Gate gate_;
   std::mutex in_flight_mutex_;
   std::set<std::string> in_flight_;
+  mutable std::mutex decisions_mutex_;
+  std::map<std::string, long long> decisions_;
 };
 
 }  // namespace domicile::service

@@ -11,6 +11,7 @@ namespace domicile::service {
 namespace {
 
 constexpr int most_attempts = 3;
+constexpr const char* screening_done = "screening.done";
 
 // What the client said, without what the server adds: the same request on the next day is still the same.
 std::string hash_of(const Ticket& ticket) {
@@ -138,13 +139,14 @@ std::vector<store::KeptAttachment> Service::attachments_of(const std::string& id
   return parts;
 }
 
-std::vector<store::Delivery> Service::deliveries_of(const store::KeptScreening& kept) const {
+std::vector<store::Delivery> Service::deliveries_of(const store::KeptScreening& kept,
+                                                    const char* event) const {
   std::vector<store::Delivery> deliveries;
   for (const auto& webhook : settings_.webhooks) {
     store::Delivery delivery;
     delivery.id = "whk_" + store::random_hex(12);
     delivery.url = webhook.url;
-    delivery.event = kept.status == "failed" ? "screening.failed" : "screening.done";
+    delivery.event = event;
     delivery.created_at = settings_.now();
     delivery.body =
         printed({{"id", delivery.id}, {"event", delivery.event}, {"screening", summary_of(kept)}});
@@ -160,7 +162,8 @@ Result<Answered> Service::kept(const store::KeptScreening& kept,
   if (!caller.idempotency_key.empty()) key = {caller.actor, caller.idempotency_key, hash};
   const bool queued = kept.status == "queued";
   auto done = store_.screenings.keep(
-      kept, parts, key, queued ? std::vector<store::Delivery>{} : deliveries_of(kept), caller.actor);
+      kept, parts, key, queued ? std::vector<store::Delivery>{} : deliveries_of(kept, screening_done),
+      caller.actor);
   if (!done) {
     // Another process may have been first under this key; then its answer is the answer.
     if (auto first = earlier(caller, hash); first && *first) return **first;
@@ -171,6 +174,7 @@ Result<Answered> Service::kept(const store::KeptScreening& kept,
     if (!first) return std::unexpected(first.error());
     if (*first) return **first;
   }
+  if (!queued) count(kept.decision);
   return Answered{kept.id, queued ? summary_of(kept) : Json::parse(kept.answer), queued, false};
 }
 
@@ -240,8 +244,10 @@ Result<void> Service::do_job(const store::Job& job, const std::string& worker) {
   if (!*found) return {};  // erased meanwhile
   auto screening = std::move(**found);
   const auto ended = [&](const std::vector<store::KeptAttachment>& kept_parts) -> Result<void> {
-    auto done = store_.screenings.finish(screening, kept_parts, deliveries_of(screening), worker);
+    const auto* event = screening.status == "failed" ? "screening.failed" : screening_done;
+    auto done = store_.screenings.finish(screening, kept_parts, deliveries_of(screening, event), worker);
     if (!done) return std::unexpected(done.error());
+    if (*done && !screening.decision.empty()) count(screening.decision);
     return {};
   };
   const auto give_up = [&](const char* why) {

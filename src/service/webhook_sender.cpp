@@ -65,22 +65,17 @@ std::optional<std::chrono::seconds> pause_after(int attempts) {
   return std::min(std::chrono::seconds(10LL << std::min(attempts - 1, 14)), std::chrono::seconds(86'400));
 }
 
-Result<bool> send_one(Service& service) {
+Result<bool> send_one(Service& service, const Webhook& webhook) {
   const auto now = service.now();
-  auto due = service.store().deliveries.take_due(now, now + std::chrono::milliseconds(3 * timeout_ms));
+  auto due =
+      service.store().deliveries.take_due(webhook.url, now, now + std::chrono::milliseconds(3 * timeout_ms));
   if (!due) return std::unexpected(due.error());
   if (!*due) return false;
   const auto& delivery = **due;
-  const auto& webhooks = service.settings().webhooks;
-  const auto webhook = std::ranges::find(webhooks, delivery.url, &Webhook::url);
   const auto seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-  // A webhook that was taken out of the settings gets nothing more.
-  const auto sent = webhook == webhooks.end()
-                        ? Sent{false, "not configured any more"}
-                        : post(delivery, signature_of(delivery.body, webhook->secret, seconds));
+  const auto sent = post(delivery, signature_of(delivery.body, webhook.secret, seconds));
   std::optional<store::Moment> retry_at;
-  if (const auto pause = pause_after(delivery.attempts); pause && webhook != webhooks.end())
-    retry_at = service.now() + *pause;
+  if (const auto pause = pause_after(delivery.attempts)) retry_at = service.now() + *pause;
   auto noted = service.store().deliveries.note_attempt(delivery.id, sent.delivered, sent.answer, retry_at);
   if (!noted) return std::unexpected(noted.error());
   return true;

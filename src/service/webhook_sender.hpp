@@ -17,7 +17,7 @@ namespace domicile::service {
 /// s … a day.
 [[nodiscard]] std::optional<std::chrono::seconds> pause_after(int attempts);
 
-/// Sends one delivery that is due. False where none is.
-[[nodiscard]] Result<bool> send_one(Service& service);
+/// Sends one delivery that is due for `webhook`. False where none is.
+[[nodiscard]] Result<bool> send_one(Service& service, const Webhook& webhook);
 
 }  // namespace domicile::service

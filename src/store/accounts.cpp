@@ -76,7 +76,7 @@ Result<bool> Accounts::remove(const std::string& id, Moment at, const std::strin
 }
 
 Result<Erased> Accounts::erase(const std::string& id, Moment at, const std::string& actor) {
-  return pool_.transaction<Erased>([&](Database& database) -> Result<Erased> {
+  auto done = pool_.transaction<Erased>([&](Database& database) -> Result<Erased> {
     Erased erased;
     auto documents = database.run(
         "SELECT COUNT(*) FROM attachments WHERE document IS NOT NULL AND screening IN "
@@ -96,6 +96,8 @@ Result<Erased> Accounts::erase(const std::string& id, Moment at, const std::stri
     if (!noted) return std::unexpected(noted.error());
     return erased;
   });
+  if (done) pool_.empty_log();
+  return done;
 }
 
 }  // namespace domicile::store

@@ -29,11 +29,12 @@ Result<void> enqueue(Database& database, const Delivery& delivery, std::int64_t 
   return {};
 }
 
-Result<std::optional<Delivery>> Deliveries::take_due(Moment now, Moment retry_at) {
+Result<std::optional<Delivery>> Deliveries::take_due(const std::string& url, Moment now, Moment retry_at) {
   // Looked for first without the writer's lock: most of the time none is due.
   auto due = pool_.run(
-      "SELECT id FROM deliveries WHERE status = 'waiting' AND next_at <= $1 ORDER BY next_at LIMIT 1",
-      {to_text(now)});
+      "SELECT id FROM deliveries WHERE status = 'waiting' AND url = $1 AND next_at <= $2 ORDER BY next_at "
+      "LIMIT 1",
+      {url, to_text(now)});
   if (!due) return std::unexpected(due.error());
   if (due->empty()) return std::nullopt;
   return pool_.transaction<std::optional<Delivery>>(

@@ -13,7 +13,7 @@ namespace domicile::store {
 struct Delivery {
   std::string id;  ///< "whk_…"; the receiver can tell a repetition by it
   std::string url;
-  std::string event;  ///< screening.done, screening.reviewed
+  std::string event;  ///< screening.done, screening.failed, screening.reviewed
   std::string body;   ///< JSON
   Moment created_at{};
   std::string status = "waiting";  ///< waiting, delivered, given_up
@@ -29,8 +29,9 @@ class Deliveries {
  public:
   explicit Deliveries(Pool& pool) : pool_(pool) {}
 
-  /// Takes one that is due at `now`; it is due again at `retry_at` unless its outcome is noted before.
-  [[nodiscard]] Result<std::optional<Delivery>> take_due(Moment now, Moment retry_at);
+  /// Takes one for `url` that is due at `now`; it is due again at `retry_at` unless its outcome is noted
+  /// before.
+  [[nodiscard]] Result<std::optional<Delivery>> take_due(const std::string& url, Moment now, Moment retry_at);
 
   /// How an attempt ended. Without `retry_at`, one that was not delivered is given up.
   [[nodiscard]] Result<void> note_attempt(const std::string& id, bool delivered, const std::string& answer,

@@ -55,6 +55,10 @@ class Pool {
     return with<Rows>([&](Database& database) { return database.run(sql, values); });
   }
 
+  /// Once something was erased: SQLite's log still has it, and loses it here. PostgreSQL's server does that
+  /// itself.
+  void empty_log();
+
   [[nodiscard]] const std::string& url() const { return url_; }
 
  private:

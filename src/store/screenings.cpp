@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+#include <unordered_map>
+
 #include "store/audit.hpp"
 
 namespace domicile::store {
@@ -108,6 +112,30 @@ KeptScreening screening_of(const Row& row) {
   return screening;
 }
 
+// One question for fifty screenings. It is always worded alike, so that it is prepared once.
+Result<void> fill_reasons(Pool& pool, std::span<KeptScreening> items) {
+  constexpr std::size_t at_once = 50;
+  static const auto sql = [] {
+    std::string numbers;
+    for (std::size_t i = 1; i <= at_once; ++i) numbers += fmt::format("{}${}", i == 1 ? "" : ", ", i);
+    return fmt::format("SELECT screening, code FROM reasons WHERE screening IN ({}) ORDER BY code", numbers);
+  }();
+  while (!items.empty()) {
+    const auto some = items.first(std::min(at_once, items.size()));
+    items = items.subspan(some.size());
+    std::vector<Value> values(at_once);
+    std::unordered_map<std::int64_t, KeptScreening*> of;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      values[i] = some[i].seq;
+      of[some[i].seq] = &some[i];
+    }
+    auto rows = pool.run(sql, values);
+    if (!rows) return std::unexpected(rows.error());
+    for (const auto& row : *rows) of.at(row.number(0))->reasons.push_back(row.text(1));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Kept> Screenings::keep(const KeptScreening& screening, const std::vector<KeptAttachment>& attachments,
@@ -197,7 +225,8 @@ Result<std::vector<KeptAttachment>> Screenings::attachments(const std::string& i
   return attachments;
 }
 
-Result<bool> Screenings::review(const std::string& id, const Review& review) {
+Result<bool> Screenings::review(const std::string& id, const Review& review,
+                                const std::vector<Delivery>& deliveries) {
   return pool_.transaction<bool>([&](Database& database) -> Result<bool> {
     auto rows = database.run(
         "UPDATE screenings SET review_decision = $1 WHERE id = $2 AND status = 'done' RETURNING seq",
@@ -211,6 +240,7 @@ Result<bool> Screenings::review(const std::string& id, const Review& review) {
               "INSERT INTO reviews (screening, at, reviewer, decision, note) VALUES ($1, $2, $3, $4, $5)",
               {seq, to_text(review.at), review.reviewer, review.decision, review.note}));
         },
+        [&] { return add_deliveries(database, seq, deliveries); },
         [&] {
           return note(database, {0, review.at, review.reviewer, "screening.review", id, review.decision});
         });
@@ -234,7 +264,7 @@ Result<std::vector<Review>> Screenings::reviews(const std::string& id) const {
 
 Result<Erased> Screenings::purge(Moment now, const std::optional<Moment>& older_than,
                                  const std::string& actor) {
-  return pool_.transaction<Erased>([&](Database& database) -> Result<Erased> {
+  auto done = pool_.transaction<Erased>([&](Database& database) -> Result<Erased> {
     Erased erased;
     auto rows = database.run(
         "UPDATE attachments SET document = NULL, expires_at = NULL "
@@ -254,6 +284,8 @@ Result<Erased> Screenings::purge(Moment now, const std::optional<Moment>& older_
     if (!noted) return std::unexpected(noted.error());
     return erased;
   });
+  if (done && done->documents + done->screenings > 0) pool_.empty_log();
+  return done;
 }
 
 Result<ScreeningsPage> Screenings::list(const Filter& filter, const std::string& cursor, int limit) const {
@@ -287,10 +319,8 @@ Result<ScreeningsPage> Screenings::list(const Filter& filter, const std::string&
       break;
     }
     page.items.push_back(screening_of(row));
-    auto codes = pool_.run("SELECT code FROM reasons WHERE screening = $1 ORDER BY code", {row.number(0)});
-    if (!codes) return std::unexpected(codes.error());
-    for (const auto& code : *codes) page.items.back().reasons.push_back(code.text(0));
   }
+  if (auto filled = fill_reasons(pool_, page.items); !filled) return std::unexpected(filled.error());
   return page;
 }
 

@@ -96,7 +96,8 @@ class Screenings {
   [[nodiscard]] Result<ScreeningsPage> list(const Filter& filter, const std::string& cursor, int limit) const;
 
   /// False where there is no such screening, or it is not done yet.
-  [[nodiscard]] Result<bool> review(const std::string& id, const Review& review);
+  [[nodiscard]] Result<bool> review(const std::string& id, const Review& review,
+                                    const std::vector<Delivery>& deliveries);
   [[nodiscard]] Result<std::vector<Review>> reviews(const std::string& id) const;
 
   /// Removes documents whose days are over at `now`, and, with `older_than`, whole screenings made before it.

@@ -138,9 +138,10 @@ BOOST_AUTO_TEST_CASE(times_are_counted_into_growing_buckets) {
   Metrics metrics;
   metrics.count_request("/a", 200, std::chrono::milliseconds(3));
   metrics.count_request("/a", 200, std::chrono::seconds(60));
-  const auto text = metrics.text({{"gauge", 2}});
+  const auto text = metrics.text({{"accept", 3}}, {{"gauge", 2}});
   for (const char* line : {"domicile_requests_total{route=\"/a\",status=\"200\"} 2\n", "le=\"0.001\"} 0\n",
-                           "le=\"0.005\"} 1\n", "le=\"20\"} 1\n", "le=\"+Inf\"} 2\n", "gauge 2\n"}) {
+                           "le=\"0.005\"} 1\n", "domicile_screenings_total{decision=\"accept\"} 3\n",
+                           "le=\"20\"} 1\n", "le=\"+Inf\"} 2\n", "gauge 2\n"}) {
     BOOST_TEST(text.find(line) != std::string::npos, line);
   }
 }

@@ -36,8 +36,8 @@ async function problem(answer, status, code, where) {
   return body;
 }
 
-async function until(condition) {
-  for (let i = 0; i < 200; ++i) {
+async function until(condition, seconds = 10) {
+  for (let i = 0; i < 20 * seconds; ++i) {
     const value = await condition();
     if (value) return value;
     await pause(50);
@@ -126,6 +126,8 @@ describe('screenings', () => {
     await problem(await server.fetch('/v1/screenings?colour=blue'), 400, 'wrong_usage', /colour/);
     await problem(await server.fetch('/v1/screenings?limit=0'), 400, 'wrong_usage', /limit/);
     await problem(await server.fetch('/v1/screenings?from=1.1.2026'), 400, 'wrong_usage', /from/);
+    for (const [name, value] of [['decision', 'maybe'], ['status', 'lost'], ['waiting', 'yes'], ['order', 'up'], ['cursor', 'x1']])
+      await problem(await server.fetch(`/v1/screenings?${name}=${value}`), 400, 'wrong_usage', new RegExp(name));
   });
 
   test('a person decides, and says why', async () => {
@@ -152,6 +154,13 @@ describe('asynchronous and idempotent', () => {
       return kept.status === 'done' && kept;
     });
     assert.equal(done.decision, 'accept');
+  });
+
+  test('the decision of a worker is counted as any other', async () => {
+    const accepted = async () => Number((await (await server.fetch('/metrics')).text()).match(/domicile_screenings_total\{decision="accept"\} (\d+)/)?.[1] ?? 0);
+    const before = await accepted();
+    await server.screen({}, { Prefer: 'respond-async' });
+    await until(async () => (await accepted()) === before + 1);
   });
 
   test('one key and one request give one screening, also after a restart', async () => {
@@ -238,6 +247,19 @@ describe('what is no request, or too much of one', () => {
     slow.forEach((socket) => socket.destroy());
   });
 
+  test('bodies that were promised and never come take no room from others', async () => {
+    const { port } = new URL(server.url);
+    const half = ['Transfer-Encoding: chunked\r\n\r\n5\r\n%PD', 'Content-Length: 67000000\r\n\r\n%PDF'];
+    const open = Array.from({ length: 24 }, (_, i) => {
+      const socket = net.connect(port, '127.0.0.1', () => socket.write(`POST /v1/readings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/pdf\r\n${half[i % 2]}`));
+      socket.on('error', () => {});
+      return socket;
+    });
+    await pause(200);
+    assert.equal((await server.screen()).status, 200);
+    open.forEach((socket) => socket.destroy());
+  });
+
   test('a body that waits for its turn is asked for with 100 Continue', async () => {
     const head = `POST /v1/readings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/pdf\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n`;
     assert.match(await raw(head, 500), /^HTTP\/1.1 100 Continue/);
@@ -281,36 +303,54 @@ describe('who may ask', () => {
   });
 });
 
-test('a webhook is told, signed, and told again until it answers well', async () => {
-  const secret = 'a secret of some length';
+/** What a receiver got; `answer` gives the status of each delivery, or null for none at all. */
+async function receiver(answer) {
   const got = [];
-  const receiver = createServer((request, response) => {
+  const server = createServer((request, response) => {
     let body = '';
     request.on('data', (bytes) => (body += bytes));
     request.on('end', () => {
       got.push({ body, headers: request.headers });
-      response.writeHead(200).end();
+      const status = answer(got.length);
+      if (status) response.writeHead(status).end();
     });
-  }).listen(0);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return { got, url: `http://127.0.0.1:${server.address().port}/hook`, close: () => (server.closeAllConnections(), server.close()) };
+}
+
+test('a webhook is told, signed, and told again until it answers well, whatever another one does', async () => {
+  const secret = 'a secret of some length';
+  const good = await receiver((count) => (count === 1 ? 503 : 200)), silent = await receiver(() => null);
   const hooked = new Server();
   const file = path.join(hooked.folder, 'secret');
   writeFileSync(file, secret);
-  hooked.more = ['--webhook', `http://127.0.0.1:${receiver.address().port}/hook=${file}`];
+  hooked.more = ['--webhook', `${silent.url}=${file}`, '--webhook', `${good.url}=${file}`];
   await hooked.start();
   try {
     const { id } = await (await hooked.screen()).json();
-    const { body, headers } = await until(() => got[0]);
-    assert.equal(JSON.parse(body).screening.id, id);
-    assert.doesNotMatch(body, /BROOKS|MILL ROAD/);
-    const [, time, signature] = headers['domicile-signature'].match(/^t=(\d+),v1=([0-9a-f]{64})$/);
-    assert.equal(signature, createHmac('sha256', secret).update(`${time}.${body}`).digest('hex'));
-    const delivered = await until(async () => {
-      const { items } = await (await hooked.fetch('/v1/deliveries')).json();
-      return items[0].status === 'delivered' && items[0];
+    await until(() => silent.got[0] && good.got[0]);
+    await hooked.json(`/v1/screenings/${id}/review`, { decision: 'reject' });
+    await until(() => good.got.length === 3, 20);
+    const [first, ...later] = good.got.map(({ body, headers }) => {
+      const [, time, signature] = headers['domicile-signature'].match(/^t=(\d+),v1=([0-9a-f]{64})$/);
+      assert.equal(signature, createHmac('sha256', secret).update(`${time}.${body}`).digest('hex'));
+      assert.doesNotMatch(body, /BROOKS|MILL ROAD/);
+      return { ...JSON.parse(body), delivery: headers['domicile-delivery'] };
     });
-    assert.equal(delivered.id, headers['domicile-delivery']);
+    assert.equal(first.screening.id, id);
+    assert.deepEqual(later.map((each) => [each.event, each.screening.review]), [['screening.reviewed', 'reject'], ['screening.done', null]]);
+    assert.equal(later[1].delivery, first.delivery);
+    const items = await until(async () => {
+      const { items } = await (await hooked.fetch('/v1/deliveries')).json();
+      return items.find((item) => item.id === first.delivery).status === 'delivered' && items;
+    });
+    const again = items.find((item) => item.id === first.delivery);
+    assert.deepEqual([again.status, again.attempts, again.last_answer], ['delivered', 2, '200']);
+    assert.equal(items.find((item) => item.url === silent.url && item.event === 'screening.done').status, 'waiting');
   } finally {
-    receiver.close();
+    good.close();
+    silent.close();
     await hooked.close();
   }
 });

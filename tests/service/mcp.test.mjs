@@ -165,6 +165,8 @@ test('behind keys, /mcp asks for one and keeps to its scopes', async () => {
     const at = (headers) => new StreamableHTTPClientTransport(new URL(guarded.url + '/mcp'), { requestInit: { headers } });
     await assert.rejects(connected(at({})));
     const client = await connected(at({ Authorization: `Bearer ${secret}` }));
+    const { tools } = await client.listTools();
+    assert.deepEqual(tools.map((tool) => tool.name).sort(), reading.filter((name) => name !== 'parse_document').sort());
     for (const tool of ['screen_document', 'parse_document']) {
       const answer = await client.callTool({ name: tool, arguments: {} });
       assert.match(textOf(answer), /scope 'screen'/);

@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(screenings_are_found_by_every_filter) {
     kept(*store, first);
     kept(*store, screening("scr_2"));
     kept(*store, third);
-    BOOST_TEST(good(store->screenings.review("scr_2", {noon, "key_1", "accept", "seen"})));
+    BOOST_TEST(good(store->screenings.review("scr_2", {noon, "key_1", "accept", "seen"}, {})));
     for (const auto& [what, filter, expected] : cases) {
       BOOST_TEST_CONTEXT(name << ": " << what) {
         BOOST_TEST(ids(good(store->screenings.list(filter, "", 10))) == expected,
@@ -349,10 +349,12 @@ BOOST_AUTO_TEST_CASE(a_person_decides_what_is_done_and_only_that) {
       auto queued = screening("scr_2", "");
       queued.status = "queued";
       kept(*store, queued);
-      BOOST_TEST(good(store->screenings.review("scr_1", {noon, "key_1", "reject", "O'Neil's"})));
-      BOOST_TEST(good(store->screenings.review("scr_1", {noon, "key_2", "accept", ""})));
-      BOOST_TEST(!good(store->screenings.review("scr_2", {noon, "key_1", "accept", ""})));
-      BOOST_TEST(!good(store->screenings.review("scr_9", {noon, "key_1", "accept", ""})));
+      const std::vector<Delivery> told{{"whk_1", "https://x", "screening.reviewed", "{}", noon}};
+      BOOST_TEST(good(store->screenings.review("scr_1", {noon, "key_1", "reject", "O'Neil's"}, told)));
+      BOOST_TEST(good(store->screenings.review("scr_1", {noon, "key_2", "accept", ""}, {})));
+      BOOST_TEST(!good(store->screenings.review("scr_2", {noon, "key_1", "accept", ""}, {})));
+      BOOST_TEST(!good(store->screenings.review("scr_9", {noon, "key_1", "accept", ""}, {})));
+      BOOST_TEST(good(store->deliveries.list(10)).front().event == "screening.reviewed");
       const auto reviews = good(store->screenings.reviews("scr_1"));
       BOOST_TEST_REQUIRE(reviews.size() == 2u);
       BOOST_TEST(reviews[0].note == "O'Neil's");
@@ -367,7 +369,7 @@ BOOST_AUTO_TEST_CASE(erasing_an_account_leaves_nothing_of_it_but_the_note_that_i
       BOOST_TEST(store->accounts.put({account("A-1"), account("A-7")}, noon, "test").has_value());
       kept(*store, screening("scr_1"), {{1, "aa", "{}", "bytes", false, noon}}, IdempotencyKey{"a", "k", "h"},
            {{"whk_1", "https://x", "screening.done", "{}", noon}});
-      BOOST_TEST(good(store->screenings.review("scr_1", {noon, "key_1", "accept", ""})));
+      BOOST_TEST(good(store->screenings.review("scr_1", {noon, "key_1", "accept", ""}, {})));
       auto other = screening("scr_2");
       other.account_id = "A-7";
       kept(*store, other);
@@ -387,6 +389,30 @@ BOOST_AUTO_TEST_CASE(erasing_an_account_leaves_nothing_of_it_but_the_note_that_i
       BOOST_TEST(trail[0].actor == "key_1");
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_erased_stands_in_no_file_of_sqlite_while_the_store_is_open) {
+  const Scratch folder;
+  const auto store = good(Store::open((folder.path() / "s.db").string()));
+  const auto stands = [&](const std::string& text) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+      std::ifstream file(entry.path(), std::ios::binary);
+      const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+      if (bytes.find(text) != std::string::npos) return true;
+    }
+    return false;
+  };
+  auto old = screening("scr_1", "review", noon - std::chrono::days(40));
+  old.answer = R"({"name": "Ottoline Quarrendon"})";
+  BOOST_TEST(store->accounts.put({account("A-2", "Peregrine Amblecote")}, noon, "test").has_value());
+  kept(*store, old, {{1, "aa", "{}", "%PDF-Quarrendon", false, noon - std::chrono::days(1)}});
+  BOOST_TEST(stands("Amblecote"));
+  BOOST_TEST(good(store->accounts.erase("A-2", noon, "test")).accounts == 1);
+  BOOST_TEST(!stands("Amblecote"));
+  BOOST_TEST(good(store->screenings.purge(noon, std::nullopt, "test")).documents == 1);
+  BOOST_TEST(!stands("%PDF-Quarrendon"));
+  BOOST_TEST(good(store->screenings.purge(noon, noon, "test")).screenings == 1);
+  BOOST_TEST(!stands("Quarrendon"));
 }
 
 BOOST_AUTO_TEST_CASE(documents_go_when_their_days_are_over_and_screenings_when_asked) {
@@ -449,16 +475,51 @@ BOOST_AUTO_TEST_CASE(deliveries_are_due_until_they_are_delivered_or_given_up) {
   for (auto& [name, url, store] : fresh_stores()) {
     BOOST_TEST_CONTEXT(name) {
       kept(*store, screening("scr_1"), {}, {}, {{"whk_1", "https://x", "screening.done", "{}", noon}});
-      const auto first = good(store->deliveries.take_due(noon, noon + minutes(1)));
+      const auto first = good(store->deliveries.take_due("https://x", noon, noon + minutes(1)));
       BOOST_TEST_REQUIRE(first.has_value());
       BOOST_TEST(first->attempts == 1);
-      BOOST_TEST(!good(store->deliveries.take_due(noon, noon + minutes(1))).has_value());
+      BOOST_TEST(!good(store->deliveries.take_due("https://x", noon, noon + minutes(1))).has_value());
       BOOST_TEST(store->deliveries.note_attempt("whk_1", false, "503", noon + minutes(2)).has_value());
-      BOOST_TEST(!good(store->deliveries.take_due(noon + minutes(1), noon + minutes(3))).has_value());
-      BOOST_TEST(good(store->deliveries.take_due(noon + minutes(2), noon + minutes(3)))->attempts == 2);
+      BOOST_TEST(
+          !good(store->deliveries.take_due("https://x", noon + minutes(1), noon + minutes(3))).has_value());
+      BOOST_TEST(
+          good(store->deliveries.take_due("https://x", noon + minutes(2), noon + minutes(3)))->attempts == 2);
       BOOST_TEST(store->deliveries.note_attempt("whk_1", true, "200", std::nullopt).has_value());
-      BOOST_TEST(!good(store->deliveries.take_due(noon + minutes(9), noon + minutes(10))).has_value());
+      BOOST_TEST(
+          !good(store->deliveries.take_due("https://x", noon + minutes(9), noon + minutes(10))).has_value());
       BOOST_TEST(good(store->deliveries.list(10))[0].status == "delivered");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(each_webhook_has_a_line_of_its_own_so_that_a_dead_one_holds_no_other_up) {
+  for (auto& [name, url, store] : fresh_stores()) {
+    kept(*store, screening("scr_1"), {}, {},
+         {{"whk_1", "https://dead", "screening.done", "{}", noon},
+          {"whk_2", "https://alive", "screening.done", "{}", noon}});
+    BOOST_TEST(good(store->deliveries.take_due("https://alive", noon, noon))->id == "whk_2", name);
+    BOOST_TEST(!good(store->deliveries.take_due("https://other", noon, noon)).has_value(), name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_page_of_a_list_has_the_reasons_of_each_screening) {
+  for (auto& [name, url, store] : fresh_stores()) {
+    BOOST_TEST_CONTEXT(name) {
+      constexpr int many = 120;
+      for (int i = 0; i < many; ++i) {
+        auto made = screening(fmt::format("scr_{}", i));
+        made.reasons = {"low_confidence", fmt::format("reason_{}", i)};
+        if (i == 7) made.reasons.clear();
+        kept(*store, made);
+      }
+      const auto page = good(store->screenings.list({.oldest_first = true}, "", many));
+      BOOST_TEST_REQUIRE(page.items.size() == std::size_t{many});
+      for (std::size_t i = 0; i < page.items.size(); ++i) {
+        const auto expected = i == 7
+                                  ? std::vector<std::string>()
+                                  : std::vector{std::string("low_confidence"), fmt::format("reason_{}", i)};
+        BOOST_TEST(page.items[i].reasons == expected);
+      }
     }
   }
 }
