@@ -12,9 +12,17 @@ constexpr std::size_t pages_compared = 6;
 
 std::string first_line(const Reading& page) { return fold(page.address->lines.front()); }
 
-bool differ(const Reading& one, const Reading& other) {
-  if (one.issue_date->value != other.issue_date->value) return true;
+bool name_others(const Reading& one, const Reading& other) {
   return fold(one.name->value) != fold(other.name->value) && first_line(one) != first_line(other);
+}
+
+bool differ(const Reading& one, const Reading& other) {
+  return one.issue_date->value != other.issue_date->value || name_others(one, other);
+}
+
+// A cover with one holder before another's bill.
+bool is_of_another(const Reading& page, const Reading& whole) {
+  return whole.name && whole.address && !whole.address->lines.empty() && name_others(page, whole);
 }
 
 }  // namespace
@@ -30,6 +38,7 @@ bool hold_several_documents(const std::vector<Page>& pages, const extract::Extra
     if (pages[i].source != WordSource::text_layer || pages[i].words.empty()) continue;
     auto page = extractor.read_if_whole(pages[i], reading.locale, likely);
     if (!page || page->issue_date->role == "period_end") continue;
+    if (is_of_another(*page, reading)) return true;
     if (std::ranges::any_of(alone, [&](const Reading& other) { return differ(*page, other); })) return true;
     alone.push_back(std::move(*page));
   }

@@ -16,7 +16,7 @@ namespace {
 constexpr double ocr_dpi = 300;  // for a page that is drawn, not photographed
 constexpr double lowest_scan_dpi = 200;
 constexpr double check_dpi = 100;
-constexpr double faintest_contrast = 24;  // grey levels between print and ground that a person still sees
+constexpr double faintest_contrast = 48;  // grey levels between print and ground that a person still sees
 
 /// What is known of one page. Everything below `layer` is made when first needed.
 struct PdfPage {
@@ -74,6 +74,29 @@ bool shows_contrast(const Pixels& page, const Box& box) {
   return most - least > faintest_contrast;
 }
 
+/// Turns a strip of a page dark on light where it is mostly print lighter than its ground, such as the head of
+/// a table. Where most of a page is bare, its own noise tells print from ground; in a strip nothing is bare.
+void make_dark_on_light(Pixels& strip) {
+  constexpr int plain_difference = 40;
+  const cv::Rect middle(strip.cols / 10, strip.rows * 3 / 10, strip.cols * 8 / 10, strip.rows * 4 / 10);
+  if (middle.area() == 0) return;
+  cv::Mat samples = strip(middle).clone().reshape(0, 1);
+  cv::sort(samples, samples, cv::SORT_EVERY_ROW + cv::SORT_ASCENDING);
+  const int ground = samples.at<unsigned char>(0, samples.cols / 2);
+  const int lighter = cv::countNonZero(samples > ground + plain_difference);
+  if (lighter <= cv::countNonZero(samples < ground - plain_difference) || lighter * 50 <= samples.cols) return;
+  cv::bitwise_not(strip, strip);
+  // The paper around it is black then: it becomes more of the ground.
+  const int black = 255 - ground - plain_difference;
+  const auto fill = [&](int x, int y) {
+    if (strip.at<unsigned char>(y, x) < black)
+      cv::floodFill(strip, {x, y}, 255 - ground, nullptr, plain_difference, plain_difference,
+                    4 | cv::FLOODFILL_FIXED_RANGE);
+  };
+  for (int x = 0; x < strip.cols; ++x) fill(x, 0), fill(x, strip.rows - 1);
+  for (int y = 0; y < strip.rows; ++y) fill(0, y), fill(strip.cols - 1, y);
+}
+
 class PdfSession : public PageReader {
  public:
   PdfSession(std::string untrusted_bytes, const Limits& limits, const ReadOptions& options)
@@ -99,6 +122,7 @@ class PdfSession : public PageReader {
   Result<void> read_region_by_ocr(int number, const PdfPage& page, const WordsRequest& request,
                                   const Box& region, Page& into);
   Result<Page> words_of_scan(const WordsRequest& request, PdfPage& page);
+  std::vector<Box> painted_blanks(int number, const PdfPage& page);
   Result<Page> words_of_layer(const WordsRequest& request, const PdfPage& page);
 
   std::string bytes_;
@@ -269,8 +293,10 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   const Box wider = intersected(
       {region.x0 - margin, region.y0 - margin, region.x1 + margin, region.y1 + margin}, whole_page);
   if (wider.area() <= 0) return {};
-  const auto rendering = file_->render(number, wider, ocr_dpi * page.type_scale, false, page.quarter_turns);
+  auto rendering = file_->render(number, wider, ocr_dpi * page.type_scale, false, page.quarter_turns);
   if (!rendering) return std::unexpected(rendering.error());
+  constexpr double strip = 0.05;  // of the page
+  if (wider.area() < strip) make_dark_on_light(rendering->pixels);
   choose_script(script_, request, engine_.get());
   const Prepared prepared = prepare_for_ocr(rendering->pixels, find_marks(rendering->pixels));
   auto words =
@@ -284,6 +310,27 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   }
   if (rendering->warnings > 0) add_problem(into.quality, "decoder_warnings");
   return {};
+}
+
+/// Blanks of the layer where the page shows something: one place around all of them.
+std::vector<Box> PdfSession::painted_blanks(int number, const PdfPage& page) {
+  if (page.verdict.blanks.empty()) return {};
+  const auto rendering =
+      file_->render(number, whole_page, check_dpi * page.type_scale, false, page.quarter_turns);
+  if (!rendering) return {};
+  std::vector<Box> painted;
+  for (const Rect& row : page.verdict.blanks) {
+    const Box box = intersected(to_fractions(row, page.width_pt, page.height_pt), whole_page);
+    const bool of_words = std::ranges::any_of(page.layer, [&](const Word& word) {
+      return word.visibility == Visibility::visible && intersected(word.box, box).area() > 0;
+    });
+    if (box.area() <= 0 || of_words || !shows_contrast(rendering->pixels, box)) continue;
+    if (painted.empty())
+      painted.push_back(box);
+    else
+      painted.front() = united(painted.front(), box);
+  }
+  return painted;
 }
 
 Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPage& page) {
@@ -314,15 +361,37 @@ Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPa
       return std::unexpected(read.error());
     }
   }
+  if (request.source != WordsRequest::Source::whole) return result;
+  std::vector<Box> places;
+  for (const Rect& place : page.verdict.passed_over)
+    places.push_back(to_fractions(place, page.width_pt, page.height_pt));
+  std::ranges::move(painted_blanks(request.page, page), std::back_inserter(places));
+  for (const Box& place : places) {
+    const Box area = intersected(place, request.region);
+    if (area.area() <= 0) continue;
+    Page seen;
+    if (auto read = read_region_by_ocr(request.page, page, request, area, seen); !read) {
+      return std::unexpected(read.error());
+    }
+    // What the layer says of this place needs no second witness.
+    std::ranges::copy_if(seen.words, std::back_inserter(result.words), [&](const Word& word) {
+      return std::ranges::none_of(page.layer, [&](const Word& known) {
+        return known.visibility == Visibility::visible && share_inside(word.box, known.box) > 0.3;
+      });
+    });
+  }
   return result;
 }
 
 Result<Page> PdfSession::words(const WordsRequest& request) {
   const auto page = this->page(request.page);
   if (!page) return std::unexpected(page.error());
+  const auto is_of_layer = [](WordsRequest::Source source) {
+    return source == WordsRequest::Source::trusted || source == WordsRequest::Source::whole;
+  };
   const bool wants_layer = request.source == WordsRequest::Source::text_layer;
   if ((*page)->is_read_by_ocr() && !wants_layer)
-    return request.source == WordsRequest::Source::trusted ? unread_scan(request.page, **page)
+    return is_of_layer(request.source) ? unread_scan(request.page, **page)
                                                            : words_of_scan(request, **page);
   return words_of_layer(request, **page);
 }
