@@ -69,6 +69,7 @@ Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader,
                               std::string_view locale_hint, bool whole) const {
   RememberingReader remembering(reader);
   auto reading = read_document(remembering, extractor, limits, locale_hint, whole);
+  judge_added_words(reading);
   if (auto finding = contradicting_dates(remembering.saved(), reading))
     reading.integrity.push_back(std::move(*finding));
   reading.file = attachment.file;

@@ -5,6 +5,7 @@
 #include <map>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@ namespace domicile {
 namespace {
 
 constexpr const char* widest_model = "Latin";
+constexpr std::string_view kind_field = "kind of document";
 constexpr double margin_x = 0.012;
 constexpr double margin_y = 0.006;
 constexpr std::array margins{1.0, 3.0, 8.0};  // times those above, look by look
@@ -169,29 +171,44 @@ std::vector<Claim> claims_of(Reading& reading) {
     if (auto& label = date->label_words)
       claims.push_back({&*label, "label of the date of issue", words_of(label->text), label->box, Claim::By::words, &*date});
   }
-  for (auto& words : reading.kind.words) claims.push_back({&words, "kind of document", words_of(words.text), words.box, Claim::By::words});
+  for (auto& words : reading.kind.words)
+    claims.push_back({&words, std::string(kind_field), words_of(words.text), words.box, Claim::By::words});
   std::erase_if(claims, [](const Claim& claim) {
     return claim.found->source != WordSource::text_layer || claim.found->page == 0;
   });
   return claims;
 }
 
+IntegrityFinding differs(const Claim& claim) {
+  return {"text_layer_differs", IntegrityFinding::Severity::critical,
+          fmt::format("The file's text gives another {} than the picture of the page.", claim.field),
+          claim.found->page, claim.found->box};
+}
+
 }  // namespace
 
-// Where the picture shows something else, the field is no longer trusted: it neither accepts nor rejects.
+// Where the picture shows something else, the field is no longer trusted: it neither accepts nor rejects. Of the
+// words of a kind one may be misread, unless it is the heading or there are no others.
 void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models) {
   Looks looks(reader);
   auto claims = claims_of(reading);
   share_places(claims);
+  double unseen_of_kind = 0, seen_of_kind = 0;
   for (const auto& claim : claims) {
-    if (is_seen(looks, claim, models)) continue;
+    const bool of_kind = claim.field == kind_field;
+    if (is_seen(looks, claim, models)) {
+      seen_of_kind += of_kind ? claim.found->confidence : 0;
+      continue;
+    }
     claim.found->legibility = 0;
     if (claim.rests_on_it != nullptr) claim.rests_on_it->legibility = 0;
-    reading.integrity.push_back(
-        {"text_layer_differs", IntegrityFinding::Severity::critical,
-         fmt::format("The file's text gives another {} than the picture of the page.", claim.field),
-         claim.found->page, claim.found->box});
+    unseen_of_kind += of_kind ? claim.found->confidence : 0;
+    if (!of_kind) reading.integrity.push_back(differs(claim));
   }
+  const bool no_kind = unseen_of_kind >= 1 || (unseen_of_kind > 0 && seen_of_kind == 0);
+  const auto unseen = std::ranges::find_if(
+      claims, [](const Claim& claim) { return claim.field == kind_field && claim.found->legibility == 0; });
+  if (no_kind) reading.integrity.push_back(differs(*unseen));
 }
 
 }  // namespace domicile

@@ -223,6 +223,9 @@ const PhraseInLine* best_heading(const Marked& marked, const rules::KindRules& r
   return best;
 }
 
+// How much of the kind rests on such a witness.
+constexpr double of_heading = 1, of_vocabulary = 0.5;
+
 // The best heading; of the vocabulary the first word, one from the middle and the last.
 std::vector<Witness> witnesses_of(const Marked& marked, const rules::KindRules& rules,
                                   const std::string& kind) {
@@ -233,13 +236,15 @@ std::vector<Witness> witnesses_of(const Marked& marked, const rules::KindRules& 
       terms.push_back(&term);
   }
   std::vector<const PhraseInLine*> chosen;
-  if (const auto* heading = best_heading(marked, rules, kind)) chosen.push_back(heading);
+  const auto* heading = best_heading(marked, rules, kind);
+  if (heading != nullptr) chosen.push_back(heading);
   for (const std::size_t part : {0U, 1U, 2U}) {
     if (!terms.empty()) chosen.push_back(terms[part * (terms.size() - 1) / 2]);
   }
   std::vector<Witness> witnesses;
   for (const auto* phrase : chosen) {
     auto witness = witness_of(marked.document, *phrase);
+    witness.confidence = phrase == heading ? of_heading : of_vocabulary;
     if (std::ranges::find(witnesses, witness.box, &Witness::box) == witnesses.end())
       witnesses.push_back(std::move(witness));
   }

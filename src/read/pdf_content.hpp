@@ -64,7 +64,6 @@ struct PageContent {
   std::vector<Glyph> glyphs;
   std::vector<Painted> painted;  ///< in painting order
   int small_shapes = 0;          ///< filled outlines of about the size of letters
-  std::vector<Rect> shapes;      ///< where the first of them are
   int strokes = 0;
   int warnings = 0;        ///< errors that the decoder reported for this page
   bool cut_short = false;  ///< the page paints more than the limits let us look at

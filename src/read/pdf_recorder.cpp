@@ -19,7 +19,6 @@ constexpr double clearly_seen = 0.5;     // and from which on even grey print is
 constexpr double smallest_readable_pt = 3;
 constexpr double thinnest_bar = 1.0;  // in points; thinner lines are rules of tables
 constexpr std::size_t max_painted = 200'000;
-constexpr std::size_t max_shapes = 2000;
 
 Colour colour_of(const GfxColorSpace* space, const GfxColor* value) {
   if (space == nullptr || space->getMode() == csPattern) return {0, 0, 0, false};
@@ -116,10 +115,7 @@ void PageRecorder::record_path(GfxState* state) {
   if (all_rectangles) return;
   const Rect seen = common_part(whole, clip);
   const double height = whole.y1 - whole.y0;
-  if (height > 2 && height < 40 && whole.area() < 20'000) {
-    ++content_.small_shapes;
-    if (content_.shapes.size() < max_shapes) content_.shapes.push_back(seen);
-  }
+  if (height > 2 && height < 40 && whole.area() < 20'000) ++content_.small_shapes;
   if (seen.area() > 50) add({.rect = seen, .colour = {0, 0, 0, false}, .opaque = false, .order = 0});
 }
 

@@ -19,16 +19,8 @@ constexpr double narrowest_letter = 0.1;  // of the em, on average over a word
 
 Rect page_rect(const PageContent& content) { return {0, 0, content.width_pt, content.height_pt}; }
 
-Rect united(const Rect& a, const Rect& b) {
-  return {std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)};
-}
-
-Rect common(const Rect& a, const Rect& b) {
-  return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
-}
-
 double shared_area(const Rect& a, const Rect& b) {
-  return common(a, b).area();
+  return Rect{std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)}.area();
 }
 
 /// Which cells of a coarse grid over the page are covered by pictures; strips of one scan add up.
@@ -276,77 +268,6 @@ bool is_nonsense(const std::vector<LayerWord>& words) {
   return counts.latin_words >= 12 && counts.likely_words * 3 < counts.latin_words;
 }
 
-/// Three blanks or more in a row.
-std::vector<Rect> rows_of_blanks(const PageContent& content) {
-  constexpr std::size_t fewest = 3, most_rows = 500;
-  std::vector<Rect> rows;
-  std::size_t length = 0;
-  Rect row;
-  const auto end_row = [&] {
-    if (length >= fewest && rows.size() < most_rows) rows.push_back(row);
-    length = 0;
-  };
-  for (const Glyph& glyph : content.glyphs) {
-    const Rect box{std::min(glyph.x, glyph.x + glyph.dx), glyph.y - static_cast<double>(glyph.size_pt) * 0.8,
-                   std::max(glyph.x, glyph.x + glyph.dx), glyph.y + static_cast<double>(glyph.size_pt) * 0.2};
-    const bool blank = glyph.text == U" " || glyph.text == U"\u00A0";
-    if (!blank || (length > 0 && std::abs(box.y1 - row.y1) > 1)) end_row();
-    if (!blank) continue;
-    row = length == 0 ? box : united(row, box);
-    ++length;
-  }
-  end_row();
-  return rows;
-}
-
-/// Letters of one line and lines of one block become one place. Many places become one as large as all.
-std::vector<Rect> joined_places(std::vector<Rect> rects) {
-  constexpr double beside = 12, below = 8;  // points
-  constexpr std::size_t most_places = 6;
-  std::vector<Rect> places;
-  for (Rect rect : rects) {
-    if (rect.area() <= 0) continue;
-    // Whoever joins may bring others within reach.
-    for (auto place = places.begin(); place != places.end();) {
-      const bool near = place->x0 - beside < rect.x1 && rect.x0 < place->x1 + beside &&
-                        place->y0 - below < rect.y1 && rect.y0 < place->y1 + below;
-      if (!near) {
-        ++place;
-        continue;
-      }
-      rect = united(rect, *place);
-      places.erase(place);
-      place = places.begin();
-    }
-    places.push_back(rect);
-  }
-  constexpr double least_width = 20, least_height = 5;
-  std::erase_if(places, [](const Rect& place) {
-    return place.x1 - place.x0 < least_width || place.y1 - place.y0 < least_height;
-  });
-  if (places.size() <= most_places) return places;
-  Rect all = places.front();
-  for (const Rect& place : places) all = united(all, place);
-  return {all};
-}
-
-std::vector<Rect> passed_over(const PageContent& content, const std::vector<LayerWord>& words,
-                              const LayerVerdict& verdict) {
-  std::vector<Rect> rects;
-  for (const Painted& painted : content.painted) {
-    const bool known = std::ranges::any_of(verdict.unread_pictures, [&](const Rect& read) {
-      return read.x0 == painted.rect.x0 && read.y0 == painted.rect.y0;
-    });
-    if (painted.kind == Painted::Kind::image && painted.pixels_x * painted.pixels_y > 400 && !known)
-      rects.push_back(common(painted.rect, page_rect(content)));
-  }
-  for (const Rect& shape : content.shapes) rects.push_back(shape);
-  for (const LayerWord& word : words) {
-    if (std::ranges::any_of(word.text, is_unmapped)) rects.push_back(word.rect);
-  }
-  return joined_places(std::move(rects));
-}
-
 void find_pictures(const PageContent& content, const std::vector<LayerWord>& words, LayerVerdict& verdict) {
   const double page_area = page_rect(content).area();
   const auto visible = std::ranges::count(words, Visibility::visible, &LayerWord::visibility);
@@ -399,8 +320,6 @@ LayerVerdict judge_layer(const PageContent& content, std::vector<LayerWord>& wor
       static_cast<std::size_t>(std::ranges::count(words, Visibility::visible, &LayerWord::visibility));
   const std::size_t printed = visible - std::min(visible, layer_words);
   find_pictures(content, words, verdict);
-  verdict.passed_over = passed_over(content, words, verdict);
-  verdict.blanks = rows_of_blanks(content);
   const bool painted = !content.painted.empty() || content.strokes > 0 || content.small_shapes > 0;
   if (visible == 0) {
     verdict.worth = painted ? LayerVerdict::Worth::absent : LayerVerdict::Worth::blank;

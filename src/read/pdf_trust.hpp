@@ -20,8 +20,6 @@ struct LayerVerdict {
   };
   Worth worth = Worth::trusted;
   std::vector<Rect> unread_pictures;  ///< large pictures on a trusted page that may hold text of their own
-  std::vector<Rect> passed_over;  ///< smaller ones, and outlines and letters that the layer says nothing of
-  std::vector<Rect> blanks;  ///< rows of blanks, which may be painted as something else
   bool ink_without_text = false;      ///< many letter-like outlines that the layer says nothing of
   double picture_dpi = 0;             ///< resolution of the largest picture; 0 where there is none
   bool colourful = false;             ///< that picture has colours

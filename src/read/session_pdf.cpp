@@ -9,6 +9,7 @@
 #include "read/pdf_trust.hpp"
 #include "read/pdf_words.hpp"
 #include "read/session.hpp"
+#include "read/unexplained_print.hpp"
 
 namespace domicile::read {
 namespace {
@@ -122,7 +123,7 @@ class PdfSession : public PageReader {
   Result<void> read_region_by_ocr(int number, const PdfPage& page, const WordsRequest& request,
                                   const Box& region, Page& into);
   Result<Page> words_of_scan(const WordsRequest& request, PdfPage& page);
-  std::vector<Box> painted_blanks(int number, const PdfPage& page);
+  std::vector<Box> places_without_words(int number, const PdfPage& page);
   Result<Page> words_of_layer(const WordsRequest& request, const PdfPage& page);
 
   std::string bytes_;
@@ -312,25 +313,16 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   return {};
 }
 
-/// Blanks of the layer where the page shows something: one place around all of them.
-std::vector<Box> PdfSession::painted_blanks(int number, const PdfPage& page) {
-  if (page.verdict.blanks.empty()) return {};
+/// Where the page shows something like letters that no word of its layer stands for.
+std::vector<Box> PdfSession::places_without_words(int number, const PdfPage& page) {
   const auto rendering =
       file_->render(number, whole_page, check_dpi * page.type_scale, false, page.quarter_turns);
   if (!rendering) return {};
-  std::vector<Box> painted;
-  for (const Rect& row : page.verdict.blanks) {
-    const Box box = intersected(to_fractions(row, page.width_pt, page.height_pt), whole_page);
-    const bool of_words = std::ranges::any_of(page.layer, [&](const Word& word) {
-      return word.visibility == Visibility::visible && intersected(word.box, box).area() > 0;
-    });
-    if (box.area() <= 0 || of_words || !shows_contrast(rendering->pixels, box)) continue;
-    if (painted.empty())
-      painted.push_back(box);
-    else
-      painted.front() = united(painted.front(), box);
+  std::vector<Box> known;
+  for (const Word& word : page.layer) {
+    if (word.visibility == Visibility::visible && says_something(word.text)) known.push_back(word.box);
   }
-  return painted;
+  return unexplained_print(rendering->pixels, known);
 }
 
 Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPage& page) {
@@ -362,21 +354,23 @@ Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPa
     }
   }
   if (request.source != WordsRequest::Source::whole) return result;
-  std::vector<Box> places;
-  for (const Rect& place : page.verdict.passed_over)
-    places.push_back(to_fractions(place, page.width_pt, page.height_pt));
-  std::ranges::move(painted_blanks(request.page, page), std::back_inserter(places));
-  for (const Box& place : places) {
+  for (const Box& place : places_without_words(request.page, page)) {
     const Box area = intersected(place, request.region);
     if (area.area() <= 0) continue;
     Page seen;
     if (auto read = read_region_by_ocr(request.page, page, request, area, seen); !read) {
       return std::unexpected(read.error());
     }
+    // Dots and the like in their place say less.
+    std::erase_if(result.words, [&](const Word& word) {
+      return word.source == WordSource::text_layer && !says_something(word.text) && centre_inside(word.box, area) &&
+             !seen.words.empty();
+    });
     // What the layer says of this place needs no second witness.
     std::ranges::copy_if(seen.words, std::back_inserter(result.words), [&](const Word& word) {
       return std::ranges::none_of(page.layer, [&](const Word& known) {
-        return known.visibility == Visibility::visible && share_inside(word.box, known.box) > 0.3;
+        return known.visibility == Visibility::visible && says_something(known.text) &&
+               share_inside(word.box, known.box) > 0.3;
       });
     });
   }

@@ -63,13 +63,13 @@ std::vector<std::string> meaningless_font() {
                         "<E021> endbfrange endcmap")};
 }
 
-/// And one that means blanks.
-std::vector<std::string> blank_font() {
+/// And one that means the same by all of them: a blank, a full stop.
+std::vector<std::string> font_of_one_meaning(const std::string& meaning) {
   std::string map;
   for (int code = 0x21; code < 0x7F; ++code) {
     char entry[16];
-    std::snprintf(entry, sizeof entry, "<%02X> <0020> ", static_cast<unsigned>(code));
-    map += entry;
+    std::snprintf(entry, sizeof entry, "<%02X> ", static_cast<unsigned>(code));
+    map += entry + ("<" + meaning + "> ");
   }
   auto font = meaningless_font();
   font[1] = stream_object("begincmap 1 begincodespacerange <00> <FF> endcodespacerange 94 beginbfchar " + map +
@@ -86,16 +86,19 @@ std::string in_font_of_form(std::vector<std::string>& objects, const std::string
   return "/Lie Do ";
 }
 
-Screening screened(const std::string& content, const std::vector<std::string>& objects = {},
-                   const std::string& entries = "/MediaBox [0 0 600 800]") {
+Screening screened_file(const std::string& pdf) {
   static const auto screener = [] {
     auto made = Screener::create({.data_directory = DOMICILE_SOURCE_DIR, .sandbox = SandboxMode::off});
     if (!made) BOOST_FAIL(to_string(made.error()));
     return std::move(*made);
   }();
-  const auto pdf = make_pdf({{content, entries, objects.size() > 2 ? "/XObject <</Lie 102 0 R>>" : ""}}, "", objects);
   return screener->screen({"bill.pdf", pdf}, *parse_account(bill_account, "account"),
                           {.as_of = *parse_iso_date("2026-11-22")});
+}
+
+Screening screened(const std::string& content, const std::vector<std::string>& objects = {}) {
+  const std::string resources = objects.size() > 2 ? "/XObject <</Lie 102 0 R>>" : "";
+  return screened_file(make_pdf({{content, "/MediaBox [0 0 600 800]", resources}}, "", objects));
 }
 
 void never_accepts(const std::string& what, const std::string& content,
@@ -157,20 +160,34 @@ BOOST_AUTO_TEST_CASE(a_holder_whom_the_text_passes_over_is_the_holder_all_the_sa
       typed({{50, 630, "TOBIAS GRANGER"}, {50, 615, "907 CEDAR STREET"}, {50, 600, "DAYTON OH 45402"}});
   const std::string at_the_foot = typed(
       {{50, 90, "ELEANOR J WHITFIELD"}, {50, 75, "1182 MAPLEWOOD AVE APT 4B"}, {50, 60, "COLUMBUS OH 43206-1234"}});
-  for (auto objects : {meaningless_font(), blank_font()}) {
+  for (auto objects : {meaningless_font(), font_of_one_meaning("0020"), font_of_one_meaning("002E"),
+                       font_of_one_meaning("200B")}) {
     const auto seen = in_font_of_form(objects, other);
-    never_accepts("passed over", issuer + heading + day + usage + total + seen + at_the_foot, objects);
+    never_accepts("passed over " + objects[1], issuer + heading + day + usage + total + seen + at_the_foot, objects);
+  }
+  const auto stroked = "q 0.3 w 1 Tr " + other + " Q ";
+  never_accepts("two holders", issuer + heading + day + usage + total + stroked + at_the_foot);
+}
+
+BOOST_AUTO_TEST_CASE(a_holder_added_to_a_finished_file_proves_nothing_and_a_stamp_beside_is_told) {
+  struct Case {
+    std::string before, added;
+    bool accepted;
+  };
+  const std::string rest = issuer + heading + day + usage + total;
+  for (const Case& c : {Case{rest, holder, false}, Case{rest + holder, typed({{400, 100, "Duplicate"}}), true}}) {
+    const auto pdf = with_update(make_pdf({{c.before}}), content_object(0), stream_object(c.before + c.added));
+    const auto screening = screened_file(pdf);
+    BOOST_TEST((screening.decision == Decision::accept) == c.accepted, to_json(screening));
+    BOOST_REQUIRE(!screening.reading.integrity.empty());
+    BOOST_TEST(screening.reading.integrity.front().code == "edited_after_issue");
   }
 }
 
 BOOST_AUTO_TEST_CASE(a_cover_with_a_name_does_not_make_the_bill_behind_it_that_persons) {
   const std::string other =
       typed({{50, 630, "TOBIAS GRANGER"}, {50, 615, "907 CEDAR STREET"}, {50, 600, "DAYTON OH 45402"}});
-  auto made = Screener::create({.data_directory = DOMICILE_SOURCE_DIR, .sandbox = SandboxMode::off});
-  BOOST_REQUIRE(made.has_value());
-  const auto pdf = make_pdf({{holder}, {issuer + heading + other + day + usage + total}});
-  const auto screening = (*made)->screen({"bill.pdf", pdf}, *parse_account(bill_account, "account"),
-                                         {.as_of = *parse_iso_date("2026-11-22")});
+  const auto screening = screened_file(make_pdf({{holder}, {issuer + heading + other + day + usage + total}}));
   BOOST_TEST((screening.decision != Decision::accept), to_json(screening));
 }
 
