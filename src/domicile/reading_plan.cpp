@@ -242,7 +242,8 @@ class Plan {
   // must stop.
   TextOf read_text(int number) {
     const auto known = pages_.size();
-    if (!read(number, whole_page, whole_ ? WordsRequest::Source::whole : WordsRequest::Source::trusted)) return TextOf::nothing;
+    if (!read(number, whole_page, whole_ ? WordsRequest::Source::whole : WordsRequest::Source::trusted))
+      return TextOf::nothing;
     if (pages_.size() == known || pages_.back().source != WordSource::ocr) return TextOf::page;
     pages_.pop_back();
     return TextOf::picture;

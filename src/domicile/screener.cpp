@@ -28,8 +28,8 @@ bool rests_on_text_layer(const Reading& reading) {
 }
 
 Timings sum(const Timings& a, const Timings& b) {
-  return {a.open + b.open,     a.text + b.text,   a.render + b.render,
-          a.ocr + b.ocr,       a.parse + b.parse, a.total + b.total};
+  return {a.open + b.open, a.text + b.text,   a.render + b.render,
+          a.ocr + b.ocr,   a.parse + b.parse, a.total + b.total};
 }
 
 }  // namespace
@@ -41,8 +41,8 @@ struct Screener::Parts {
         extractor(book, matcher),
         decoding(std::move(decoders)),
         limits(document_limits) {}
-  [[nodiscard]] Reading read(const Attachment& attachment, PageReader& reader,
-                             std::string_view locale_hint, bool whole = false) const;
+  [[nodiscard]] Reading read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint,
+                             bool whole = false) const;
 
   rules::RuleBook book;
   match::Matcher matcher;
@@ -65,8 +65,8 @@ Result<std::unique_ptr<Screener>> Screener::create(const ScreenerOptions& option
   return std::unique_ptr<Screener>(new Screener(std::move(parts)));
 }
 
-Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader,
-                              std::string_view locale_hint, bool whole) const {
+Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint,
+                              bool whole) const {
   RememberingReader remembering(reader);
   auto reading = read_document(remembering, extractor, limits, locale_hint, whole);
   judge_added_words(reading);
@@ -100,6 +100,10 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
       reading = std::move(whole);
       screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
     }
+  }
+  if (screening.decision == Decision::accept) {
+    if (auto finding = holder_shown_above(*reader, parts_->extractor, reading))
+      reading.integrity.push_back(std::move(*finding));
   }
   if (!rests_on_fields(screening)) return screening;
   verify_against_picture(*reader, reading,

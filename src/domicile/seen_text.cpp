@@ -207,7 +207,8 @@ bool SeenText::shows_each_letter(const std::string& line) const {
   SeenText folded;
   folded.letters_ = alike(letters_);
   const auto raised = ordinals_of(line).size();  // each may have come out as a digit
-  const bool latin = std::ranges::all_of(claimed, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool latin =
+      std::ranges::all_of(claimed, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   const auto tolerated = latin ? raised : raised + claimed.size() / bytes_for_one_mistake;
   return tolerated > 0 && folded.nearest(claimed).distance <= tolerated;
 }

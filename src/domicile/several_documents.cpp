@@ -45,4 +45,24 @@ bool hold_several_documents(const std::vector<Page>& pages, const extract::Extra
   return false;
 }
 
+std::optional<IntegrityFinding> holder_shown_above(PageReader& reader, const extract::Extractor& extractor,
+                                                   const Reading& reading) {
+  constexpr double middle = 0.5;
+  constexpr Box upper{0, 0, 1, 0.55};
+  if (!reading.name || !reading.address || reading.address->lines.empty()) return std::nullopt;
+  const auto& address = *reading.address;
+  const bool at_usual_place = address.page == 1 && address.box.center_y() < middle;
+  if (at_usual_place || address.source != WordSource::text_layer) return std::nullopt;
+  const auto seen = reader.words({.page = 1,
+                                  .region = upper,
+                                  .source = WordsRequest::Source::ocr,
+                                  .models = extractor.ocr_models(reading.locale)});
+  if (!seen || seen->words.empty()) return std::nullopt;
+  const auto above = extractor.read({*seen}, reading.locale);
+  if (!above.name || !is_of_another(reading, above)) return std::nullopt;
+  return IntegrityFinding{"text_layer_differs", IntegrityFinding::Severity::critical,
+                          "The picture of the page shows another holder than the file's text.", 1,
+                          above.address->box};
+}
+
 }  // namespace domicile

@@ -64,11 +64,12 @@ class Looks {
   const Page* at(int page, const Box& box, double by, const std::string& model) {
     const Key key{page, box.x0, box.y0, box.x1, box.y1, by, model};
     if (const auto known = known_.find(key); known != known_.end()) return &known->second;
-    const auto read = reader_.words({.page = page,
-                                     .region = widened(box, by),
-                                     .source = WordsRequest::Source::ocr,
-                                     .models = {model},
-                                     .look = by > 1 ? WordsRequest::Look::thorough : WordsRequest::Look::plain});
+    const auto read =
+        reader_.words({.page = page,
+                       .region = widened(box, by),
+                       .source = WordsRequest::Source::ocr,
+                       .models = {model},
+                       .look = by > 1 ? WordsRequest::Look::thorough : WordsRequest::Look::plain});
     return read ? &known_.emplace(key, *read).first->second : nullptr;
   }
 
@@ -95,8 +96,8 @@ struct Claim {
 };
 
 // Lines that the picture does not show as the file's text has them. A line is looked for again in a wider
-// region, and by another model: what OCR misreads in one look it mostly reads in another, but nothing makes it
-// read what does not stand there.
+// region, and by another model: what OCR misreads in one look it mostly reads in another, but nothing makes
+// it read what does not stand there.
 std::vector<std::string> not_seen(Looks& looks, const Claim& claim, const std::string& model) {
   const Box& own = claim.found->box;
   std::vector<std::pair<Box, double>> places{{claim.place, margins.front()}};
@@ -169,7 +170,8 @@ std::vector<Claim> claims_of(Reading& reading) {
   if (auto& date = reading.issue_date) {
     claims.push_back({&*date, "date of issue", {date->text}, date->box, Claim::By::date});
     if (auto& label = date->label_words)
-      claims.push_back({&*label, "label of the date of issue", words_of(label->text), label->box, Claim::By::words, &*date});
+      claims.push_back({&*label, "label of the date of issue", words_of(label->text), label->box,
+                        Claim::By::words, &*date});
   }
   for (auto& words : reading.kind.words)
     claims.push_back({&words, std::string(kind_field), words_of(words.text), words.box, Claim::By::words});
@@ -187,8 +189,8 @@ IntegrityFinding differs(const Claim& claim) {
 
 }  // namespace
 
-// Where the picture shows something else, the field is no longer trusted: it neither accepts nor rejects. Of the
-// words of a kind one may be misread, unless it is the heading or there are no others.
+// Where the picture shows something else, the field is no longer trusted: it neither accepts nor rejects. Of
+// the words of a kind one may be misread, unless it is the heading or there are no others.
 void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models) {
   Looks looks(reader);
   auto claims = claims_of(reading);

@@ -215,8 +215,8 @@ const PhraseInLine* best_heading(const Marked& marked, const rules::KindRules& r
   const double median = layout::median_height(marked.document);
   const PhraseInLine* best = nullptr;
   for (const auto& title : marked.titles) {
-    const bool counts =
-        marked.document.lines[title.line].page <= pages_looked_at && kind_of(rules, title.meaning->name) == kind;
+    const bool counts = marked.document.lines[title.line].page <= pages_looked_at &&
+                        kind_of(rules, title.meaning->name) == kind;
     if (counts && (best == nullptr || standing(title, marked, median) > standing(*best, marked, median)))
       best = &title;
   }
@@ -232,7 +232,8 @@ std::vector<Witness> witnesses_of(const Marked& marked, const rules::KindRules& 
   if (kind == "other") return {};
   std::vector<const PhraseInLine*> terms;
   for (const auto& term : marked.terms) {
-    if (marked.document.lines[term.line].page <= pages_looked_at && kind_of(rules, term.meaning->name) == kind)
+    if (marked.document.lines[term.line].page <= pages_looked_at &&
+        kind_of(rules, term.meaning->name) == kind)
       terms.push_back(&term);
   }
   std::vector<const PhraseInLine*> chosen;

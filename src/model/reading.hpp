@@ -61,13 +61,13 @@ struct AddressReading : Finding {
 
 struct DateReading : Finding {
   Date value{};
-  std::string text;                 ///< as printed
-  std::string label;                ///< as printed; empty where there is none
+  std::string text;                    ///< as printed
+  std::string label;                   ///< as printed; empty where there is none
   std::optional<Witness> label_words;  ///< the label where it stands
-  std::string role;                 ///< bill_date, statement_date, invoice_date, letter_date, period_end
-  std::string order;                ///< "M/D/Y" where all is numbers, else "named month" or "Y-M-D" …
-  std::optional<Date> other_value;  ///< the other reading of an ambiguous numeric date
-  bool order_settled = true;        ///< false where nothing but habit says which reading is meant
+  std::string role;                    ///< bill_date, statement_date, invoice_date, letter_date, period_end
+  std::string order;                   ///< "M/D/Y" where all is numbers, else "named month" or "Y-M-D" …
+  std::optional<Date> other_value;     ///< the other reading of an ambiguous numeric date
+  bool order_settled = true;           ///< false where nothing but habit says which reading is meant
 };
 
 struct OtherDate {

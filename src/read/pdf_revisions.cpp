@@ -182,7 +182,7 @@ std::vector<EarlierState> earlier_states(std::string_view untrusted_bytes) {
 }
 
 std::vector<IntegrityFinding> compare_states(const PageContent& before, const PageContent& after, int page,
-                                               bool signed_then) {
+                                             bool signed_then) {
   const Inventory words_before = visible_words(before);
   const Inventory words_after = visible_words(after);
   const std::vector<Rect> gone = only_in(words_before, words_after);

@@ -11,10 +11,10 @@ namespace domicile::read {
 namespace {
 
 constexpr double large_picture_share = 0.25;  // of the page, from which a picture counts as a scan
-constexpr float same_colour = 0.10F;      // largest difference of a part that the eye does not see as text
-constexpr float hardly_another = 0.12F;   // the same, parts weighed as the eye does
-constexpr float least_contrast = 1.7F;    // of light to dark (WCAG); print should have 4.5
-constexpr float no_other_hue = 0.3F;      // red and green differ by less: the eye tells such print by light alone
+constexpr float same_colour = 0.10F;     // largest difference of a part that the eye does not see as text
+constexpr float hardly_another = 0.12F;  // the same, parts weighed as the eye does
+constexpr float least_contrast = 1.7F;   // of light to dark (WCAG); print should have 4.5
+constexpr float no_other_hue = 0.3F;  // red and green differ by less: the eye tells such print by light alone
 constexpr double narrowest_letter = 0.1;  // of the em, on average over a word
 
 Rect page_rect(const PageContent& content) { return {0, 0, content.width_pt, content.height_pt}; }

@@ -75,8 +75,9 @@ bool shows_contrast(const Pixels& page, const Box& box) {
   return most - least > faintest_contrast;
 }
 
-/// Turns a strip of a page dark on light where it is mostly print lighter than its ground, such as the head of
-/// a table. Where most of a page is bare, its own noise tells print from ground; in a strip nothing is bare.
+/// Turns a strip of a page dark on light where it is mostly print lighter than its ground, such as the head
+/// of a table. Where most of a page is bare, its own noise tells print from ground; in a strip nothing is
+/// bare.
 void make_dark_on_light(Pixels& strip) {
   constexpr int plain_difference = 40;
   const cv::Rect middle(strip.cols / 10, strip.rows * 3 / 10, strip.cols * 8 / 10, strip.rows * 4 / 10);
@@ -85,7 +86,8 @@ void make_dark_on_light(Pixels& strip) {
   cv::sort(samples, samples, cv::SORT_EVERY_ROW + cv::SORT_ASCENDING);
   const int ground = samples.at<unsigned char>(0, samples.cols / 2);
   const int lighter = cv::countNonZero(samples > ground + plain_difference);
-  if (lighter <= cv::countNonZero(samples < ground - plain_difference) || lighter * 50 <= samples.cols) return;
+  if (lighter <= cv::countNonZero(samples < ground - plain_difference) || lighter * 50 <= samples.cols)
+    return;
   cv::bitwise_not(strip, strip);
   // The paper around it is black then: it becomes more of the ground.
   const int black = 255 - ground - plain_difference;
@@ -363,8 +365,8 @@ Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPa
     }
     // Dots and the like in their place say less.
     std::erase_if(result.words, [&](const Word& word) {
-      return word.source == WordSource::text_layer && !says_something(word.text) && centre_inside(word.box, area) &&
-             !seen.words.empty();
+      return word.source == WordSource::text_layer && !says_something(word.text) &&
+             centre_inside(word.box, area) && !seen.words.empty();
     });
     // What the layer says of this place needs no second witness.
     std::ranges::copy_if(seen.words, std::back_inserter(result.words), [&](const Word& word) {
@@ -385,8 +387,7 @@ Result<Page> PdfSession::words(const WordsRequest& request) {
   };
   const bool wants_layer = request.source == WordsRequest::Source::text_layer;
   if ((*page)->is_read_by_ocr() && !wants_layer)
-    return is_of_layer(request.source) ? unread_scan(request.page, **page)
-                                                           : words_of_scan(request, **page);
+    return is_of_layer(request.source) ? unread_scan(request.page, **page) : words_of_scan(request, **page);
   return words_of_layer(request, **page);
 }
 

@@ -75,8 +75,9 @@ std::vector<Box> unexplained_print(const Pixels& page, const std::vector<Box>& w
   cv::Mat print = print_of(page);
   const cv::Rect whole(0, 0, page.cols, page.rows);
   for (const Box& word : words) {
-    const cv::Rect box(cv::Point(static_cast<int>(word.x0 * page.cols) - 1, static_cast<int>(word.y0 * page.rows) - 2),
-                       cv::Point(static_cast<int>(word.x1 * page.cols) + 2, static_cast<int>(word.y1 * page.rows) + 3));
+    const cv::Rect box(
+        cv::Point(static_cast<int>(word.x0 * page.cols) - 1, static_cast<int>(word.y0 * page.rows) - 2),
+        cv::Point(static_cast<int>(word.x1 * page.cols) + 2, static_cast<int>(word.y1 * page.rows) + 3));
     print(box & whole) = cv::Scalar(0);
   }
   auto marks = marks_of(print);
@@ -97,7 +98,8 @@ std::vector<Box> unexplained_print(const Pixels& page, const std::vector<Box>& w
 }
 
 bool says_something(std::string_view word) {
-  return std::ranges::any_of(to_utf32(word), [](char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; });
+  return std::ranges::any_of(to_utf32(word),
+                             [](char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; });
 }
 
 }  // namespace domicile::read

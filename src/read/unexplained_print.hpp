@@ -1,6 +1,6 @@
 #pragma once
-// What a page shows and its words do not explain: letters in outlines, as a picture, in a font whose letters mean
-// nothing.
+// What a page shows and its words do not explain: letters in outlines, as a picture, in a font whose letters
+// mean nothing.
 
 #include <string_view>
 #include <vector>

@@ -268,7 +268,9 @@ BOOST_AUTO_TEST_CASE(words_that_another_state_of_the_page_covers_are_hidden_ther
   const std::vector<Case> cases{
       {line + "/OC /Off BDC " + cover + "EMC", "", {Visibility::visible, Visibility::layer_off}},
       {"/OC /Off BDC " + cover + "EMC " + line, "", {Visibility::visible}},
-      {line + cover + line + "/OC /Off BDC " + line_of_text(60, 300, "Copy") + " EMC", "", {Visibility::visible}},
+      {line + cover + line + "/OC /Off BDC " + line_of_text(60, 300, "Copy") + " EMC",
+       "",
+       {Visibility::visible}},
       {line, stamp, {Visibility::visible, Visibility::not_drawn}},
   };
   for (const Case& c : cases) {

@@ -10,7 +10,8 @@ namespace {
 
 Pixels page_with(const std::vector<std::pair<std::string, cv::Point>>& lines) {
   Pixels page(1100, 850, CV_8UC1, cv::Scalar(255));
-  for (const auto& [text, at] : lines) cv::putText(page, text, at, cv::FONT_HERSHEY_SIMPLEX, 0.45, cv::Scalar(0));
+  for (const auto& [text, at] : lines)
+    cv::putText(page, text, at, cv::FONT_HERSHEY_SIMPLEX, 0.45, cv::Scalar(0));
   return page;
 }
 
@@ -34,7 +35,8 @@ BOOST_AUTO_TEST_CASE(lines_of_a_block_without_words_are_one_place) {
 BOOST_AUTO_TEST_CASE(rules_bars_and_large_drawings_are_no_print) {
   auto page = page_with({});
   for (int y = 100; y < 900; y += 40) cv::line(page, {50, y}, {800, y}, cv::Scalar(0));
-  for (int x = 100; x < 700; x += 100) cv::rectangle(page, {x, 905}, {x + 70, 1000}, cv::Scalar(60), cv::FILLED);
+  for (int x = 100; x < 700; x += 100)
+    cv::rectangle(page, {x, 905}, {x + 70, 1000}, cv::Scalar(60), cv::FILLED);
   BOOST_TEST(unexplained_print(page, {}).empty());
 }
 
