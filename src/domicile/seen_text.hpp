@@ -33,7 +33,7 @@ class SeenText {
   [[nodiscard]] bool shows_numbers(const std::string& line) const;
 
   /// As `shows`, but the month too has to be the same: seen "3 October 2026" doesn't show "3 November 2026".
-  [[nodiscard]] bool shows_date(const std::string& date) const;
+  [[nodiscard]] bool shows_date(const std::string& written) const;
 
  private:
   struct Stretch {

@@ -196,10 +196,14 @@ void verify_against_picture(PageReader& reader, Reading& reading, const Language
   auto claims = claims_of(reading);
   share_places(claims);
   double unseen_of_kind = 0, seen_of_kind = 0;
+  bool vocabulary_seen = false;
   for (const auto& claim : claims) {
     const bool of_kind = claim.field == kind_field;
+    const bool of_vocabulary = of_kind && claim.found->confidence < 1;
+    if (of_vocabulary && vocabulary_seen) continue;
     if (is_seen(looks, claim, models)) {
       seen_of_kind += of_kind ? claim.found->confidence : 0;
+      vocabulary_seen |= of_vocabulary;
       continue;
     }
     claim.found->legibility = 0;

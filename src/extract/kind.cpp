@@ -226,7 +226,7 @@ const PhraseInLine* best_heading(const Marked& marked, const rules::KindRules& r
 // How much of the kind rests on such a witness.
 constexpr double of_heading = 1, of_vocabulary = 0.5;
 
-// The best heading; of the vocabulary the first word, one from the middle and the last.
+// The best heading; of the vocabulary one word from the middle, the first and the last.
 std::vector<Witness> witnesses_of(const Marked& marked, const rules::KindRules& rules,
                                   const std::string& kind) {
   if (kind == "other") return {};
@@ -239,7 +239,7 @@ std::vector<Witness> witnesses_of(const Marked& marked, const rules::KindRules& 
   std::vector<const PhraseInLine*> chosen;
   const auto* heading = best_heading(marked, rules, kind);
   if (heading != nullptr) chosen.push_back(heading);
-  for (const std::size_t part : {0U, 1U, 2U}) {
+  for (const std::size_t part : {1U, 0U, 2U}) {
     if (!terms.empty()) chosen.push_back(terms[part * (terms.size() - 1) / 2]);
   }
   std::vector<Witness> witnesses;
@@ -283,12 +283,14 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
     scores.push_back(std::move(score));
   }
   std::vector<double> totals;
+  totals.reserve(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
     totals.push_back(scores[i].total() - shared_by(names, i, supports, rules));
   }
   if (weights.log() != nullptr) {
     const auto source = marked.document.lines.front().words.front().source;
     std::vector<Considered> considered;
+    considered.reserve(names.size());
     for (std::size_t i = 0; i < names.size(); ++i)
       considered.push_back({names[i], scores[i].features(), source});
     weights.log()->record("kind", considered);

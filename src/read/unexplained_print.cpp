@@ -89,6 +89,7 @@ std::vector<Box> unexplained_print(const Pixels& page, const std::vector<Box>& w
     places.resize(1);
   }
   std::vector<Box> boxes;
+  boxes.reserve(places.size());
   for (const auto& [box, count] : places) {
     boxes.push_back({static_cast<double>(box.x) / page.cols, static_cast<double>(box.y) / page.rows,
                      static_cast<double>(box.x + box.width) / page.cols,

@@ -1,6 +1,9 @@
 // What a person sees and what the file says are two things: no such document is accepted.
 #include <boost/test/unit_test.hpp>
 
+#include <cstdio>
+#include <initializer_list>
+
 #include "domicile/screener.hpp"
 #include "model/json.hpp"
 #include "small_bill.hpp"
@@ -15,6 +18,12 @@ struct Line {
   double x, y;
   std::string text;
 };
+
+std::string all(std::initializer_list<std::string> parts) {
+  std::string content;
+  for (const auto& part : parts) content += part;
+  return content;
+}
 
 std::string typed(const std::vector<Line>& lines, double size = 12) {
   std::string content;
@@ -117,13 +126,13 @@ void never_accepts(const std::string& what, const std::string& content,
 BOOST_AUTO_TEST_SUITE(lies)
 
 BOOST_AUTO_TEST_CASE(the_bill_that_the_lies_are_made_of_is_accepted) {
-  const auto screening = screened(issuer + heading + holder + day + usage + total);
+  const auto screening = screened(all({issuer, heading, holder, day, usage, total}));
   BOOST_TEST((screening.decision == Decision::accept), to_json(screening));
 }
 
 BOOST_AUTO_TEST_CASE(print_too_faint_for_a_person_proves_nothing) {
   for (const char* colour : {"0.9 g ", "0.85 g ", "0.8 g ", "1 1 0 rg ", "1 0.85 0.7 rg "})
-    never_accepts(colour, issuer + heading + day + usage + total + "q " + colour + holder + "Q");
+    never_accepts(colour, all({issuer, heading, day, usage, total, "q ", colour, holder, "Q"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_letter_that_the_font_maps_elsewhere_proves_nothing) {
@@ -142,7 +151,7 @@ BOOST_AUTO_TEST_CASE(a_letter_that_the_font_maps_elsewhere_proves_nothing) {
     auto objects = font;
     const auto lie =
         in_font_of_form(objects, typed({{50, 630, c.name}, {50, 615, c.street}, {50, 600, c.town}}));
-    never_accepts(c.name + c.street, issuer + heading + day + usage + total + lie, objects);
+    never_accepts(c.name + c.street, all({issuer, heading, day, usage, total, lie}), objects);
   }
 }
 
@@ -152,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_label_that_the_page_does_not_show_dates_nothing) {
                             {"0044", "0075", "0065", "0020", "0042", "0069", "006C006C"});
   const auto lie =
       in_font_of_form(objects, typed({{350, 690, "\xA1\xA2\xA3\xA4 date"}, {350, 640, "\xA5\xA6\xA7 date"}}));
-  const auto screening = screened(issuer + heading + holder + usage + old_day + lie, objects);
+  const auto screening = screened(all({issuer, heading, holder, usage, old_day, lie}), objects);
   BOOST_REQUIRE(screening.reading.issue_date.has_value());
   BOOST_TEST(to_iso(screening.reading.issue_date->value) == "2026-11-03", "the lie is believed at first");
   BOOST_TEST((screening.decision != Decision::accept), to_json(screening));
@@ -165,7 +174,7 @@ BOOST_AUTO_TEST_CASE(words_that_the_page_does_not_show_make_no_bill) {
   const auto lie =
       in_font_of_form(objects, typed({{50, 690, "\xA1\xA2\xA3\xA4\xA5\xA6\xA7\xA8\xA9 bill"},
                                       {50, 540, "Your \xA1\xA2\xA3\xA4\xA5\xA6\xA7\xA8\xA9 usage"}}));
-  never_accepts("kind", issuer + holder + day + total + lie, objects);
+  never_accepts("kind", all({issuer, holder, day, total, lie}), objects);
 }
 
 BOOST_AUTO_TEST_CASE(a_holder_whom_the_text_passes_over_is_the_holder_all_the_same) {
@@ -177,15 +186,15 @@ BOOST_AUTO_TEST_CASE(a_holder_whom_the_text_passes_over_is_the_holder_all_the_sa
   for (auto objects : {meaningless_font(), font_of_one_meaning("0020"), font_of_one_meaning("002E"),
                        font_of_one_meaning("200B")}) {
     const auto seen = in_font_of_form(objects, other);
-    never_accepts("passed over " + objects[1], issuer + heading + day + usage + total + seen + at_the_foot,
+    never_accepts("passed over " + objects[1], all({issuer, heading, day, usage, total, seen, at_the_foot}),
                   objects);
   }
   auto objects = font_of_one_meaning("0078");
   const auto seen = in_font_of_form(objects, other);
-  never_accepts("letters that all mean x", issuer + heading + day + usage + total + seen + at_the_foot,
+  never_accepts("letters that all mean x", all({issuer, heading, day, usage, total, seen, at_the_foot}),
                 objects);
   const auto stroked = "q 0.3 w 1 Tr " + other + " Q ";
-  never_accepts("two holders", issuer + heading + day + usage + total + stroked + at_the_foot);
+  never_accepts("two holders", all({issuer, heading, day, usage, total, stroked, at_the_foot}));
 }
 
 BOOST_AUTO_TEST_CASE(a_holder_added_to_a_finished_file_proves_nothing_and_a_stamp_beside_is_told) {
@@ -193,7 +202,7 @@ BOOST_AUTO_TEST_CASE(a_holder_added_to_a_finished_file_proves_nothing_and_a_stam
     std::string before, added;
     bool accepted;
   };
-  const std::string rest = issuer + heading + day + usage + total;
+  const std::string rest = all({issuer, heading, day, usage, total});
   for (const Case& c :
        {Case{rest, holder, false}, Case{rest + holder, typed({{400, 100, "Duplicate"}}), true}}) {
     const auto pdf =
@@ -209,7 +218,7 @@ BOOST_AUTO_TEST_CASE(a_cover_with_a_name_does_not_make_the_bill_behind_it_that_p
   const std::string other =
       typed({{50, 630, "TOBIAS GRANGER"}, {50, 615, "907 CEDAR STREET"}, {50, 600, "DAYTON OH 45402"}});
   const auto screening =
-      screened_file(make_pdf({{holder}, {issuer + heading + other + day + usage + total}}));
+      screened_file(make_pdf({{holder}, {all({issuer, heading, other, day, usage, total})}}));
   BOOST_TEST((screening.decision != Decision::accept), to_json(screening));
 }
 

@@ -42,6 +42,7 @@ BOOST_AUTO_TEST_CASE(rules_bars_and_large_drawings_are_no_print) {
 
 BOOST_AUTO_TEST_CASE(many_places_come_as_one) {
   std::vector<std::pair<std::string, cv::Point>> lines;
+  lines.reserve(9);
   for (int i = 0; i < 9; ++i) lines.push_back({"Granger", {100, 100 + 100 * i}});
   BOOST_TEST(unexplained_print(page_with(lines), {}).size() == 1U);
 }
