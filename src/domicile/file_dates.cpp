@@ -19,6 +19,19 @@ Result<Overview> RememberingReader::overview() {
   return overview;
 }
 
+void judge_added_words(Reading& reading) {
+  constexpr double of_field = 0.5;  // its share that lies among the added words
+  const auto stands_in = [](const auto& field, const IntegrityFinding& finding) {
+    return field && field->page == finding.page && share_inside(field->box, finding.box) > of_field;
+  };
+  for (auto& finding : reading.integrity) {
+    if (finding.code == "edited_after_issue" && finding.box.area() > 0 &&
+        (stands_in(reading.name, finding) || stands_in(reading.address, finding) ||
+         stands_in(reading.issue_date, finding)))
+      finding.severity = IntegrityFinding::Severity::critical;
+  }
+}
+
 std::optional<IntegrityFinding> contradicting_dates(const std::string& saved, const Reading& reading) {
   const auto day = parse_iso_date(saved);
   if (!day || day->year() < first_believable_year || !reading.issue_date) return std::nullopt;

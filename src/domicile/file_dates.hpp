@@ -25,6 +25,10 @@ class RememberingReader : public PageReader {
   std::string saved_;
 };
 
+/// Makes critical what says that words were added to a finished file where name, address or date of issue
+/// stand. A stamp or a page number beside them stays a warning.
+void judge_added_words(Reading& reading);
+
 /// contradicting_dates where the file was last saved long before the day on which its page says that it was
 /// issued: no issuer writes a bill months ahead. `saved` is "2026-11-03", or empty where the file names no
 /// day.

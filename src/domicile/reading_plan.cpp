@@ -123,8 +123,8 @@ bool hopeless(const Reading& reading) {
 class Plan {
  public:
   Plan(PageReader& reader, const extract::Extractor& extractor, const Limits& limits,
-       std::string_view locale_hint)
-      : reader_(reader), extractor_(extractor), limits_(limits), locale_hint_(locale_hint) {}
+       std::string_view locale_hint, bool whole)
+      : reader_(reader), extractor_(extractor), limits_(limits), locale_hint_(locale_hint), whole_(whole) {}
 
   Reading run() {
     const auto start = Clock::now();
@@ -242,7 +242,8 @@ class Plan {
   // must stop.
   TextOf read_text(int number) {
     const auto known = pages_.size();
-    if (!read(number, whole_page, WordsRequest::Source::trusted)) return TextOf::nothing;
+    if (!read(number, whole_page, whole_ ? WordsRequest::Source::whole : WordsRequest::Source::trusted))
+      return TextOf::nothing;
     if (pages_.size() == known || pages_.back().source != WordSource::ocr) return TextOf::page;
     pages_.pop_back();
     return TextOf::picture;
@@ -332,6 +333,7 @@ class Plan {
   const extract::Extractor& extractor_;
   const Limits& limits_;
   std::string_view locale_hint_;
+  bool whole_;
   std::vector<std::string> models_ = widest_first;
   std::vector<std::string> read_with_ = widest_first;  ///< the first page
   bool language_sought_ = false;
@@ -344,8 +346,8 @@ class Plan {
 }  // namespace
 
 Reading read_document(PageReader& reader, const extract::Extractor& extractor, const Limits& limits,
-                      std::string_view locale_hint) {
-  return Plan(reader, extractor, limits, locale_hint).run();
+                      std::string_view locale_hint, bool whole) {
+  return Plan(reader, extractor, limits, locale_hint, whole).run();
 }
 
 }  // namespace domicile

@@ -1,6 +1,7 @@
 #pragma once
 // In which order a document's pages are read, and when reading stops.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,14 +16,23 @@ namespace domicile {
 /// Reads as much as the fields need: pages with a text layer first and all (they cost milliseconds), pictures
 /// of pages from the top, and no further than until every field is found with confidence. What fails on the
 /// way is a problem of the Reading, and what was read before it is kept.
+///
+/// `whole`: pages with a text layer are also looked at where they show something that the layer passes over:
+/// a holder who stands there as a picture.
 [[nodiscard]] Reading read_document(PageReader& reader, const extract::Extractor& extractor,
-                                    const Limits& limits, std::string_view locale_hint);
+                                    const Limits& limits, std::string_view locale_hint, bool whole = false);
 
 /// True where two pages, each read alone, are a bill or statement of its own: dated otherwise, or another
-/// holder's at another address. `reading` is of all pages. Two months' bills in one file are; a bill whose
-/// second page repeats its head is not.
+/// holder's at another address; or where one is another holder's than `reading`, which is of all pages. Two
+/// months' bills in one file are; a bill whose second page repeats its head is not.
 [[nodiscard]] bool hold_several_documents(const std::vector<Page>& pages, const extract::Extractor& extractor,
                                           const Reading& reading);
+
+/// text_layer_differs where the holder's address was found in a text layer, not in the upper half of the
+/// first page, and the picture of that half shows another holder with another address.
+[[nodiscard]] std::optional<IntegrityFinding> holder_shown_above(PageReader& reader,
+                                                                 const extract::Extractor& extractor,
+                                                                 const Reading& reading);
 
 /// Tesseract models of one language.
 struct LanguageModels {
@@ -30,10 +40,10 @@ struct LanguageModels {
   std::string latin;  ///< what is written in Latin letters
 };
 
-/// Reads the name, address and date boxes of `reading` again from the picture, where they came from a text
-/// layer. `models` read the document's language and what it writes in Latin letters. A difference is added to
-/// `reading.integrity` as text_layer_differs, and the field's legibility becomes 0: it neither accepts nor
-/// rejects any more.
+/// Reads the name, address and date boxes of `reading`, the label of the date and some words of the kind
+/// again from the picture, where they came from a text layer. `models` read the document's language and what
+/// it writes in Latin letters. A difference is added to `reading.integrity` as text_layer_differs, and the
+/// field's legibility becomes 0: it neither accepts nor rejects any more.
 void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models);
 
 }  // namespace domicile

@@ -22,6 +22,16 @@ bool rests_on_fields(const Screening& screening) {
          (failed(screening.name) || failed(screening.address) || failed(screening.recency));
 }
 
+bool rests_on_text_layer(const Reading& reading) {
+  const auto of_layer = [](const auto& field) { return field && field->source == WordSource::text_layer; };
+  return of_layer(reading.name) || of_layer(reading.address) || of_layer(reading.issue_date);
+}
+
+Timings sum(const Timings& a, const Timings& b) {
+  return {a.open + b.open, a.text + b.text,   a.render + b.render,
+          a.ocr + b.ocr,   a.parse + b.parse, a.total + b.total};
+}
+
 }  // namespace
 
 struct Screener::Parts {
@@ -31,8 +41,8 @@ struct Screener::Parts {
         extractor(book, matcher),
         decoding(std::move(decoders)),
         limits(document_limits) {}
-  [[nodiscard]] Reading read(const Attachment& attachment, PageReader& reader,
-                             std::string_view locale_hint) const;
+  [[nodiscard]] Reading read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint,
+                             bool whole = false) const;
 
   rules::RuleBook book;
   match::Matcher matcher;
@@ -55,10 +65,11 @@ Result<std::unique_ptr<Screener>> Screener::create(const ScreenerOptions& option
   return std::unique_ptr<Screener>(new Screener(std::move(parts)));
 }
 
-Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader,
-                              std::string_view locale_hint) const {
+Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint,
+                              bool whole) const {
   RememberingReader remembering(reader);
-  auto reading = read_document(remembering, extractor, limits, locale_hint);
+  auto reading = read_document(remembering, extractor, limits, locale_hint, whole);
+  judge_added_words(reading);
   if (auto finding = contradicting_dates(remembering.saved(), reading))
     reading.integrity.push_back(std::move(*finding));
   reading.file = attachment.file;
@@ -81,6 +92,19 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
   const auto reader = parts_->decoding->open(attachment);
   auto reading = parts_->read(attachment, *reader, request.locale_hint);
   auto screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
+  // Another holder or day may stand on the page as a picture or in outlines.
+  if (screening.decision == Decision::accept && rests_on_text_layer(reading)) {
+    auto whole = parts_->read(attachment, *reader, request.locale_hint, true);
+    if (whole.source != reading.source) {
+      whole.timings = sum(reading.timings, whole.timings);
+      reading = std::move(whole);
+      screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
+    }
+  }
+  if (screening.decision == Decision::accept) {
+    if (auto finding = holder_shown_above(*reader, parts_->extractor, reading))
+      reading.integrity.push_back(std::move(*finding));
+  }
   if (!rests_on_fields(screening)) return screening;
   verify_against_picture(*reader, reading,
                          {.own = parts_->extractor.ocr_models(reading.locale).front(),

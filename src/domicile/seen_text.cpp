@@ -18,7 +18,9 @@ constexpr std::size_t letters_for_one_mistake = 5;  // in the words of a date
 // A number at the edge of a line may be aligned a little beside it.
 constexpr std::size_t slack = 2;
 constexpr char raised_letter_as_digit = '2';
+constexpr std::size_t bytes_for_one_mistake = 12;  // of Greek and Cyrillic, which take two bytes a letter
 
+bool is_ideographic(char32_t c) { return c >= 0x3000; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A Cyrillic letter that looks like a digit is one where it stands alone, "б грудня" for the 6th of December,
@@ -187,6 +189,28 @@ bool SeenText::shows(const std::string& line) const {
   const auto within = raised > 0 ? Stretch{0, letters_.size(), 0} : found;  // too short to be found by itself
   found.distance -= std::min(found.distance, raised);  // each may have come out as a digit
   return near_enough(claimed, found) && numbers_shown(line, within);
+}
+
+bool SeenText::holds_whole_words(const std::string& claimed) const {
+  const auto seen = alike(letters_);
+  for (auto at = seen.find(claimed); at != std::string::npos; at = seen.find(claimed, at + 1)) {
+    const auto end = at + claimed.size();
+    if (begins_word_[at] && (end == seen.size() || begins_word_[end])) return true;
+  }
+  return false;
+}
+
+bool SeenText::shows_each_letter(const std::string& line) const {
+  const auto claimed = alike(join(tokens_of(line), ""));
+  if (claimed.empty() || std::ranges::any_of(to_utf32(line), is_ideographic)) return true;
+  if (holds_whole_words(claimed)) return true;
+  SeenText folded;
+  folded.letters_ = alike(letters_);
+  const auto raised = ordinals_of(line).size();  // each may have come out as a digit
+  const bool latin =
+      std::ranges::all_of(claimed, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const auto tolerated = latin ? raised : raised + claimed.size() / bytes_for_one_mistake;
+  return tolerated > 0 && folded.nearest(claimed).distance <= tolerated;
 }
 
 bool SeenText::shows_words(const std::string& line) const {

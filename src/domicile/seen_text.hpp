@@ -19,19 +19,28 @@ class SeenText {
   /// An empty line is always shown.
   [[nodiscard]] bool shows(const std::string& line) const;
 
+  /// Whether `line` stands in what was seen letter for letter and from the beginning of a word to the end of
+  /// one; letters and digits that look alike are the same. Of another alphabet's letters OCR gets more wrong:
+  /// one letter in six of a Greek or Cyrillic line may differ, and Chinese characters are left to `shows`.
+  ///
+  /// Seen "12b Elmwood Street": shows "12B Elmwood Street" and neither "12 Elmwood Street" nor "12b Oakwood
+  /// Street".
+  [[nodiscard]] bool shows_each_letter(const std::string& line) const;
+
   /// Whether its words alone are shown, and its numbers alone: of a line in another alphabet one model reads
   /// the words best and another the digits. A line without numbers has them all shown.
   [[nodiscard]] bool shows_words(const std::string& line) const;
   [[nodiscard]] bool shows_numbers(const std::string& line) const;
 
   /// As `shows`, but the month too has to be the same: seen "3 October 2026" doesn't show "3 November 2026".
-  [[nodiscard]] bool shows_date(const std::string& date) const;
+  [[nodiscard]] bool shows_date(const std::string& written) const;
 
  private:
   struct Stretch {
     std::size_t begin = 0, end = 0, distance = 0;
   };
   [[nodiscard]] bool near_enough(const std::string& claimed, const Stretch& found) const;
+  [[nodiscard]] bool holds_whole_words(const std::string& claimed) const;
   [[nodiscard]] Stretch nearest(const std::string& claimed) const;
   [[nodiscard]] bool numbers_shown(const std::string& line, const Stretch& within) const;
   [[nodiscard]] bool words_shown(const std::string& line, const Stretch& within) const;

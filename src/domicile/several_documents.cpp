@@ -12,9 +12,17 @@ constexpr std::size_t pages_compared = 6;
 
 std::string first_line(const Reading& page) { return fold(page.address->lines.front()); }
 
-bool differ(const Reading& one, const Reading& other) {
-  if (one.issue_date->value != other.issue_date->value) return true;
+bool name_others(const Reading& one, const Reading& other) {
   return fold(one.name->value) != fold(other.name->value) && first_line(one) != first_line(other);
+}
+
+bool differ(const Reading& one, const Reading& other) {
+  return one.issue_date->value != other.issue_date->value || name_others(one, other);
+}
+
+// A cover with one holder before another's bill.
+bool is_of_another(const Reading& page, const Reading& whole) {
+  return whole.name && whole.address && !whole.address->lines.empty() && name_others(page, whole);
 }
 
 }  // namespace
@@ -30,10 +38,31 @@ bool hold_several_documents(const std::vector<Page>& pages, const extract::Extra
     if (pages[i].source != WordSource::text_layer || pages[i].words.empty()) continue;
     auto page = extractor.read_if_whole(pages[i], reading.locale, likely);
     if (!page || page->issue_date->role == "period_end") continue;
+    if (is_of_another(*page, reading)) return true;
     if (std::ranges::any_of(alone, [&](const Reading& other) { return differ(*page, other); })) return true;
     alone.push_back(std::move(*page));
   }
   return false;
+}
+
+std::optional<IntegrityFinding> holder_shown_above(PageReader& reader, const extract::Extractor& extractor,
+                                                   const Reading& reading) {
+  constexpr double middle = 0.5;
+  constexpr Box upper{0, 0, 1, 0.55};
+  if (!reading.name || !reading.address || reading.address->lines.empty()) return std::nullopt;
+  const auto& address = *reading.address;
+  const bool at_usual_place = address.page == 1 && address.box.center_y() < middle;
+  if (at_usual_place || address.source != WordSource::text_layer) return std::nullopt;
+  const auto seen = reader.words({.page = 1,
+                                  .region = upper,
+                                  .source = WordsRequest::Source::ocr,
+                                  .models = extractor.ocr_models(reading.locale)});
+  if (!seen || seen->words.empty()) return std::nullopt;
+  const auto above = extractor.read({*seen}, reading.locale);
+  if (!above.name || !is_of_another(reading, above)) return std::nullopt;
+  return IntegrityFinding{"text_layer_differs", IntegrityFinding::Severity::critical,
+                          "The picture of the page shows another holder than the file's text.", 1,
+                          above.address->box};
 }
 
 }  // namespace domicile

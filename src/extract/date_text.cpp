@@ -29,6 +29,8 @@ std::optional<WrittenDate> written(const PartialDate& part, const std::vector<Da
   if (!value) return std::nullopt;
   date.value = *value;
   if (part.numeric_order_open) date.month_first = make_date(part.year, part.day, part.month);
+  // "20.6. - 1.10.26": what its end leaves open the start settles for itself.
+  if (date.form == DateForm::ambiguous && !date.month_first) date.form = DateForm::day_first;
   return date;
 }
 

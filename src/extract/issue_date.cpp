@@ -217,8 +217,8 @@ DateReading reading_of(const DateCandidate& candidate, const Marked& marked, dou
   reading.source = marked.document.lines[found.line].words.front().source;
   reading.evidence = candidate.evidence;
   if (candidate.label != nullptr) {
-    reading.label = marked.document.lines[candidate.label->line].text.substr(
-        candidate.label->begin, candidate.label->end - candidate.label->begin);
+    reading.label_words = witness_of(marked.document, *candidate.label);
+    reading.label = reading.label_words->text;
   }
   reading.role = outside_issue_role(candidate);
   reading.order = candidate.order;

@@ -210,6 +210,48 @@ double shared_by(const std::vector<std::string>& names, std::size_t index,
   return std::log(static_cast<double>(std::max<std::ptrdiff_t>(1, alike)));
 }
 
+const PhraseInLine* best_heading(const Marked& marked, const rules::KindRules& rules,
+                                 const std::string& kind) {
+  const double median = layout::median_height(marked.document);
+  const PhraseInLine* best = nullptr;
+  for (const auto& title : marked.titles) {
+    const bool counts = marked.document.lines[title.line].page <= pages_looked_at &&
+                        kind_of(rules, title.meaning->name) == kind;
+    if (counts && (best == nullptr || standing(title, marked, median) > standing(*best, marked, median)))
+      best = &title;
+  }
+  return best;
+}
+
+// How much of the kind rests on such a witness.
+constexpr double of_heading = 1, of_vocabulary = 0.5;
+
+// The best heading; of the vocabulary one word from the middle, the first and the last.
+std::vector<Witness> witnesses_of(const Marked& marked, const rules::KindRules& rules,
+                                  const std::string& kind) {
+  if (kind == "other") return {};
+  std::vector<const PhraseInLine*> terms;
+  for (const auto& term : marked.terms) {
+    if (marked.document.lines[term.line].page <= pages_looked_at &&
+        kind_of(rules, term.meaning->name) == kind)
+      terms.push_back(&term);
+  }
+  std::vector<const PhraseInLine*> chosen;
+  const auto* heading = best_heading(marked, rules, kind);
+  if (heading != nullptr) chosen.push_back(heading);
+  for (const std::size_t part : {1U, 0U, 2U}) {
+    if (!terms.empty()) chosen.push_back(terms[part * (terms.size() - 1) / 2]);
+  }
+  std::vector<Witness> witnesses;
+  for (const auto* phrase : chosen) {
+    auto witness = witness_of(marked.document, *phrase);
+    witness.confidence = phrase == heading ? of_heading : of_vocabulary;
+    if (std::ranges::find(witnesses, witness.box, &Witness::box) == witnesses.end())
+      witnesses.push_back(std::move(witness));
+  }
+  return witnesses;
+}
+
 }  // namespace
 
 KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
@@ -241,12 +283,14 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
     scores.push_back(std::move(score));
   }
   std::vector<double> totals;
+  totals.reserve(scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
     totals.push_back(scores[i].total() - shared_by(names, i, supports, rules));
   }
   if (weights.log() != nullptr) {
     const auto source = marked.document.lines.front().words.front().source;
     std::vector<Considered> considered;
+    considered.reserve(names.size());
     for (std::size_t i = 0; i < names.size(); ++i)
       considered.push_back({names[i], scores[i].features(), source});
     weights.log()->record("kind", considered);
@@ -271,6 +315,8 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
   if (best->first == "other" && !otherwise_told) {
     read.kind.confidence = std::min(read.kind.confidence, most_by_absence);
   }
+
+  read.kind.words = witnesses_of(marked, rules, read.kind.value);
 
   std::vector<std::size_t> order(names.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;

@@ -334,6 +334,16 @@ Box box_of(const layout::Line& line, std::size_t begin, std::size_t end) {
   return first ? line.box : box;
 }
 
+Witness witness_of(const layout::Document& document, const PhraseInLine& phrase) {
+  const auto& line = document.lines[phrase.line];
+  Witness witness;
+  witness.page = line.page;
+  witness.box = box_of(line, phrase.begin, phrase.end);
+  witness.source = line.words.front().source;
+  witness.text = line.text.substr(phrase.begin, phrase.end - phrase.begin);
+  return witness;
+}
+
 double confidence_of(const layout::Line& line, std::size_t begin, std::size_t end) {
   double lowest = 1;
   for_words(line, begin, end, [&](const Word& word) {

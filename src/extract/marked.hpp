@@ -10,6 +10,7 @@
 #include "extract/lexicon.hpp"
 #include "extract/locale_guess.hpp"
 #include "layout/document.hpp"
+#include "model/reading.hpp"
 
 namespace domicile::extract {
 
@@ -45,6 +46,9 @@ struct Marked {
   std::set<std::size_t> names_above;  ///< lines that are labels of what stands above them (label_sides.hpp)
   bool from_ocr = false;              ///< more than half of the words come from OCR
 };
+
+/// The words of `phrase` where they stand.
+[[nodiscard]] Witness witness_of(const layout::Document& document, const PhraseInLine& phrase);
 
 /// Marks `document`, which must outlive the result.
 [[nodiscard]] Marked mark(const layout::Document& document, const Lexicon& lexicon, LocaleGuess locale);

@@ -17,6 +17,7 @@ struct WordsRequest {
     trusted,     ///< as `automatic`, but of a page that has to be read from its picture: no words
     text_layer,  ///< the text layer as it is, trusted or not
     ocr,         ///< the picture of the page, whatever the text layer says
+    whole,       ///< as trusted, and by OCR whatever the page shows and its text layer passes over
   };
   /// How a picture is looked at.
   enum class Look {

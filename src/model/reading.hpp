@@ -29,11 +29,17 @@ struct Finding {
   double legibility = 1;  ///< lowest confidence of the words that it was read from, 0..1
 };
 
+/// Words that a value rests on beside its own. Not part of the JSON.
+struct Witness : Finding {
+  std::string text;  ///< as printed
+};
+
 struct KindReading {
   std::string value = "other";  ///< utility_bill, bank_statement, other
   std::string subkind;          ///< electricity, checking, payslip …; empty where it can't be told
   double confidence = 0;
   std::vector<Evidence> evidence;
+  std::vector<Witness> words;  ///< its heading, and some of its vocabulary; none for `other`
 };
 
 struct IssuerReading : Finding {
@@ -55,12 +61,13 @@ struct AddressReading : Finding {
 
 struct DateReading : Finding {
   Date value{};
-  std::string text;                 ///< as printed
-  std::string label;                ///< as printed; empty where there is none
-  std::string role;                 ///< bill_date, statement_date, invoice_date, letter_date, period_end
-  std::string order;                ///< "M/D/Y" where all is numbers, else "named month" or "Y-M-D" …
-  std::optional<Date> other_value;  ///< the other reading of an ambiguous numeric date
-  bool order_settled = true;        ///< false where nothing but habit says which reading is meant
+  std::string text;                    ///< as printed
+  std::string label;                   ///< as printed; empty where there is none
+  std::optional<Witness> label_words;  ///< the label where it stands
+  std::string role;                    ///< bill_date, statement_date, invoice_date, letter_date, period_end
+  std::string order;                   ///< "M/D/Y" where all is numbers, else "named month" or "Y-M-D" …
+  std::optional<Date> other_value;     ///< the other reading of an ambiguous numeric date
+  bool order_settled = true;           ///< false where nothing but habit says which reading is meant
 };
 
 struct OtherDate {

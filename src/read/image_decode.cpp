@@ -36,9 +36,11 @@ void reduce_if_huge(DecodedPicture& picture) {
   const double longest = std::max(picture.pixels.cols, picture.pixels.rows);
   if (longest <= longest_side) return;
   const double scale = longest_side / longest;
+  // A line of pixels stays one.
+  const auto side = [&](int pixels) { return std::max(1, static_cast<int>(std::lround(pixels * scale))); };
   Pixels reduced;
-  cv::resize(picture.pixels, reduced, cv::Size(), scale, scale, cv::INTER_AREA);
-  if (reduced.empty()) return;
+  cv::resize(picture.pixels, reduced, {side(picture.pixels.cols), side(picture.pixels.rows)}, 0, 0,
+             cv::INTER_AREA);
   picture.pixels = std::move(reduced);
   picture.dpi *= scale;
 }

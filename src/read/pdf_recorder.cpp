@@ -16,7 +16,7 @@ namespace {
 
 constexpr double almost_nothing = 0.12;  // opacity below which print is not seen
 constexpr double clearly_seen = 0.5;     // and from which on even grey print is
-constexpr double smallest_readable_pt = 2.5;
+constexpr double smallest_readable_pt = 3;
 constexpr double thinnest_bar = 1.0;  // in points; thinner lines are rules of tables
 constexpr std::size_t max_painted = 200'000;
 

@@ -133,6 +133,31 @@ std::vector<Rect> new_pictures(const PageContent& before, const PageContent& aft
   return rects;
 }
 
+/// Rects near each other as one.
+std::vector<Rect> clusters_of(const std::vector<Rect>& rects) {
+  constexpr double beside = 40, below = 20;  // points
+  constexpr std::size_t most = 12;           // more are one
+  std::vector<Rect> clusters;
+  for (Rect rect : rects) {
+    // Whoever joins may bring others within reach.
+    for (auto cluster = clusters.begin(); cluster != clusters.end();) {
+      const bool near = cluster->x0 - beside < rect.x1 && rect.x0 < cluster->x1 + beside &&
+                        cluster->y0 - below < rect.y1 && rect.y0 < cluster->y1 + below;
+      if (!near) {
+        ++cluster;
+        continue;
+      }
+      rect = {std::min(rect.x0, cluster->x0), std::min(rect.y0, cluster->y0), std::max(rect.x1, cluster->x1),
+              std::max(rect.y1, cluster->y1)};
+      clusters.erase(cluster);
+      cluster = clusters.begin();
+    }
+    clusters.push_back(rect);
+  }
+  if (clusters.size() > most) return {};
+  return clusters;
+}
+
 Box around(const std::vector<Rect>& rects, const PageContent& content) {
   Box box{1, 1, 0, 0};
   for (const Rect& rect : rects) {
@@ -156,15 +181,16 @@ std::vector<EarlierState> earlier_states(std::string_view untrusted_bytes) {
   return states;
 }
 
-std::optional<IntegrityFinding> compare_states(const PageContent& before, const PageContent& after, int page,
-                                               bool signed_then) {
+std::vector<IntegrityFinding> compare_states(const PageContent& before, const PageContent& after, int page,
+                                             bool signed_then) {
   const Inventory words_before = visible_words(before);
   const Inventory words_after = visible_words(after);
   const std::vector<Rect> gone = only_in(words_before, words_after);
   std::vector<Rect> changed = only_in(words_after, words_before);
   const std::size_t added = changed.size();
   const std::vector<Rect> pictures = new_pictures(before, after);
-  if (gone.empty() && added == 0 && pictures.empty()) return std::nullopt;
+  if (gone.empty() && added == 0 && pictures.empty()) return {};
+  const auto places = gone.empty() && !signed_then ? clusters_of(changed) : std::vector<Rect>{};
   changed.insert(changed.end(), gone.begin(), gone.end());
   changed.insert(changed.end(), pictures.begin(), pictures.end());
 
@@ -181,10 +207,17 @@ std::optional<IntegrityFinding> compare_states(const PageContent& before, const 
     finding.severity =
         signed_then ? IntegrityFinding::Severity::critical : IntegrityFinding::Severity::warning;
     finding.message = std::to_string(added) + " words were added " + since + ".";
+    // One for each place, so that it can be told which stand where a field does.
+    std::vector<IntegrityFinding> findings;
+    for (const Rect& place : places) {
+      findings.push_back(finding);
+      findings.back().box = around({place}, after);
+    }
+    if (!findings.empty()) return findings;
   } else {
     finding.message = "A picture was added " + since + ".";
   }
-  return finding;
+  return {finding};
 }
 
 }  // namespace domicile::read

@@ -27,8 +27,8 @@ struct EarlierState {
 ///
 /// Words that were there and are gone: critical, edited_after_issue. Words or pictures that came to it:
 /// a warning, because stamps and filled fields do that too. Nothing visible: no finding.
-[[nodiscard]] std::optional<IntegrityFinding> compare_states(const PageContent& before,
-                                                             const PageContent& after, int page,
-                                                             bool signed_then);
+[[nodiscard]] std::vector<IntegrityFinding> compare_states(const PageContent& before,
+                                                           const PageContent& after, int page,
+                                                           bool signed_then);
 
 }  // namespace domicile::read

@@ -241,9 +241,8 @@ bool PdfFile::compare_with(const EarlierState& earlier, std::vector<IntegrityFin
     PageRecorder recorder(fonts, max_glyphs_of_a_page);
     const PageContent before = record_page(*then, recorder, document.limits, number, 0);
     const PageContent after = record_page(now, document.recorder, document.limits, number, 0);
-    if (auto finding = compare_states(before, after, number, earlier.signed_then)) {
-      findings.push_back(std::move(*finding));
-    }
+    std::ranges::move(compare_states(before, after, number, earlier.signed_then),
+                      std::back_inserter(findings));
   }
   return true;
 }

@@ -11,8 +11,10 @@ namespace domicile::read {
 namespace {
 
 constexpr double large_picture_share = 0.25;  // of the page, from which a picture counts as a scan
-constexpr float same_colour = 0.10F;      // largest difference of a part that the eye does not see as text
-constexpr float hardly_another = 0.12F;   // the same, parts weighed as the eye does
+constexpr float same_colour = 0.10F;     // largest difference of a part that the eye does not see as text
+constexpr float hardly_another = 0.12F;  // the same, parts weighed as the eye does
+constexpr float least_contrast = 1.7F;   // of light to dark (WCAG); print should have 4.5
+constexpr float no_other_hue = 0.3F;  // red and green differ by less: the eye tells such print by light alone
 constexpr double narrowest_letter = 0.1;  // of the em, on average over a word
 
 Rect page_rect(const PageContent& content) { return {0, 0, content.width_pt, content.height_pt}; }
@@ -103,10 +105,25 @@ float difference(const Colour& a, const Colour& b) {
   return std::max({std::abs(a.red - b.red), std::abs(a.green - b.green), std::abs(a.blue - b.blue)});
 }
 
+float luminance(const Colour& colour) {
+  const auto linear = [](float part) {
+    return part <= 0.04045F ? part / 12.92F : std::pow((part + 0.055F) / 1.055F, 2.4F);
+  };
+  return 0.2126F * linear(colour.red) + 0.7152F * linear(colour.green) + 0.0722F * linear(colour.blue);
+}
+
+/// Pale grey or yellow on white.
+bool is_faint(const Colour& a, const Colour& b) {
+  const auto [dark, light] = std::minmax({luminance(a), luminance(b)});
+  return (light + 0.05F) / (dark + 0.05F) < least_contrast &&
+         std::max(std::abs(a.red - b.red), std::abs(a.green - b.green)) < no_other_hue;
+}
+
 bool looks_the_same(const Colour& a, const Colour& b) {
   const float red = a.red - b.red, green = a.green - b.green, blue = a.blue - b.blue;
   return difference(a, b) < same_colour ||
-         std::sqrt(0.299F * red * red + 0.587F * green * green + 0.114F * blue * blue) < hardly_another;
+         std::sqrt(0.299F * red * red + 0.587F * green * green + 0.114F * blue * blue) < hardly_another ||
+         is_faint(a, b);
 }
 
 /// What was last painted at a point before `order`: paper, a known colour, or something only a picture tells.

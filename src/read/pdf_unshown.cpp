@@ -17,6 +17,7 @@
 #include "base/text.hpp"
 #include "read/pdf_document.hpp"
 #include "read/pdf_paths.hpp"
+#include "read/pdf_trust.hpp"
 #include "read/pdf_words.hpp"
 
 namespace domicile::read {
@@ -73,6 +74,32 @@ void add_unshown(std::vector<Glyph> all, const std::multiset<PlacedGlyph>& shown
     }
     glyph.visibility = visibility;
     unshown.push_back(std::move(glyph));
+  }
+}
+
+std::vector<LayerWord> covered_words(const PageContent& content) {
+  std::vector<LayerWord> words = make_words(content.glyphs);
+  (void)judge_layer(content, words);
+  std::erase_if(words, [](const LayerWord& word) { return word.visibility != Visibility::covered; });
+  return words;
+}
+
+/// Words of `shown` that something covers in `other`, a further state of the page, and only there.
+void add_covered(const PageContent& other, const PageContent& shown, Visibility visibility,
+                 std::vector<Glyph>& unshown) {
+  const auto covered_now = covered_words(shown);
+  for (const LayerWord& word : covered_words(other)) {
+    const bool already = std::ranges::any_of(covered_now, [&](const LayerWord& known) {
+      return known.text == word.text && known.rect.x0 == word.rect.x0 && known.rect.y0 == word.rect.y0;
+    });
+    if (already) continue;
+    Glyph first;
+    first.x = word.rect.x0;
+    first.y = word.rect.y1;
+    first.up_y = word.rect.y0 - word.rect.y1;
+    first.size_pt = static_cast<float>(word.size_pt);
+    const double width = (word.rect.x1 - word.rect.x0) / static_cast<double>(word.text.size());
+    std::ranges::move(spread(word.text, first, width, visibility), std::back_inserter(unshown));
   }
 }
 
@@ -234,8 +261,9 @@ std::vector<Glyph> unshown_glyphs(PDFDoc& document, PageRecorder& recorder, cons
     if (known.empty()) {
       for (const Glyph& glyph : shown.glyphs) known.insert(placed(glyph));
     }
-    add_unshown(record_page(document, recorder, limits, page, quarter_turns).glyphs, known, visibility,
-                unshown);
+    PageContent again = record_page(document, recorder, limits, page, quarter_turns);
+    add_covered(again, shown, visibility, unshown);
+    add_unshown(std::move(again.glyphs), known, visibility, unshown);
   };
   if (OCGs* layers = document.getOptContentConfig(); layers != nullptr && layers->hasOCGs()) {
     // Content may also be tied to a layer's being off.

@@ -286,8 +286,10 @@ Line without_doubles(Line line) {
     for (auto other = kept.rbegin(); other != kept.rend() && other - kept.rbegin() < 4; ++other) {
       if (!is_painted_twice(*other, part)) continue;
       doubled = true;
-      // Of two copies the one that a person sees counts.
-      if (other->word.visibility != Visibility::visible) *other = part;
+      // Of two copies the one that a person sees counts, and of two that may be seen the upper one.
+      if (other->word.visibility != Visibility::visible ||
+          (part.word.visibility == Visibility::visible && part.word.last_order > other->word.last_order))
+        *other = part;
       break;
     }
     if (!doubled) kept.push_back(std::move(part));

@@ -9,6 +9,7 @@
 #include "read/pdf_trust.hpp"
 #include "read/pdf_words.hpp"
 #include "read/session.hpp"
+#include "read/unexplained_print.hpp"
 
 namespace domicile::read {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 constexpr double ocr_dpi = 300;  // for a page that is drawn, not photographed
 constexpr double lowest_scan_dpi = 200;
 constexpr double check_dpi = 100;
-constexpr double faintest_contrast = 24;  // grey levels between print and ground that a person still sees
+constexpr double faintest_contrast = 48;  // grey levels between print and ground that a person still sees
 
 /// What is known of one page. Everything below `layer` is made when first needed.
 struct PdfPage {
@@ -74,6 +75,31 @@ bool shows_contrast(const Pixels& page, const Box& box) {
   return most - least > faintest_contrast;
 }
 
+/// Turns a strip of a page dark on light where it is mostly print lighter than its ground, such as the head
+/// of a table. Where most of a page is bare, its own noise tells print from ground; in a strip nothing is
+/// bare.
+void make_dark_on_light(Pixels& strip) {
+  constexpr int plain_difference = 40;
+  const cv::Rect middle(strip.cols / 10, strip.rows * 3 / 10, strip.cols * 8 / 10, strip.rows * 4 / 10);
+  if (middle.area() == 0) return;
+  cv::Mat samples = strip(middle).clone().reshape(0, 1);
+  cv::sort(samples, samples, cv::SORT_EVERY_ROW + cv::SORT_ASCENDING);
+  const int ground = samples.at<unsigned char>(0, samples.cols / 2);
+  const int lighter = cv::countNonZero(samples > ground + plain_difference);
+  if (lighter <= cv::countNonZero(samples < ground - plain_difference) || lighter * 50 <= samples.cols)
+    return;
+  cv::bitwise_not(strip, strip);
+  // The paper around it is black then: it becomes more of the ground.
+  const int black = 255 - ground - plain_difference;
+  const auto fill = [&](int x, int y) {
+    if (strip.at<unsigned char>(y, x) < black)
+      cv::floodFill(strip, {x, y}, 255 - ground, nullptr, plain_difference, plain_difference,
+                    4 | cv::FLOODFILL_FIXED_RANGE);
+  };
+  for (int x = 0; x < strip.cols; ++x) fill(x, 0), fill(x, strip.rows - 1);
+  for (int y = 0; y < strip.rows; ++y) fill(0, y), fill(strip.cols - 1, y);
+}
+
 class PdfSession : public PageReader {
  public:
   PdfSession(std::string untrusted_bytes, const Limits& limits, const ReadOptions& options)
@@ -100,6 +126,7 @@ class PdfSession : public PageReader {
   Result<void> read_region_by_ocr(int number, const PdfPage& page, const WordsRequest& request,
                                   const Box& region, Page& into);
   Result<Page> words_of_scan(const WordsRequest& request, PdfPage& page);
+  std::vector<Box> places_without_words(int number, const PdfPage& page);
   Result<Page> words_of_layer(const WordsRequest& request, const PdfPage& page);
 
   std::string bytes_;
@@ -275,8 +302,10 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   const Box wider = intersected(
       {region.x0 - margin, region.y0 - margin, region.x1 + margin, region.y1 + margin}, whole_page);
   if (wider.area() <= 0) return {};
-  const auto rendering = file_->render(number, wider, ocr_dpi * page.type_scale, false, page.quarter_turns);
+  auto rendering = file_->render(number, wider, ocr_dpi * page.type_scale, false, page.quarter_turns);
   if (!rendering) return std::unexpected(rendering.error());
+  constexpr double strip = 0.05;  // of the page
+  if (wider.area() < strip) make_dark_on_light(rendering->pixels);
   choose_script(script_, request, engine_.get());
   const Prepared prepared = prepare_for_ocr(rendering->pixels, find_marks(rendering->pixels));
   auto words =
@@ -290,6 +319,18 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   }
   if (rendering->warnings > 0) add_problem(into.quality, "decoder_warnings");
   return {};
+}
+
+/// Where the page shows something like letters that no word of its layer stands for.
+std::vector<Box> PdfSession::places_without_words(int number, const PdfPage& page) {
+  const auto rendering =
+      file_->render(number, whole_page, check_dpi * page.type_scale, false, page.quarter_turns);
+  if (!rendering) return {};
+  std::vector<Box> known;
+  for (const Word& word : page.layer) {
+    if (word.visibility == Visibility::visible && says_something(word.text)) known.push_back(word.box);
+  }
+  return unexplained_print(rendering->pixels, known);
 }
 
 Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPage& page) {
@@ -320,16 +361,39 @@ Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPa
       return std::unexpected(read.error());
     }
   }
+  if (request.source != WordsRequest::Source::whole) return result;
+  for (const Box& place : places_without_words(request.page, page)) {
+    const Box area = intersected(place, request.region);
+    if (area.area() <= 0) continue;
+    Page seen;
+    if (auto read = read_region_by_ocr(request.page, page, request, area, seen); !read) {
+      return std::unexpected(read.error());
+    }
+    // Dots and the like in their place say less.
+    std::erase_if(result.words, [&](const Word& word) {
+      return word.source == WordSource::text_layer && !says_something(word.text) &&
+             centre_inside(word.box, area) && !seen.words.empty();
+    });
+    // What the layer says of this place needs no second witness.
+    std::ranges::copy_if(seen.words, std::back_inserter(result.words), [&](const Word& word) {
+      return std::ranges::none_of(page.layer, [&](const Word& known) {
+        return known.visibility == Visibility::visible && says_something(known.text) &&
+               share_inside(word.box, known.box) > 0.3;
+      });
+    });
+  }
   return result;
 }
 
 Result<Page> PdfSession::words(const WordsRequest& request) {
   const auto page = this->page(request.page);
   if (!page) return std::unexpected(page.error());
+  const auto is_of_layer = [](WordsRequest::Source source) {
+    return source == WordsRequest::Source::trusted || source == WordsRequest::Source::whole;
+  };
   const bool wants_layer = request.source == WordsRequest::Source::text_layer;
   if ((*page)->is_read_by_ocr() && !wants_layer)
-    return request.source == WordsRequest::Source::trusted ? unread_scan(request.page, **page)
-                                                           : words_of_scan(request, **page);
+    return is_of_layer(request.source) ? unread_scan(request.page, **page) : words_of_scan(request, **page);
   return words_of_layer(request, **page);
 }
 

@@ -216,7 +216,7 @@ WordsRequest take_words_request(WireReader& reader) {
   WordsRequest request;
   request.page = reader.take<std::int32_t>();
   request.region = take_box(reader);
-  request.source = take_enum(reader, WordsRequest::Source::ocr);
+  request.source = take_enum(reader, WordsRequest::Source::whole);
   request.models.clear();
   const auto models = reader.take_count(max_models, 4);
   for (std::size_t i = 0; i < models && reader.good(); ++i) request.models.push_back(take_model(reader));

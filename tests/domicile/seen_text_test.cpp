@@ -58,6 +58,32 @@ BOOST_AUTO_TEST_CASE(another_number_or_another_name_is_not_shown) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_name_that_differs_by_a_letter_is_not_shown_letter_for_letter) {
+  struct Pair {
+    const char* seen;
+    const char* line;
+    bool shown;
+  };
+  for (const auto& [seen, line, shown] : {Pair{"MS PETRA MULLER 12 Oakwood Street", "Petra Müller", true},
+                                          {"PETER MILLER 12 Oakwood Street", "Petra Muller", false},
+                                          {"Petri Muller", "Petra Muller", false},
+                                          {"Petra Mullerova", "Petra Muller", false},
+                                          {"12 EImwood Street", "12 Elmwood Street", true},
+                                          {"12 Elmwood Street", "12 Oakwood Street", false},
+                                          {"12b Oakwood Street", "12 Oakwood Street", false},
+                                          {"12 North Oakwood Street", "12 Oakwood Street", false},
+                                          {"Rua 3 2 FRENTE", "Rua 3º FRENTE", true},
+                                          {"ΚΟΡΙΝΟΟΥ 175", "ΚΟΡΙΝΘΟΥ 175", true},
+                                          {"ΚΟΖΑΝΗΣ 175", "ΚΟΡΙΝΘΟΥ 175", false},
+                                          {"Анна Петров", "Анна Петрова", false},
+                                          {"улица Петрова", "улица Петровича", false},
+                                          {"長谷川 大軸", "長谷川 大輔", true}}) {
+    SeenText text;
+    text.add(seen);
+    BOOST_TEST(text.shows_each_letter(line) == shown, line << " in " << seen);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_lone_letter_that_looks_like_a_digit_shows_it) {
   SeenText text;
   text.add("від: б грудня 2026 р.");

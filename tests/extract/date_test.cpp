@@ -119,6 +119,15 @@ BOOST_AUTO_TEST_CASE(ranges_give_both_ends_even_where_the_first_is_elliptic) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(an_elliptic_start_that_can_be_read_in_one_way_is_not_ambiguous) {
+  const auto found = dates("20.6. - 1.10.26", "de");
+  BOOST_TEST_REQUIRE(found.size() == 2u);
+  BOOST_TEST(to_iso(found[0].value) == "2026-06-20");
+  BOOST_TEST((found[0].form == DateForm::day_first));
+  BOOST_TEST(!found[0].month_first);
+  BOOST_TEST((found[1].form == DateForm::ambiguous));
+}
+
 BOOST_AUTO_TEST_CASE(a_month_alone_stands_for_its_last_day) {
   const auto found = dates("Statement for February 2024", "en");
   BOOST_TEST_REQUIRE(found.size() == 1u);

@@ -120,6 +120,16 @@ BOOST_AUTO_TEST_CASE(a_fax_with_oblong_pixels_gets_square_ones) {
   BOOST_TEST(fax->pixels.rows <= 42);
 }
 
+BOOST_AUTO_TEST_CASE(a_picture_of_one_long_line_is_made_shorter) {
+  // A bitmap of 20,000 by 1 pixels of one bit.
+  const auto file = "BM"s + "\0\0\0\0\0\0\0\0\x3E\0\0\0"s + "\x28\0\0\0\x20\x4E\0\0\x01\0\0\0\x01\0\x01\0"s +
+                    std::string(24, '\0') + "\0\0\0\0\xFF\xFF\xFF\0"s + std::string(2500, '\xFF');
+  const auto picture = decode(file);
+  BOOST_REQUIRE(picture);
+  BOOST_TEST(picture->pixels.cols == 6000);
+  BOOST_TEST(picture->pixels.rows == 1);
+}
+
 BOOST_AUTO_TEST_CASE(pages_of_a_tiff_are_counted_and_decoded_one_by_one) {
   const std::string bytes = bytes_of("two_pages.tif");
   BOOST_TEST(count_pictures(bytes, MediaType::tiff, {}).value() == 2);

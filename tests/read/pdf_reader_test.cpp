@@ -209,9 +209,15 @@ BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_named_as_such) {
        Visibility::said_instead},
       {"BT /F1 12 Tf 5 Tz 60 500 Td (Fake) Tj ET", Visibility::tiny},
       {"BT /F1 1 Tf 12 0 0 0.1 60 500 Tm (Fake) Tj ET", Visibility::tiny},
-      {line_of_text(60, 500, "Fake", 2.2), Visibility::tiny},
+      {line_of_text(60, 500, "Fake", 2.8), Visibility::tiny},
       {"0.89 g " + line, Visibility::background_colour},
       {"1 0.89 0.89 rg " + line, Visibility::background_colour},
+      {"0.8 g " + line, Visibility::background_colour},
+      {"0.75 g " + line, Visibility::visible},
+      {"1 1 0 rg " + line, Visibility::background_colour},
+      {"0 1 1 rg " + line, Visibility::visible},
+      {"0.75 g 0 450 600 100 re f 1 g " + line, Visibility::visible},
+      {"/Fifth gs 0 g " + line, Visibility::covered, media, "/ExtGState <</Fifth <</ca 0.18>>>>"},
       {"/None cs 1 scn " + line, Visibility::transparent, media,
        "/ColorSpace <</None [/Separation /None /DeviceGray <</FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0] "
        "/N 1>>]>>"},
@@ -241,6 +247,42 @@ BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_named_as_such) {
       const auto reader =
           open(make_pdf({{honest_text() + c.content, c.entries, c.resources}}, layers, layer_object));
       BOOST_TEST(word(layer_of(*reader), "Fake").visibility == c.visibility);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(words_that_another_state_of_the_page_covers_are_hidden_there) {
+  const std::string line = line_of_text(60, 500, "Fake");
+  const std::string cover = "1 g 50 490 200 40 re f 0 g ";
+  const std::string layers = "/OCProperties <</OCGs [100 0 R] /D <</OFF [100 0 R]>>>>";
+  const std::string stamp =
+      "/Annots [<</Type /Annot /Subtype /Stamp /F 36 /Rect [50 490 250 530] /AP <</N 101 0 R>>>>]";
+  const std::vector<std::string> objects{
+      "<</Type /OCG /Name (Layer)>>",
+      stream_object("1 g 0 0 200 40 re f", "/Type /XObject /Subtype /Form /BBox [0 0 200 40]")};
+  struct Case {
+    std::string content;
+    std::string entries;
+    std::vector<Visibility> of_word;
+  };
+  const std::vector<Case> cases{
+      {line + "/OC /Off BDC " + cover + "EMC", "", {Visibility::visible, Visibility::layer_off}},
+      {"/OC /Off BDC " + cover + "EMC " + line, "", {Visibility::visible}},
+      {line + cover + line + "/OC /Off BDC " + line_of_text(60, 300, "Copy") + " EMC",
+       "",
+       {Visibility::visible}},
+      {line, stamp, {Visibility::visible, Visibility::not_drawn}},
+  };
+  for (const Case& c : cases) {
+    BOOST_TEST_CONTEXT(c.content) {
+      const auto reader = open(make_pdf({{honest_text() + c.content, "/MediaBox [0 0 600 800] " + c.entries,
+                                          "/Properties <</Off 100 0 R>>"}},
+                                        layers, objects));
+      std::vector<Visibility> found;
+      for (const auto& word : layer_of(*reader).words) {
+        if (word.text == "Fake") found.push_back(word.visibility);
+      }
+      BOOST_TEST((found == c.of_word));
     }
   }
 }

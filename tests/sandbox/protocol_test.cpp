@@ -8,7 +8,7 @@
 #include <random>
 
 #include "base/text.hpp"
-#include "stand_in_readers.hpp"
+#include "faults/stand_in_readers.hpp"
 
 namespace domicile::sandbox {
 namespace {

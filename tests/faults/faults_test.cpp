@@ -12,8 +12,8 @@
 #include <thread>
 #include <vector>
 
+#include "faults/stand_in_readers.hpp"
 #include "sandbox/proof.hpp"
-#include "stand_in_readers.hpp"
 
 namespace domicile::sandbox {
 namespace {

@@ -1,4 +1,4 @@
-#include "stand_in_readers.hpp"
+#include "faults/stand_in_readers.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>
