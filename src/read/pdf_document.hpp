@@ -15,6 +15,10 @@
 namespace domicile::read {
 
 inline constexpr std::size_t max_glyphs_of_a_page = 300'000;
+inline constexpr double points_per_inch = 72;
+
+/// Quarter turns clockwise as Poppler wants them: 0, 90, 180 or 270 degrees.
+[[nodiscard]] inline int as_rotation(int quarter_turns) { return ((quarter_turns % 4) + 4) % 4 * 90; }
 
 struct PdfFile::Document {
   std::string_view untrusted_bytes;

@@ -27,8 +27,6 @@
 namespace domicile::read {
 namespace {
 
-constexpr double points_per_inch = 72;
-
 thread_local int decoder_warnings = 0;
 
 // Poppler's own default prints to standard error.
@@ -65,8 +63,6 @@ std::string day_of(const GooString* text) {
   const auto date = make_date(year, month, day);
   return date ? to_iso(*date) : std::string();
 }
-
-int as_rotation(int quarter_turns) { return ((quarter_turns % 4) + 4) % 4 * 90; }
 
 /// The page's size as shown, in points.
 std::pair<double, double> shown_size(::Page& page, int quarter_turns) {

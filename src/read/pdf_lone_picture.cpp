@@ -16,7 +16,6 @@
 namespace domicile::read {
 namespace {
 
-constexpr double points_per_inch = 72;
 constexpr double at_the_edge_pt = 1;
 constexpr std::int64_t most_pixels = 40'000'000;  // A4 at 600 dpi; more is drawn, strip by strip
 
@@ -76,8 +75,7 @@ Pixels decoded(Stream* stream, int width, int height, GfxImageColorMap& colours)
 /// Listens to a page being interpreted and takes its picture, until anything else is painted.
 class PictureTaker : public OutputDev {
  public:
-  PictureTaker(const Limits& limits, double width_pt, double height_pt)
-      : limits_(limits), width_pt_(width_pt), height_pt_(height_pt) {}
+  explicit PictureTaker(const Limits& limits) : limits_(limits) {}
 
   [[nodiscard]] std::optional<Pixels> take() {
     if (spoilt_ || pixels_.empty()) return std::nullopt;
@@ -87,6 +85,11 @@ class PictureTaker : public OutputDev {
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
   bool interpretType3Chars() override { return false; }
+
+  void startPage(int, GfxState* state, XRef*) override {
+    width_pt_ = state->getPageWidth();
+    height_pt_ = state->getPageHeight();
+  }
 
   void fill(GfxState*) override { spoilt_ = true; }
   void eoFill(GfxState*) override { spoilt_ = true; }
@@ -155,8 +158,8 @@ class PictureTaker : public OutputDev {
   }
 
   const Limits& limits_;
-  double width_pt_;
-  double height_pt_;
+  double width_pt_ = 0;
+  double height_pt_ = 0;
   Pixels pixels_;
   bool spoilt_ = false;
 };
@@ -164,16 +167,11 @@ class PictureTaker : public OutputDev {
 }  // namespace
 
 std::optional<Pixels> lone_picture(PDFDoc& document, const Limits& limits, int page, int quarter_turns) {
-  ::Page* found = document.getPage(page);
-  if (found == nullptr) return std::nullopt;
-  const int turned = (quarter_turns % 4 + 4) % 4 * 90;
-  double width_pt = found->getCropWidth();
-  double height_pt = found->getCropHeight();
-  if ((found->getRotate() + turned) % 180 != 0) std::swap(width_pt, height_pt);
-  PictureTaker taker(limits, width_pt, height_pt);
+  if (document.getPage(page) == nullptr) return std::nullopt;
+  PictureTaker taker(limits);
   PageBudget budget(limits);
-  document.displayPage(&taker, page, points_per_inch, points_per_inch, turned, false, true, false,
-                       &PageBudget::is_spent, &budget);
+  document.displayPage(&taker, page, points_per_inch, points_per_inch, as_rotation(quarter_turns), false,
+                       true, false, &PageBudget::is_spent, &budget);
   return budget.was_spent() ? std::nullopt : taker.take();
 }
 

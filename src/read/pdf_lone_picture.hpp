@@ -1,6 +1,6 @@
 #pragma once
-// The pixels of a page that is nothing but one picture, as scanners make them: taken as they are stored,
-// which costs a third of drawing the page and is sampled once less. Internal to the PDF files of this room.
+// The pixels of a page that is nothing but one picture, as scanners make them, taken as they are stored:
+// drawing the page would sample them once more. Internal to the PDF files of this room.
 
 #include <poppler/PDFDoc.h>
 
