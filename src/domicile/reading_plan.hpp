@@ -29,7 +29,8 @@ namespace domicile {
                                           const Reading& reading);
 
 /// text_layer_differs where the holder's address was found in a text layer, not in the upper half of the
-/// first page, and the picture of that half shows another holder with another address.
+/// first page, and the picture of that half shows another holder with another address, or print that is not
+/// in the file's text and that OCR can't read.
 [[nodiscard]] std::optional<IntegrityFinding> holder_shown_above(PageReader& reader,
                                                                  const extract::Extractor& extractor,
                                                                  const Reading& reading);

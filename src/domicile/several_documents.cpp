@@ -20,6 +20,10 @@ bool differ(const Reading& one, const Reading& other) {
   return one.issue_date->value != other.issue_date->value || name_others(one, other);
 }
 
+bool leaves_print_unread(const Page& page) {
+  return std::ranges::find(page.quality.problems, "print_not_read") != page.quality.problems.end();
+}
+
 // A cover with one holder before another's bill.
 bool is_of_another(const Reading& page, const Reading& whole) {
   return whole.name && whole.address && !whole.address->lines.empty() && name_others(page, whole);
@@ -53,10 +57,15 @@ std::optional<IntegrityFinding> holder_shown_above(PageReader& reader, const ext
   const auto& address = *reading.address;
   const bool at_usual_place = address.page == 1 && address.box.center_y() < middle;
   if (at_usual_place || address.source != WordSource::text_layer) return std::nullopt;
-  const auto seen = reader.words({.page = 1,
-                                  .region = upper,
-                                  .source = WordsRequest::Source::ocr,
-                                  .models = extractor.ocr_models(reading.locale)});
+  WordsRequest request{.page = 1, .region = upper, .models = extractor.ocr_models(reading.locale)};
+  request.source = WordsRequest::Source::whole;
+  if (const auto passed_over = reader.words(request); passed_over && leaves_print_unread(*passed_over))
+    return IntegrityFinding{"text_layer_differs", IntegrityFinding::Severity::critical,
+                            "The page shows print above the holder that is not in the file's text and can't "
+                            "be read.",
+                            1, upper};
+  request.source = WordsRequest::Source::ocr;
+  const auto seen = reader.words(request);
   if (!seen || seen->words.empty()) return std::nullopt;
   const auto above = extractor.read({*seen}, reading.locale);
   if (!above.name || !is_of_another(reading, above)) return std::nullopt;

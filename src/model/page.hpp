@@ -46,7 +46,8 @@ struct Word {
 };
 
 /// What was noticed about the picture of a page or of a document: blurred, too_dark, glare, too_small,
-/// cut_off, uneven_light, skewed, low_contrast, text_layer_unusable, ink_without_text, decoder_warnings.
+/// cut_off, uneven_light, skewed, low_contrast, text_layer_unusable, ink_without_text, print_not_read,
+/// decoder_warnings.
 struct Quality {
   double score = 1;                   ///< 0 unreadable … 1 clean; 1 for a digital page
   std::vector<std::string> problems;  ///< codes as above, most harmful first

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/text.hpp"
 #include "read/pdf_file.hpp"
 #include "read/pdf_trust.hpp"
 #include "read/pdf_words.hpp"
@@ -321,6 +322,16 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   return {};
 }
 
+/// Signs that are no words, or words that are doubted: what stands there has not been read.
+bool says_little(const std::vector<Word>& words) {
+  constexpr double well_read = 0.7;
+  constexpr std::size_t fewest_letters = 5;
+  std::size_t letters = 0;
+  for (const Word& word : words)
+    if (word.confidence >= well_read && says_something(word.text)) letters += to_utf32(word.text).size();
+  return letters < fewest_letters;
+}
+
 /// Where the page shows something like letters that no word of its layer stands for.
 std::vector<Box> PdfSession::places_without_words(int number, const PdfPage& page) {
   const auto rendering =
@@ -369,6 +380,7 @@ Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPa
     if (auto read = read_region_by_ocr(request.page, page, request, area, seen); !read) {
       return std::unexpected(read.error());
     }
+    if (says_little(seen.words)) add_problem(result.quality, "print_not_read");
     // Dots and the like in their place say less.
     std::erase_if(result.words, [&](const Word& word) {
       return word.source == WordSource::text_layer && !says_something(word.text) &&

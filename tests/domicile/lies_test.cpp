@@ -197,6 +197,32 @@ BOOST_AUTO_TEST_CASE(a_holder_whom_the_text_passes_over_is_the_holder_all_the_sa
   never_accepts("two holders", all({issuer, heading, day, usage, total, stroked, at_the_foot}));
 }
 
+// Three lines of letters, each letter of squares that no eye takes for a font's.
+std::string drawn_in_squares() {
+  std::string content = "q 0 g ";
+  constexpr unsigned shapes[] = {0x7A5E3, 0x1F9A7, 0x6D2B5, 0x39F4D, 0x5B6E9, 0x72D3A, 0x4F93E};
+  for (int line = 0; line < 3; ++line) {
+    for (int letter = 0; letter < 16; ++letter) {
+      const unsigned shape = shapes[(line * 16 + letter) % 7];
+      for (int bit = 0; bit < 20; ++bit) {
+        if ((shape >> bit & 1) == 0) continue;
+        content += std::to_string(50 + letter * 9 + bit % 4 * 2) + " " +
+                   std::to_string(600 + (2 - line) * 15 + bit / 4 * 2) + " 2 2 re ";
+      }
+    }
+  }
+  return content + "f Q ";
+}
+
+BOOST_AUTO_TEST_CASE(print_above_the_holder_that_nobody_can_read_leaves_the_document_to_a_person) {
+  const std::string at_the_foot = typed({{50, 90, "ELEANOR J WHITFIELD"},
+                                         {50, 75, "1182 MAPLEWOOD AVE APT 4B"},
+                                         {50, 60, "COLUMBUS OH 43206-1234"}});
+  const auto without = screened(all({issuer, heading, day, usage, total, at_the_foot}));
+  BOOST_TEST((without.decision == Decision::accept), to_json(without));
+  never_accepts("squares above", all({issuer, heading, day, usage, total, drawn_in_squares(), at_the_foot}));
+}
+
 BOOST_AUTO_TEST_CASE(a_holder_added_to_a_finished_file_proves_nothing_and_a_stamp_beside_is_told) {
   struct Case {
     std::string before, added;
