@@ -322,14 +322,18 @@ Result<void> PdfSession::read_region_by_ocr(int number, const PdfPage& page, con
   return {};
 }
 
-/// Signs that are no words, or words that are doubted: what stands there has not been read.
+/// Signs that are no words, or mostly words that are doubted: what stands there has not been read.
 bool says_little(const std::vector<Word>& words) {
   constexpr double well_read = 0.7;
   constexpr std::size_t fewest_letters = 5;
   std::size_t letters = 0;
-  for (const Word& word : words)
-    if (word.confidence >= well_read && says_something(word.text)) letters += to_utf32(word.text).size();
-  return letters < fewest_letters;
+  std::size_t sure_letters = 0;
+  for (const Word& word : words) {
+    const std::size_t length = says_something(word.text) ? to_utf32(word.text).size() : 0;
+    letters += length;
+    if (word.confidence >= well_read) sure_letters += length;
+  }
+  return sure_letters < std::max(fewest_letters, letters / 2);
 }
 
 /// Where the page shows something like letters that no word of its layer stands for.
