@@ -81,6 +81,20 @@ bool is_prominent(const PhraseInLine& title, const Marked& marked, double median
   return line.height_pt > large_heading * median && tokens_beside(title, marked) <= 2;
 }
 
+// "Account summary" in a frame of a water bill: a heading, but not that of the page. What else a document may
+// be called, such as an invoice, takes nothing from it.
+bool stands_under_a_larger_one(const PhraseInLine& title, const Marked& marked,
+                               const rules::KindRules& rules) {
+  const auto& line = marked.document.lines[title.line];
+  const auto kind = kind_of(rules, title.meaning->name);
+  return std::ranges::any_of(marked.titles, [&](const PhraseInLine& other) {
+    const auto& above = marked.document.lines[other.line];
+    const auto its_kind = kind_of(rules, other.meaning->name);
+    return its_kind != kind && its_kind != "other" && other.exact && above.page == line.page &&
+           above.box.center_y() < line.box.y0 && above.height_pt > large_heading * line.height_pt;
+  });
+}
+
 // A heading that has its line for itself, in the upper half of page one.
 bool is_alone(const PhraseInLine& title, const Marked& marked) {
   const auto& line = marked.document.lines[title.line];
@@ -108,7 +122,8 @@ std::map<std::string, Support> supports_of(const Marked& marked, const MovementR
     const auto& line = marked.document.lines[title.line];
     if (line.page > pages_looked_at) continue;
     auto& support = supports[title.meaning->name];
-    support.prominent = support.prominent || is_prominent(title, marked, median);
+    support.prominent = support.prominent || (is_prominent(title, marked, median) &&
+                                              !stands_under_a_larger_one(title, marked, rules));
     support.alone = support.alone || is_alone(title, marked);
     const double strength = standing(title, marked, median);
     const auto text = fold(line.text.substr(title.begin, title.end - title.begin));

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t forgiving_length = 6;
 // Shorter tokens look alike too easily.
 constexpr std::size_t shortest_alike = 3;
+constexpr std::size_t small_word = 3;
+constexpr std::size_t shortest_glued = 2;
 
 std::size_t place_of(std::uint32_t parent, std::uint32_t hash, std::size_t places) {
   const std::uint64_t mixed = (std::uint64_t{parent} << 32 | hash) * 0x9E3779B97F4A7C15u;
@@ -205,9 +207,32 @@ PhraseIndex PhraseIndex::unpacked(Unpacker& unpacker, std::size_t values) {
   return {};
 }
 
+// Long tokens may differ in a letter, and so may the small one between others: "Estado le cuenta".
+std::vector<std::uint32_t> PhraseIndex::one_letter_off(std::uint32_t node, std::string_view token) const {
+  std::vector<std::uint32_t> found;
+  const bool small = token.size() <= small_word && node != 0;
+  if (token.size() < forgiving_length && !small) return found;
+  for (auto next = nodes_[node].first_child; next != 0; next = nodes_[next].next_sibling) {
+    const auto size = nodes_[next].token_size;
+    const bool fits = small ? size <= small_word && nodes_[next].first_value == 0 : size >= forgiving_length;
+    if (fits && within_one_edit(token_of(next), token)) found.push_back(next);
+  }
+  return found;
+}
+
+// What two tokens lead to that OCR has read as this one: "datefacture".
+std::uint32_t PhraseIndex::glued(std::uint32_t node, std::string_view token) const {
+  for (std::size_t size = shortest_glued; size + shortest_glued <= token.size(); ++size) {
+    const auto first = child(node, token.substr(0, size));
+    const auto second = first == 0 ? 0 : child(first, token.substr(size));
+    if (second != 0) return second;
+  }
+  return 0;
+}
+
 void PhraseIndex::walk(std::uint32_t node, const std::vector<std::string>& tokens, std::size_t at,
-                       bool forgiving, bool exact, std::size_t depth, PhraseHit& best,
-                       std::uint32_t& best_node) const {
+                       bool forgiving, bool exact, PhraseHit& best, std::uint32_t& best_node) const {
+  const auto depth = at - best.first;
   if (nodes_[node].first_value != 0 &&
       (depth > best.count || (depth == best.count && exact && !best.exact))) {
     best.count = depth;
@@ -216,21 +241,17 @@ void PhraseIndex::walk(std::uint32_t node, const std::vector<std::string>& token
   }
   if (at == tokens.size()) return;
   const auto& token = tokens[at];
-  if (const auto same = child(node, token); same != 0) {
-    walk(same, tokens, at + 1, forgiving, exact, depth + 1, best, best_node);
-    return;
-  }
-  if (!forgiving || token.size() < shortest_alike) return;
-  if (const auto alike = child_alike(node, token); alike != 0) {
-    walk(alike, tokens, at + 1, forgiving, false, depth + 1, best, best_node);
-    return;
-  }
-  if (token.size() < forgiving_length) return;
-  for (auto next = nodes_[node].first_child; next != 0; next = nodes_[next].next_sibling) {
-    if (nodes_[next].token_size >= forgiving_length && within_one_edit(token_of(next), token)) {
-      walk(next, tokens, at + 1, forgiving, false, depth + 1, best, best_node);
-    }
-  }
+  if (const auto same = child(node, token); same != 0)
+    return walk(same, tokens, at + 1, forgiving, exact, best, best_node);
+  if (!forgiving) return;
+  const auto go_on = [&](std::uint32_t next, std::size_t taken) {
+    if (next != 0) walk(next, tokens, at + taken, forgiving, false, best, best_node);
+  };
+  if (const auto alike = token.size() < shortest_alike ? 0 : child_alike(node, token); alike != 0)
+    return go_on(alike, 1);
+  for (const auto next : one_letter_off(node, token)) go_on(next, 1);
+  go_on(glued(node, token), 1);
+  if (at + 1 < tokens.size()) go_on(child(node, token + tokens[at + 1]), 2);
 }
 
 std::vector<PhraseHit> PhraseIndex::find(const std::vector<std::string>& tokens, bool forgiving) const {
@@ -238,7 +259,7 @@ std::vector<PhraseHit> PhraseIndex::find(const std::vector<std::string>& tokens,
   for (std::size_t at = 0; at < tokens.size();) {
     PhraseHit best{at, 0, 0, true};
     std::uint32_t best_node = 0;
-    walk(0, tokens, at, forgiving, true, 0, best, best_node);
+    walk(0, tokens, at, forgiving, true, best, best_node);
     if (best.count == 0) {
       ++at;
       continue;

@@ -27,8 +27,8 @@ class PhraseIndex {
   void add(std::string_view phrase, int value);
 
   /// The longest phrase at each position, left to right without overlap; all values of that phrase. With
-  /// `forgiving`, tokens match that differ in letters OCR confuses, and long tokens that differ in one
-  /// letter.
+  /// `forgiving`, tokens match that differ in letters OCR confuses, long tokens that differ in one
+  /// letter, small ones in the middle of a phrase that do, and tokens with a blank too few or too many.
   /// {"your", "bill", "date"} with phrases "bill" and "bill date" → one hit, "bill date".
   [[nodiscard]] std::vector<PhraseHit> find(const std::vector<std::string>& tokens, bool forgiving) const;
 
@@ -68,8 +68,10 @@ class PhraseIndex {
   void enter(std::uint32_t node);
   void grow();
   [[nodiscard]] bool holds_together(std::size_t values) const;
+  [[nodiscard]] std::vector<std::uint32_t> one_letter_off(std::uint32_t node, std::string_view token) const;
+  [[nodiscard]] std::uint32_t glued(std::uint32_t node, std::string_view token) const;
   void walk(std::uint32_t node, const std::vector<std::string>& tokens, std::size_t at, bool forgiving,
-            bool exact, std::size_t depth, PhraseHit& best, std::uint32_t& best_node) const;
+            bool exact, PhraseHit& best, std::uint32_t& best_node) const;
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
   std::vector<Value> values_ = std::vector<Value>(1);

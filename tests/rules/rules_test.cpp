@@ -94,6 +94,28 @@ BOOST_AUTO_TEST_CASE(misread_letters_are_forgiven_only_where_asked) {
   BOOST_TEST(!hits[0].exact);
 }
 
+BOOST_AUTO_TEST_CASE(a_small_word_within_a_phrase_and_its_blanks_may_be_misread) {
+  PhraseIndex index;
+  index.add("estado de cuenta", 1);
+  index.add("bill date", 2);
+  struct Case {
+    std::vector<std::string> tokens;
+    std::size_t covered;
+  };
+  for (const auto& [tokens, covered] : {Case{{"su", "estado", "le", "cuenta"}, 3},
+                                        Case{{"estado", "decuenta"}, 2},
+                                        Case{{"esta", "do", "de", "cuenta"}, 4},
+                                        Case{{"estado", "de", "cuentas", "billdate"}, 3},
+                                        Case{{"billdate", "3"}, 1},
+                                        Case{{"bill", "rate"}, 0},
+                                        Case{{"estado", "xx", "cuenta"}, 0},
+                                        Case{{"le", "cuenta"}, 0}}) {
+    const auto hits = index.find(tokens, true);
+    BOOST_TEST((hits.empty() ? 0 : hits.front().count) == covered, tokens.front() << " " << tokens.back());
+    BOOST_TEST(index.find(tokens, false).empty());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(one_edit_is_told_from_two) {
   BOOST_TEST(within_one_edit("statement", "statemnt"));
   BOOST_TEST(within_one_edit("statement", "statementt"));
