@@ -209,7 +209,8 @@ bool mend_leading_digits(std::vector<Word>& words, const Patterns& patterns) {
   return false;
 }
 
-// Digits that stand close and are a postcode together, but not apart: "4 9000".
+// A digit that stands close to others and is a postcode with them, but not apart: "4 9000". Of "48 17 Avenue"
+// neither number is short of a digit.
 bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, const Patterns& patterns) {
   constexpr double close = 0.8;  // heights
   const auto digits = [](const Word& word) {
@@ -218,7 +219,8 @@ bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, con
   };
   Word& left = words[at];
   const Word& right = words[at + 1];
-  if (!digits(left) || !digits(right) || is_postcode(left.text, patterns) ||
+  if (!digits(left) || !digits(right) || std::min(left.text.size(), right.text.size()) > 1 ||
+      is_postcode(left.text, patterns) ||
       is_postcode(right.text, patterns) || !is_postcode(left.text + right.text, patterns) ||
       is_postcode(left.text + " " + right.text, patterns))
     return false;

@@ -22,6 +22,7 @@
 #include "read/ocr_missed.hpp"
 #include "read/ocr_model.hpp"
 #include "read/ocr_prepare.hpp"
+#include "read/printed_letters.hpp"
 
 namespace domicile {
 namespace {
@@ -513,6 +514,7 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   if (layout == tesseract::PSM_AUTO && look != sample) add_missed(**api, page, part, dpi, words);
   if (look == thorough)
     merge(words, read(**api, cut(page, with_whole_lines(part, page), dpi), tesseract::PSM_SPARSE_TEXT));
+  mend_words(words, page);
   std::erase_if(words, [&](const Word& word) { return is_speck(word) || !inside(word.box, region); });
   return words;
 }
