@@ -7,6 +7,8 @@
 #include <unicode/uscript.h>
 #include <unicode/usetiter.h>
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -61,6 +63,10 @@ class Spelling {
       const char32_t c = letters[i];
       if (const char32_t digit = digit_for(letters, i); digit != 0) {
         respelt += digit;
+      } else if (const char32_t own = own_letter_for(letters, i); own != 0) {
+        respelt += own;
+      } else if (is_speck_in_number(letters, i)) {
+        continue;
       } else if (c == degree_sign && i > 0 && has_ordinals() && leads_to_ordinal(letters, i)) {
         respelt += masculine_ordinal;
       } else if (belongs(c, confidence)) {
@@ -91,6 +97,33 @@ class Spelling {
     if (found == alike.end() || !digit_at(i + 1)) return 0;
     const bool begins = i == 0 || !u_isalpha(static_cast<UChar32>(letters[i - 1]));
     return begins ? found->second : 0;
+  }
+
+  /// "35A" for "35А": a Latin letter behind a digit, or among letters of another alphabet, that looks like one
+  /// of that alphabet's. 0 for others.
+  char32_t own_letter_for(const std::u32string& letters, std::size_t i) const {
+    static const std::u32string latin = U"ABCEHIKMOPTXaceiopxy";
+    static const std::u32string cyrillic = U"АВСЕНІКМОРТХасеіорху";
+    static const std::u32string greek = U"ΑΒ ΕΗΙΚΜΟΡΤΧα  ιορχγ";
+    const auto at = latin.find(letters[i]);
+    if (at == std::u32string::npos || alphabet_.own.contains(U'a')) return 0;
+    const bool behind_digit = i > 0 && u_isdigit(static_cast<UChar32>(letters[i - 1]));
+    const bool among_others = std::ranges::any_of(letters, [](char32_t c) {
+      return u_isalpha(static_cast<UChar32>(c)) && c >= 0x370 && !is_latin(c);
+    });
+    if (!behind_digit && !among_others) return 0;
+    for (const auto* like : {&cyrillic, &greek}) {
+      const char32_t own = (*like)[at];
+      if (own != U' ' && alphabet_.own.contains(static_cast<UChar32>(own))) return own;
+    }
+    return 0;
+  }
+
+  /// "17'A" for "17 A".
+  static bool is_speck_in_number(const std::u32string& letters, std::size_t i) {
+    static const std::u32string specks = U"'’‘`*";
+    return specks.contains(letters[i]) && i > 0 && i + 2 == letters.size() &&
+           u_isdigit(static_cast<UChar32>(letters[i - 1])) && u_isupper(static_cast<UChar32>(letters[i + 1]));
   }
 
   bool has_ordinals() const { return alphabet_.loaned.contains(static_cast<UChar32>(masculine_ordinal)); }
@@ -135,6 +168,27 @@ void mend_honorific(layout::Line& line) {
     text->replace(text->size() - std::string_view("欄").size(), std::string::npos, "様");
 }
 
+/// "Jana Pawła Il 69": a capital I and a small l look alike, and the number behind a name stands before
+/// another number or at the end.
+bool mend_roman_numerals(layout::Line& line) {
+  bool changed = false;
+  static const re2::RE2 numeral("[Il|]{2,3}[,.]?");
+  for (std::size_t i = 1; i < line.words.size(); ++i) {
+    auto& word = line.words[i];
+    const auto before = to_utf32(line.words[i - 1].text);
+    const bool behind_name = before.size() > 2 && u_isupper(static_cast<UChar32>(before.front())) &&
+                             u_isalpha(static_cast<UChar32>(before.back()));
+    const bool at_end = i + 1 == line.words.size() || word.text.ends_with(',') ||
+                        u_isdigit(static_cast<UChar32>(line.words[i + 1].text.front()));
+    if (word.source != WordSource::ocr || !behind_name || !at_end || !word.text.contains('I') ||
+        !re2::RE2::FullMatch(word.text, numeral))
+      continue;
+    std::ranges::replace_if(word.text, [](char c) { return c == 'l' || c == '|'; }, 'I');
+    changed = true;
+  }
+  return changed;
+}
+
 /// Pieces of rules and of frames between words.
 bool is_rule(const Word& word) {
   return word.source == WordSource::ocr && word.text.find_first_not_of("|_~`^") == std::string::npos;
@@ -157,6 +211,7 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
       changed |= respelt != word.text;
       word.text = std::move(respelt);
     }
+    changed |= mend_roman_numerals(line);
     if (std::ranges::any_of(line.words, is_rule) && !std::ranges::all_of(line.words, is_rule)) {
       std::erase_if(line.words, is_rule);
       line.box = line.words.front().box;

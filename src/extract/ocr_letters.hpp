@@ -13,7 +13,8 @@ namespace domicile::extract {
 /// on an English one "SW1I". A letter that the languages lack becomes the one of theirs that has the same
 /// base letter and a mark, where there is one alone, else the base letter; a second reading of the letter
 /// beside it goes. Words that OCR is sure of keep letters that CLDR lists as used in loan words and names:
-/// "Müller" in English.
+/// "Müller" in English. A Latin letter among Cyrillic or Greek ones, or behind a digit there, becomes theirs
+/// that looks like it: "35A" on a Russian page. "Il" behind a name and before a number is "II".
 ///
 /// Words of a text layer, and a document in no known language, stay as they are. Alphabets: CLDR exemplar
 /// characters.

@@ -53,6 +53,13 @@ const std::vector<Case> cases{
     {"ru", "1О5", "105"},
     {"ru", "17б", "17б"},
     {"ru", "АЗ5", "АЗ5"},
+    {"ru", "35A", "35А"},  // the first one Latin
+    {"ru", "Mира", "Мира"},
+    {"ru", "WIFI", "WIFI"},
+    {"el", "12B", "12Β"},
+    {"en", "35A", "35A"},
+    {"sv", "17'A", "17A"},
+    {"en", "O'Neil", "O'Neil"},
 };
 
 }  // namespace
@@ -71,6 +78,16 @@ BOOST_AUTO_TEST_CASE(a_text_layer_and_an_unknown_language_are_left_alone) {
   BOOST_TEST(layer.lines.front().text == "VILLASEŇOR");
   const auto unknown = in_letters_of({}, one_line({"VILLASEŇOR"}, WordSource::ocr, 0.5));
   BOOST_TEST(unknown.lines.front().text == "VILLASEŇOR");
+}
+
+BOOST_AUTO_TEST_CASE(a_roman_numeral_behind_a_name_is_one) {
+  const auto read = [](const std::vector<std::string>& words) {
+    return in_letters_of({"pl"}, one_line(words, WordSource::ocr, 0.9)).lines.front().text;
+  };
+  BOOST_TEST(read({"Jana", "Pawła", "Il", "69"}) == "Jana Pawła II 69");
+  BOOST_TEST(read({"Jana", "Pawła", "Il"}) == "Jana Pawła II");
+  BOOST_TEST(read({"Via", "Il", "Castello"}) == "Via Il Castello");
+  BOOST_TEST(read({"Il", "69"}) == "Il 69");
 }
 
 BOOST_AUTO_TEST_CASE(pieces_of_frames_are_taken_out_of_a_line) {
