@@ -90,15 +90,41 @@ void repair_first_of_month(std::vector<Character>& text, std::vector<bool>& repa
   }
 }
 
+// What OCR reads for a letter, by its look; 0 for other digits.
+char letter_like(int digit) {
+  constexpr std::string_view letters("OI\0\0\0SG\0B\0", 10);
+  return digit < 0 ? '\0' : letters[static_cast<std::size_t>(digit)];
+}
+
+// "30/AG0/2025", "1O 0CT": a digit within a word, which is mostly letters. In "5th" and "DEC25" it is one.
+void repair_words(std::vector<Character>& all, std::string& text) {
+  for (std::size_t i = 0; i < all.size();) {
+    std::size_t end = i, letters = 0, digits = 0;
+    for (; end < all.size() && (all[end].digit >= 0 || u_isalpha(all[end].point)); ++end)
+      (all[end].digit >= 0 ? digits : letters) += 1;
+    for (std::size_t k = i; k < end && letters >= 2 * digits; ++k) {
+      const char letter = letter_like(all[k].digit);
+      const bool within = k > i && k + 1 < end;
+      if (letter == 0 || (!within && letter != 'O') || all[k].end != all[k].begin + 1) continue;
+      all[k].point = static_cast<UChar32>(letter);
+      all[k].digit = -1;
+      text[all[k].begin] = letter;
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
 bool is_ideograph(UChar32 c) { return c >= 0x3040 && c <= 0x9FFF; }
 
 }  // namespace
 
-std::vector<DateToken> date_tokens(std::string_view text, bool from_ocr) {
+std::vector<DateToken> date_tokens(std::string_view written, bool from_ocr) {
+  std::string text(written);
   auto all = characters(text);
   std::vector<bool> repaired(all.size(), false);
   if (from_ocr) {
     repair(all, repaired);
+    repair_words(all, text);
     repair_first_of_month(all, repaired);
   }
   std::vector<DateToken> tokens;
@@ -133,7 +159,7 @@ std::vector<DateToken> date_tokens(std::string_view text, bool from_ocr) {
       end = i + 1;
     }
     token.end = all[end - 1].end;
-    token.text = fold(text.substr(token.begin, token.end - token.begin));
+    token.text = fold(std::string_view(text).substr(token.begin, token.end - token.begin));
     tokens.push_back(std::move(token));
     i = end;
   }

@@ -143,6 +143,20 @@ BOOST_AUTO_TEST_CASE(letters_that_look_like_digits_are_taken_for_them_only_after
   BOOST_TEST(to_iso(found[0].value) == "2026-11-03");
 }
 
+BOOST_AUTO_TEST_CASE(digits_that_look_like_letters_are_taken_for_them_within_a_month) {
+  struct Case {
+    const char *text, *language, *day;
+  };
+  for (const auto& [text, language, day] :
+       {Case{"30/AG0/2025", "es", "2025-08-30"}, Case{"7 0ct 2025", "en", "2025-10-07"},
+        Case{"5th Nov 2025", "en", "2025-11-05"}, Case{"1st Au6ust 2025", "en", "2025-08-01"}}) {
+    const auto found = dates(text, language, true);
+    BOOST_TEST_REQUIRE(found.size() == 1u, text);
+    BOOST_TEST(to_iso(found[0].value) == day, text);
+  }
+  BOOST_TEST(dates("30/AG0/2025", "es", false).empty());
+}
+
 BOOST_AUTO_TEST_CASE(the_first_of_a_french_month_is_told_from_what_ocr_makes_of_it) {
   for (const auto* text : {"1er janv. 2025", "ler janv. 2025", "Ier janv. 2025"}) {
     const auto found = dates(text, "fr", true);
