@@ -182,7 +182,7 @@ class Comparer {
   }
 
   // "12/3" may be house 12, flat 3, "12 B" door B, and "41 D 2tr" lost a comma: then only the notation
-  // differs.
+  // differs. "41 D 2 tr" is the same words, wherever the house ends.
   void settle_different_numbers() {
     const auto whole = [&](const AddressComponents& parts) {
       auto tokens = number_tokens(parts.house_number);
@@ -193,9 +193,11 @@ class Comparer {
       return tokens;
     };
     if (!(a_.unit.empty() && b_.unit.empty()) && whole(a_) == whole(b_)) {
+      notation_only_ = true;
+      if (phrase_key(written(a_)) == phrase_key(written(b_)) && !has_stroke(a_) && !has_stroke(b_))
+        return part("house_number", PartOutcome::same, house_weight);
       part("house_number", PartOutcome::similar, house_weight);
       make_partly();
-      notation_only_ = true;
       return say(
           fmt::format("house number and unit are written differently: {} and {}", written(a_), written(b_)));
     }
@@ -216,6 +218,10 @@ class Comparer {
     part("house_number", PartOutcome::different, house_weight);
     make_different();
     say(fmt::format("house number differs: {} and {}", a_.house_number, b_.house_number));
+  }
+
+  static bool has_stroke(const AddressComponents& parts) {
+    return written(parts).find_first_of("/-") != std::string::npos;
   }
 
   static std::string written(const AddressComponents& parts) {
