@@ -70,15 +70,32 @@ struct Version {
   }
 };
 
+bool share_a_row(const Box& one, const Box& other) {
+  constexpr double common = 0.3;
+  return std::min(one.y1, other.y1) - std::max(one.y0, other.y0) >
+         common * std::min(one.height(), other.height());
+}
+
 // The same letters read twice, as parts of two lines: "134, 134," one over the other.
 bool is_doubled(const Version& version) {
   constexpr double inside = 0.5;
   for (std::size_t i = 1; i < version.words.size(); ++i) {
     const Box &left = version.words[i - 1].box, &right = version.words[i].box;
     const double common = std::min(left.x1, right.x1) - std::max(left.x0, right.x0);
-    if (common > inside * std::min(left.width(), right.width())) return true;
+    if (share_a_row(left, right) && common > inside * std::min(left.width(), right.width())) return true;
   }
   return false;
+}
+
+// A word of `one` reaches over two lines of `other`: it was put together from both.
+bool mixes_lines(const Version& one, const Version& other) {
+  return std::ranges::any_of(one.words, [&](const Word& word) {
+    std::vector<Box> beneath;
+    for (const auto& part : other.words)
+      if (lie_over(word.box, part.box)) beneath.push_back(part.box);
+    return std::ranges::any_of(
+        beneath, [&](const Box& part) { return !share_a_row(part, beneath.front()); });
+  });
 }
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -143,6 +160,8 @@ std::vector<Word> settled(Version first, Version again) {
     }
     return whole.words;
   }
+  if (mixes_lines(first, again) != mixes_lines(again, first))
+    return mixes_lines(first, again) ? again.words : first.words;
   if (is_doubled(first) != is_doubled(again)) return is_doubled(first) ? again.words : first.words;
   auto& winner = outdoes(first, again) ? first : again;
   const auto& loser = &winner == &first ? again : first;

@@ -93,4 +93,24 @@ BOOST_AUTO_TEST_CASE(a_box_that_missed_a_letter_is_widened_by_the_other_reading)
   BOOST_TEST(page.words.front().box.x1 == 0.217);
 }
 
+BOOST_AUTO_TEST_CASE(words_put_together_from_two_lines_give_way_to_those_of_each_line) {
+  const auto placed = [](const std::string& text, const Box& box) {
+    Word word;
+    word.text = text;
+    word.box = box;
+    word.confidence = 0.9;
+    word.source = WordSource::ocr;
+    return word;
+  };
+  Page mixed, right;
+  mixed.words = {placed("LUIS", {0.10, 0.100, 0.20, 0.124}), placed("ROMERO", {0.21, 0.100, 0.30, 0.110})};
+  right.words = {placed("CARMEN", {0.10, 0.100, 0.20, 0.110}), placed("ROMERO", {0.21, 0.100, 0.30, 0.110}),
+                 placed("LUIS", {0.10, 0.114, 0.16, 0.124})};
+  add_second_look(mixed, right);
+  std::vector<std::string> texts;
+  for (const auto& word : mixed.words) texts.push_back(word.text);
+  std::ranges::sort(texts);
+  BOOST_TEST(texts == std::vector<std::string>({"CARMEN", "LUIS", "ROMERO"}), boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
