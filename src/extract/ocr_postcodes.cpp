@@ -64,7 +64,6 @@ std::string_view readings_of(char c) {
     case '[':
     case ']':
     case '!':
-      return "1IL";
     case '1':
       return "1IL";
     case 'S':

@@ -116,6 +116,7 @@ double ratio_of_type_sizes(const Line& one, const Line& other) {
 
 double median_height(const Document& document) {
   std::vector<double> heights;
+  heights.reserve(document.lines.size());
   for (const auto& line : document.lines) heights.push_back(line.height_pt);
   if (heights.empty()) return 10;
   std::ranges::nth_element(heights, heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2));

@@ -252,7 +252,7 @@ std::string joined_text(const Page& page, const std::vector<Word>& words) {
     const bool together = is_ideograph(last) || is_ideograph(points.front());
     const bool both = (is_ideograph(last) && (is_ideograph(points.front()) || points.front() < 0x80)) ||
                       (together && last != 0 && last < 0x80 && last >= '0' && last <= '9');
-    if (previous != nullptr && !(both && !blank_between(page, *previous, word))) text += ' ';
+    if (previous != nullptr && (!both || blank_between(page, *previous, word))) text += ' ';
     text += word.text;
     last = points.back();
     previous = &word;
