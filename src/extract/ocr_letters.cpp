@@ -202,7 +202,7 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
   if (alphabet.own.isEmpty()) return document;
   const Spelling spelling(alphabet);
   const bool japanese = std::ranges::find(languages, "ja") != languages.end();
-  for (auto& line : document.lines) {
+  layout::mend_lines(document, [&](layout::Line& line, const Page&) {
     bool changed = false;
     if (japanese) mend_honorific(line);
     for (auto& word : line.words) {
@@ -218,8 +218,8 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
       for (const auto& word : line.words) line.box = united(line.box, word.box);
       changed = true;
     }
-    if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
-  }
+    return changed;
+  });
   return document;
 }
 

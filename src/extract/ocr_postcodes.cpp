@@ -254,17 +254,14 @@ bool part_from_town(std::vector<Word>& words, std::size_t at, const Patterns& pa
 
 layout::Document with_mended_postcodes(const std::vector<std::string>& languages, const rules::RuleBook& book,
                                        layout::Document document) {
-  const auto is_ocr = [](const Word& word) { return word.source == WordSource::ocr; };
-  if (std::ranges::none_of(document.lines,
-                           [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
-    return document;
+  if (!layout::holds_ocr(document)) return document;
   const Forms forms = forms_of(languages, book);
   const Patterns& patterns = forms.mixed;
   Readings readings(patterns);
-  for (auto& line : document.lines) {
+  layout::mend_lines(document, [&](layout::Line& line, const Page& page) {
     bool changed = false;
     for (std::size_t at = 0; at + 1 < line.words.size() && line.words.size() <= longest_line_of_digits; ++at)
-      changed |= join_digits(line.words, at, *document.page(line.page), forms.digits);
+      changed |= join_digits(line.words, at, page, forms.digits);
     changed |= part_from_town(line.words, 0, forms.digits);
     changed |= mend_leading_digits(line.words, forms.digits);
     for (std::size_t at = 0; at < line.words.size() && !patterns.empty(); ++at) {
@@ -277,8 +274,8 @@ layout::Document with_mended_postcodes(const std::vector<std::string>& languages
       changed |= (pair && mend(line.words, at, 2, patterns, readings)) ||
                  mend(line.words, at, 1, patterns, readings);
     }
-    if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
-  }
+    return changed;
+  });
   return document;
 }
 

@@ -48,6 +48,9 @@ struct Document {
   [[nodiscard]] double points_y(int number, double fraction) const;
 };
 
+/// True where OCR read any of its words.
+[[nodiscard]] bool holds_ocr(const Document& document);
+
 /// How many times larger one line's type is than the other's, at least 1. By the font's size where a text
 /// layer gives it, since boxes of the same font differ there; else by the height of the letters.
 [[nodiscard]] double ratio_of_type_sizes(const Line& one, const Line& other);
