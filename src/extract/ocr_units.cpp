@@ -22,9 +22,9 @@ struct UnitWords {
   std::map<std::string, std::set<std::string>> by_likeness;
 
   void add(const rules::WordForms& words) {
-    for (const auto& [full, forms] : words) {
+    for (const auto& [full, shorter] : words) {
       add(full);
-      for (const auto& form : forms) add(form);
+      for (const auto& form : shorter) add(form);
     }
   }
 
