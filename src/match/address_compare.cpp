@@ -369,12 +369,12 @@ class Comparer {
   }
 
   const AddressTables& tables_;
-  const AddressCountry country_;
-  const LanguageSet languages_;
-  const bool fine_;  // a postcode means a street or less
+  AddressCountry country_;
+  LanguageSet languages_;
+  bool fine_;  // a postcode means a street or less
   const AddressComponents& a_;
   const AddressComponents& b_;
-  const double confidence_;
+  double confidence_;
   bool same_postcode_ = false;
   bool notation_only_ = false;
   bool slip_of_the_pen_ = false;
