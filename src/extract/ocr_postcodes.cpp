@@ -219,9 +219,8 @@ bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, con
   Word& left = words[at];
   const Word& right = words[at + 1];
   if (!digits(left) || !digits(right) || std::min(left.text.size(), right.text.size()) > 1 ||
-      is_postcode(left.text, patterns) ||
-      is_postcode(right.text, patterns) || !is_postcode(left.text + right.text, patterns) ||
-      is_postcode(left.text + " " + right.text, patterns))
+      is_postcode(left.text, patterns) || is_postcode(right.text, patterns) ||
+      !is_postcode(left.text + right.text, patterns) || is_postcode(left.text + " " + right.text, patterns))
     return false;
   if ((right.box.x0 - left.box.x1) * page.width_pt > close * right.box.height() * page.height_pt)
     return false;

@@ -401,6 +401,7 @@ bool is_weak_anchor(const BlockLine& part, const std::string& country, const Blo
 // A block of a weak anchor counts where its lines parse as a whole address.
 bool parses(PartyBlock& block, const std::string& country, const BlockTools& tools) {
   std::vector<std::string> lines;
+  lines.reserve(block.address.size());
   for (const auto& line : block.address) lines.push_back(line.text);
   const auto parts = tools.matcher.parse_address(lines, country);
   if (!has_place(parts) || parts.postcode.empty() || parts.city.empty()) return false;
