@@ -48,7 +48,7 @@ mcp::McpSettings mcp_settings(const McpDoorOptions& options, const std::string& 
   return {version, options.allow == "screen", options.documents};
 }
 
-http::Route mcp_route(std::shared_ptr<mcp::Protocol> protocol) {
+http::Route mcp_route(const std::shared_ptr<mcp::Protocol>& protocol) {
   const auto answer = [protocol](const http::Request& request) {
     const auto problem = [&](ErrorCode code, const char* where, const char* message) {
       return http::problem({code, where, message, ""}, request.id);

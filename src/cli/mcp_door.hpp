@@ -22,6 +22,6 @@ void add_mcp_options(CLI::App& command, McpDoorOptions& options, bool files);
 [[nodiscard]] mcp::McpSettings mcp_settings(const McpDoorOptions& options, const std::string& version);
 
 /// POST /mcp: one message a request, answered as JSON; there is no stream of the server's own messages.
-[[nodiscard]] http::Route mcp_route(std::shared_ptr<mcp::Protocol> protocol);
+[[nodiscard]] http::Route mcp_route(const std::shared_ptr<mcp::Protocol>& protocol);
 
 }  // namespace domicile::cli

@@ -25,7 +25,7 @@ struct Judged {
 [[nodiscard]] std::string as_json(const Judged& judged);
 
 /// Writes an HTML page that stands alone, with a picture for each of `failing`. Fails with file_not_readable.
-[[nodiscard]] Result<void> write_report(const std::filesystem::path& file, const std::vector<Judged>& failing,
+[[nodiscard]] Result<void> write_report(const std::filesystem::path& path, const std::vector<Judged>& failing,
                                         std::size_t total, const std::vector<std::string>& not_covered);
 
 }  // namespace domicile::cli

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <ranges>
 
 #include "cli/commands.hpp"
 #include "cli/store_access.hpp"
@@ -106,8 +107,8 @@ Error no_screening(const std::string& id) {
 int show_history(store::Store& store, const std::string& id) {
   auto trail = store.audit.list(id, page_size);
   if (!trail) return report(trail.error());
-  for (auto entry = trail->rbegin(); entry != trail->rend(); ++entry) {
-    fmt::print("{}  {}  {}  {}\n", store::to_text(entry->at), entry->actor, entry->action, entry->detail);
+  for (const auto& entry : std::views::reverse(*trail)) {
+    fmt::print("{}  {}  {}  {}\n", store::to_text(entry.at), entry.actor, entry.action, entry.detail);
   }
   return 0;
 }

@@ -43,8 +43,10 @@ struct LanguageModels {
 
 /// Reads the name, address and date boxes of `reading`, the label of the date and some words of the kind
 /// again from the picture, where they came from a text layer. `models` read the document's language and what
-/// it writes in Latin letters. A difference is added to `reading.integrity` as text_layer_differs, and the
-/// field's legibility becomes 0: it neither accepts nor rejects any more.
-void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models);
+/// it writes in Latin letters; `book` knows what endings ordinals have. A difference is
+/// added to `reading.integrity` as text_layer_differs, and the field's legibility becomes 0: it neither
+/// accepts nor rejects any more.
+void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models,
+                            const rules::RuleBook& book);
 
 }  // namespace domicile

@@ -108,7 +108,8 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
   if (!rests_on_fields(screening)) return screening;
   verify_against_picture(*reader, reading,
                          {.own = parts_->extractor.ocr_models(reading.locale).front(),
-                          .latin = parts_->extractor.latin_model(reading.locale)});
+                          .latin = parts_->extractor.latin_model(reading.locale)},
+                         parts_->book);
   return screen::decide(std::move(reading), account, request.as_of, policy, parts_->matcher);
 }
 

@@ -74,13 +74,6 @@ std::vector<std::string> ordinals_of(const std::string& line) {
   return ordinals;
 }
 
-// "1er mars", "November 3rd": the raised letters come and go with OCR.
-std::string without_ordinal_endings(std::string date) {
-  static const re2::RE2 ending(R"((?i)\b(\d{1,2})(?:er|ère|st|nd|rd|th)\b)");
-  re2::RE2::GlobalReplace(&date, ending, "\\1");
-  return date;
-}
-
 // One sign for those that OCR takes for each other: a digit stands for the letters that look like it. No two
 // digits share one.
 std::string alike(std::string letters) {
@@ -94,6 +87,16 @@ std::string alike(std::string letters) {
 }
 
 }  // namespace
+
+std::string without_ordinal_endings(std::string date, const std::vector<std::string>& endings) {
+  std::vector<std::string> quoted;
+  for (const auto& ending : endings) {
+    if (ending != "º" && ending != "ª") quoted.push_back(re2::RE2::QuoteMeta(ending));
+  }
+  const re2::RE2 ordinal(R"((?i)\b(\d{1,2})(?:)" + join(quoted, "|") + R"()(\PL|$))");
+  re2::RE2::GlobalReplace(&date, ordinal, R"(\1\2)");
+  return date;
+}
 
 void SeenText::add(const std::string& line) {
   for (const auto& token : tokens_of(line)) {
@@ -169,8 +172,7 @@ bool SeenText::words_shown(const std::string& line, const Stretch& within) const
   });
 }
 
-bool SeenText::shows_date(const std::string& written) const {
-  const auto date = without_ordinal_endings(written);
+bool SeenText::shows_date(const std::string& date) const {
   const auto claimed = join(tokens_of(date), "");
   const auto found = nearest(claimed);
   return numbers_shown(date, found) && words_shown(date, found);

@@ -33,7 +33,7 @@ class SeenText {
   [[nodiscard]] bool shows_numbers(const std::string& line) const;
 
   /// As `shows`, but the month too has to be the same: seen "3 October 2026" doesn't show "3 November 2026".
-  [[nodiscard]] bool shows_date(const std::string& written) const;
+  [[nodiscard]] bool shows_date(const std::string& date) const;
 
  private:
   struct Stretch {
@@ -49,5 +49,10 @@ class SeenText {
   std::string letters_;            ///< letters and digits without what separates them
   std::vector<bool> begins_word_;  ///< for each of letters_
 };
+
+/// `date` without those of `endings` that stand behind a number of one or two digits: "1er mars", "November
+/// 3rd" are "1 mars", "November 3". Such letters are often raised, and come and go with OCR. "1º" stays: OCR
+/// may see a digit there, which SeenText knows.
+[[nodiscard]] std::string without_ordinal_endings(std::string date, const std::vector<std::string>& endings);
 
 }  // namespace domicile

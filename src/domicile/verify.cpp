@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <sstream>
 #include <string>
@@ -160,7 +161,15 @@ void share_places(std::vector<Claim>& claims) {
   }
 }
 
-std::vector<Claim> claims_of(Reading& reading) {
+// Of all languages: the document's own is a guess.
+std::vector<std::string> ordinal_endings(const rules::RuleBook& book) {
+  std::vector<std::string> endings;
+  for (const auto& language : book.languages)
+    std::ranges::copy(language.ordinal_suffixes, std::back_inserter(endings));
+  return endings;
+}
+
+std::vector<Claim> claims_of(Reading& reading, const rules::RuleBook& book) {
   std::vector<Claim> claims;
   if (auto& name = reading.name) {
     claims.push_back({&*name, "name", {name->text}, name->box});
@@ -168,7 +177,11 @@ std::vector<Claim> claims_of(Reading& reading) {
   }
   if (auto& address = reading.address) claims.push_back({&*address, "address", address->lines, address->box});
   if (auto& date = reading.issue_date) {
-    claims.push_back({&*date, "date of issue", {date->text}, date->box, Claim::By::date});
+    claims.push_back({&*date,
+                      "date of issue",
+                      {without_ordinal_endings(date->text, ordinal_endings(book))},
+                      date->box,
+                      Claim::By::date});
     if (auto& label = date->label_words)
       claims.push_back({&*label, "label of the date of issue", words_of(label->text), label->box,
                         Claim::By::words, &*date});
@@ -191,9 +204,10 @@ IntegrityFinding differs(const Claim& claim) {
 
 // Where the picture shows something else, the field is no longer trusted: it neither accepts nor rejects. Of
 // the words of a kind one may be misread, unless it is the heading or there are no others.
-void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models) {
+void verify_against_picture(PageReader& reader, Reading& reading, const LanguageModels& models,
+                            const rules::RuleBook& book) {
   Looks looks(reader);
-  auto claims = claims_of(reading);
+  auto claims = claims_of(reading, book);
   share_places(claims);
   double unseen_of_kind = 0, seen_of_kind = 0;
   bool vocabulary_seen = false;

@@ -17,6 +17,7 @@ std::vector<double> softmax(const std::vector<double>& scores, double none) {
   double sum = std::exp(none - highest);
   for (const double score : scores) sum += std::exp(score - highest);
   std::vector<double> probabilities;
+  probabilities.reserve(scores.size());
   for (const double score : scores) probabilities.push_back(std::exp(score - highest) / sum);
   return probabilities;
 }

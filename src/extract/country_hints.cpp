@@ -41,6 +41,7 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
     }
   }
   std::vector<CountryHint> hints;
+  hints.reserve(weights.size());
   for (const auto& [country, weight] : weights)
     hints.push_back({country, std::min(2.5, weight), "postcodes and towns"});
   // A country to which none of the town lines can belong is not the document's.

@@ -106,7 +106,7 @@ std::size_t DateParser::skip_between(std::size_t at) const {
                       (found->text == "." || found->text == "," || found->text == "-" || found->text == "/" ||
                        found->text == "'" || found->text == "·" || found->text == "»" ||
                        found->text == "\"" || found->text == "”");
-    if (!mark && !(found->type == DateToken::Type::word && is_word_of(at, &DateWords::fillers))) break;
+    if (!mark && (found->type != DateToken::Type::word || !is_word_of(at, &DateWords::fillers))) break;
   }
   return at;
 }
@@ -177,12 +177,10 @@ std::optional<PartialDate> DateParser::numeric(std::size_t at) const {
   date.year = date.short_year ? century + last.value : last.value;
   if (joins_number(date.first, date.last)) return std::nullopt;
   if ((date.day > 12 || danish) && date.month > 12) return std::nullopt;
-  if (danish) {
-    date.form = DateForm::day_first;
-  } else if (date.month > 12) {
+  if (!danish && date.month > 12) {
     std::swap(date.day, date.month);
     date.form = DateForm::month_first;
-  } else if (date.day > 12) {
+  } else if (danish || date.day > 12) {
     date.form = DateForm::day_first;
   } else {
     date.form = date.day == date.month ? DateForm::day_first : DateForm::ambiguous;

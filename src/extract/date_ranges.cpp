@@ -114,7 +114,7 @@ std::size_t DateParser::phrase_before(std::size_t at, std::vector<std::string> D
       if (to_utf32(part.text).front() < 0x3040) break;
     }
     if (part.type == DateToken::Type::mark && part.text.size() == 1) continue;
-    phrase = part.text + (phrase.empty() ? "" : " ") + phrase;
+    phrase.insert(0, phrase.empty() ? part.text : part.text + " ");
     ++words;
     const bool known = std::ranges::any_of(languages_, [&](const LanguageLexicon* language) {
       return std::ranges::binary_search(language->dates.*list, phrase);

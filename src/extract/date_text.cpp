@@ -62,7 +62,10 @@ std::vector<WrittenDate> find_dates(std::string_view text,
   std::size_t last_end = 0;  // token after the date found before
   for (std::size_t at = 0; at < tokens.size();) {
     auto days = parser.days_of_month(at);
-    if (!days && (days = parser.month_day_to_whole(at))) complete_start(days->first, days->second);
+    if (!days) {
+      days = parser.month_day_to_whole(at);
+      if (days) complete_start(days->first, days->second);
+    }
     if (days) {
       auto first = written(days->first, tokens), last = written(days->second, tokens);
       if (first && last) {

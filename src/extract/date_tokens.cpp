@@ -106,7 +106,7 @@ void repair_words(std::vector<Character>& all, std::string& text) {
       const char letter = letter_like(all[k].digit);
       const bool within = k > i && k + 1 < end;
       if (letter == 0 || (!within && letter != 'O') || all[k].end != all[k].begin + 1) continue;
-      all[k].point = static_cast<UChar32>(letter);
+      all[k].point = static_cast<unsigned char>(letter);
       all[k].digit = -1;
       text[all[k].begin] = letter;
     }

@@ -21,6 +21,6 @@ struct DateToken {
 
 /// "3rd Nov,2026" → 3, rd, nov, ',', 2026. Digits of any script count. With `from_ocr`, a run of digits with
 /// letters that look like digits among them is a number: "2O26".
-[[nodiscard]] std::vector<DateToken> date_tokens(std::string_view text, bool from_ocr);
+[[nodiscard]] std::vector<DateToken> date_tokens(std::string_view written, bool from_ocr);
 
 }  // namespace domicile::extract

@@ -91,7 +91,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
 
 // What labels a range stands before its start, which may stand in the line above.
 std::vector<LabelBeside> labels_of(const Marked& marked, const DateInLine& found) {
-  const auto own = labels_beside(marked, found.line, found.date.begin, found.date.end);
+  auto own = labels_beside(marked, found.line, found.date.begin, found.date.end);
   if (found.date.range != WrittenDate::Range::end) return own;
   const DateInLine* start = nullptr;
   for (const auto& other : marked.dates) {

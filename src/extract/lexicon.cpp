@@ -5,6 +5,7 @@
 #include <unicode/ures.h>
 
 #include <algorithm>
+#include <span>
 
 namespace domicile::extract {
 namespace {
@@ -32,11 +33,13 @@ void add_cldr_months(DateWords& words, const std::string& language) {
   for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
     for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
       int32_t count = 0;
-      const auto* names = symbols.getMonths(count, context, width);
-      for (int32_t i = 0; i < std::min(count, 12); ++i) add_month(words, utf8(names[i]), i + 1);
-      names = symbols.getWeekdays(count, context, width);
-      for (int32_t i = 0; i < count; ++i) {
-        if (const auto tokens = fold_tokens(utf8(names[i])); tokens.size() == 1)
+      const auto* first = symbols.getMonths(count, context, width);
+      int month = 0;
+      for (const auto& name : std::span(first, static_cast<std::size_t>(std::min(count, 12))))
+        add_month(words, utf8(name), ++month);
+      first = symbols.getWeekdays(count, context, width);
+      for (const auto& name : std::span(first, static_cast<std::size_t>(count))) {
+        if (const auto tokens = fold_tokens(utf8(name)); tokens.size() == 1)
           words.weekdays.push_back(tokens[0]);
       }
     }
@@ -51,6 +54,7 @@ void add_rule_months(DateWords& words, const std::map<std::string, std::vector<s
 
 std::vector<std::string> folded(const std::vector<std::string>& words) {
   std::vector<std::string> result;
+  result.reserve(words.size());
   for (const auto& word : words) result.push_back(join(fold_tokens(word), " "));
   std::ranges::sort(result);
   return result;

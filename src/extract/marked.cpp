@@ -93,7 +93,7 @@ void mark_within_label(Marked& marked, const Lexicon& lexicon, const LanguageLex
   for (const auto& hit : language.phrases.find(tokens, false)) {
     const auto& meaning = lexicon.meanings[static_cast<std::size_t>(hit.value)];
     const bool heading = meaning.type == Meaning::Type::title && hit.first == 0 && role.ends_with("_date");
-    if (!(heading || meaning.type == Meaning::Type::term) || !lexicon.speaks_for_proof(meaning.name))
+    if ((!heading && meaning.type != Meaning::Type::term) || !lexicon.speaks_for_proof(meaning.name))
       continue;
     PhraseInLine within = label;
     within.tokens = hit.count;

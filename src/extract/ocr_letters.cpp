@@ -99,8 +99,8 @@ class Spelling {
     return begins ? found->second : 0;
   }
 
-  /// "35A" for "35А": a Latin letter behind a digit, or among letters of another alphabet, that looks like one
-  /// of that alphabet's. 0 for others.
+  /// "35A" for "35А": a Latin letter behind a digit, or among letters of another alphabet, that looks like
+  /// one of that alphabet's. 0 for others.
   char32_t own_letter_for(const std::u32string& letters, std::size_t i) const {
     static const std::u32string latin = U"ABCEHIKMOPTXaceiopxy";
     static const std::u32string cyrillic = U"АВСЕНІКМОРТХасеіорху";
@@ -108,9 +108,8 @@ class Spelling {
     const auto at = latin.find(letters[i]);
     if (at == std::u32string::npos || alphabet_.own.contains(U'a')) return 0;
     const bool behind_digit = i > 0 && u_isdigit(static_cast<UChar32>(letters[i - 1]));
-    const bool among_others = std::ranges::any_of(letters, [](char32_t c) {
-      return u_isalpha(static_cast<UChar32>(c)) && c >= 0x370 && !is_latin(c);
-    });
+    const bool among_others = std::ranges::any_of(
+        letters, [](char32_t c) { return u_isalpha(static_cast<UChar32>(c)) && c >= 0x370 && !is_latin(c); });
     if (!behind_digit && !among_others) return 0;
     for (const auto* like : {&cyrillic, &greek}) {
       const char32_t own = (*like)[at];
@@ -202,7 +201,7 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
   if (alphabet.own.isEmpty()) return document;
   const Spelling spelling(alphabet);
   const bool japanese = std::ranges::find(languages, "ja") != languages.end();
-  for (auto& line : document.lines) {
+  layout::mend_lines(document, [&](layout::Line& line, const Page&) {
     bool changed = false;
     if (japanese) mend_honorific(line);
     for (auto& word : line.words) {
@@ -218,8 +217,8 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
       for (const auto& word : line.words) line.box = united(line.box, word.box);
       changed = true;
     }
-    if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
-  }
+    return changed;
+  });
   return document;
 }
 

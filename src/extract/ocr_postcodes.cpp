@@ -64,7 +64,6 @@ std::string_view readings_of(char c) {
     case '[':
     case ']':
     case '!':
-      return "1IL";
     case '1':
       return "1IL";
     case 'S':
@@ -220,9 +219,8 @@ bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, con
   Word& left = words[at];
   const Word& right = words[at + 1];
   if (!digits(left) || !digits(right) || std::min(left.text.size(), right.text.size()) > 1 ||
-      is_postcode(left.text, patterns) ||
-      is_postcode(right.text, patterns) || !is_postcode(left.text + right.text, patterns) ||
-      is_postcode(left.text + " " + right.text, patterns))
+      is_postcode(left.text, patterns) || is_postcode(right.text, patterns) ||
+      !is_postcode(left.text + right.text, patterns) || is_postcode(left.text + " " + right.text, patterns))
     return false;
   if ((right.box.x0 - left.box.x1) * page.width_pt > close * right.box.height() * page.height_pt)
     return false;
@@ -255,17 +253,14 @@ bool part_from_town(std::vector<Word>& words, std::size_t at, const Patterns& pa
 
 layout::Document with_mended_postcodes(const std::vector<std::string>& languages, const rules::RuleBook& book,
                                        layout::Document document) {
-  const auto is_ocr = [](const Word& word) { return word.source == WordSource::ocr; };
-  if (std::ranges::none_of(document.lines,
-                           [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
-    return document;
+  if (!layout::holds_ocr(document)) return document;
   const Forms forms = forms_of(languages, book);
   const Patterns& patterns = forms.mixed;
   Readings readings(patterns);
-  for (auto& line : document.lines) {
+  layout::mend_lines(document, [&](layout::Line& line, const Page& page) {
     bool changed = false;
     for (std::size_t at = 0; at + 1 < line.words.size() && line.words.size() <= longest_line_of_digits; ++at)
-      changed |= join_digits(line.words, at, *document.page(line.page), forms.digits);
+      changed |= join_digits(line.words, at, page, forms.digits);
     changed |= part_from_town(line.words, 0, forms.digits);
     changed |= mend_leading_digits(line.words, forms.digits);
     for (std::size_t at = 0; at < line.words.size() && !patterns.empty(); ++at) {
@@ -278,8 +273,8 @@ layout::Document with_mended_postcodes(const std::vector<std::string>& languages
       changed |= (pair && mend(line.words, at, 2, patterns, readings)) ||
                  mend(line.words, at, 1, patterns, readings);
     }
-    if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
-  }
+    return changed;
+  });
   return document;
 }
 

@@ -22,9 +22,9 @@ struct UnitWords {
   std::map<std::string, std::set<std::string>> by_likeness;
 
   void add(const rules::WordForms& words) {
-    for (const auto& [full, forms] : words) {
+    for (const auto& [full, shorter] : words) {
       add(full);
-      for (const auto& form : forms) add(form);
+      for (const auto& form : shorter) add(form);
     }
   }
 
@@ -126,24 +126,21 @@ std::string mended_word(const std::string& text, const std::string& next, const 
 
 layout::Document with_mended_units(const std::vector<std::string>& languages, const rules::RuleBook& book,
                                    layout::Document document) {
-  const auto is_ocr = [](const Word& word) { return word.source == WordSource::ocr; };
-  if (std::ranges::none_of(document.lines,
-                           [&](const auto& line) { return std::ranges::any_of(line.words, is_ocr); }))
-    return document;
+  if (!layout::holds_ocr(document)) return document;
   const auto words = words_of(languages, book);
-  for (auto& line : document.lines) {
+  layout::mend_lines(document, [&](layout::Line& line, const Page&) {
     bool changed = false;
     for (std::size_t at = 0; at < line.words.size(); ++at) {
       auto& word = line.words[at];
-      if (!is_ocr(word)) continue;
+      if (word.source != WordSource::ocr) continue;
       const std::string next = at + 1 < line.words.size() ? line.words[at + 1].text : "";
       if (auto mended = mended_word(word.text, next, words); !mended.empty()) {
         word.text = std::move(mended);
         changed = true;
       }
     }
-    if (changed) line.text = layout::joined_text(*document.page(line.page), line.words);
-  }
+    return changed;
+  });
   return document;
 }
 

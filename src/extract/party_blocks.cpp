@@ -145,22 +145,22 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
 // something else.
 void keep_names(PartyBlock& block, const layout::Document& document) {
   std::vector<BlockLine> kept;
-  for (auto line = block.names.rbegin(); line != block.names.rend(); ++line) {
-    const auto& set = document.lines[line->line];
+  for (auto& line : std::views::reverse(block.names)) {
+    const auto& set = document.lines[line.line];
     // The sender's own line above a window's address holds a whole address: a name holds no postcode.
-    if (set.confidence < least_name_legibility || digits_in(line->text) >= digits_of_postcode) break;
+    if (set.confidence < least_name_legibility || digits_in(line.text) >= digits_of_postcode) break;
     // "Starling Bank" above "Ms Hana Kovac" is the sender.
-    if (!kept.empty() && kept.front().person.honorific && !line->person.honorific &&
-        line->person.vocabulary >= word_of_trade)
+    if (!kept.empty() && kept.front().person.honorific && !line.person.honorific &&
+        line.person.vocabulary >= word_of_trade)
       break;
     if (!kept.empty() &&
         layout::ratio_of_type_sizes(set, document.lines[kept.front().line]) > other_type_size)
       break;
-    const bool name = line->person.likeness >= 0.4 || line->person.company || line->person.joint_ends;
+    const bool name = line.person.likeness >= 0.4 || line.person.company || line.person.joint_ends;
     if (!name && !kept.empty()) break;
-    if (!name && line->person.likeness < 0.2) continue;
+    if (!name && line.person.likeness < 0.2) continue;
     if (kept.size() == 3) break;
-    kept.insert(kept.begin(), std::move(*line));
+    kept.insert(kept.begin(), std::move(line));
   }
   block.names = std::move(kept);
 }
@@ -401,6 +401,7 @@ bool is_weak_anchor(const BlockLine& part, const std::string& country, const Blo
 // A block of a weak anchor counts where its lines parse as a whole address.
 bool parses(PartyBlock& block, const std::string& country, const BlockTools& tools) {
   std::vector<std::string> lines;
+  lines.reserve(block.address.size());
   for (const auto& line : block.address) lines.push_back(line.text);
   const auto parts = tools.matcher.parse_address(lines, country);
   if (!has_place(parts) || parts.postcode.empty() || parts.city.empty()) return false;

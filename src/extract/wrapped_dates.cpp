@@ -192,6 +192,7 @@ bool apply(Marked& marked, const Chain& chain, bool downwards) {
   if (dates.empty()) return false;
   if (!downwards && !may_cross_cells(marked, chain.lines.front(), dates.front())) return false;
   std::vector<DateInLine> added;
+  added.reserve(dates.size());
   for (const auto& date : dates) added.push_back(placed(marked, chain, date));
   std::erase_if(marked.dates, [&](const DateInLine& known) {
     return std::ranges::any_of(dates, [&](const WrittenDate& date) { return overlaps(chain, known, date); });

@@ -37,15 +37,17 @@ class BeastServer final : public Server {
                   fmt::format("'{}' is no IP address.", settings_.address),
                   "Write it as 127.0.0.1:8080 or [::1]:8080.");
     const tcp::endpoint endpoint(address, settings_.port);
-    acceptor_.open(endpoint.protocol(), failed);
-    if (!failed) acceptor_.set_option(tcp::acceptor::reuse_address(true), failed);
-    if (!failed) acceptor_.bind(endpoint, failed);
-    if (!failed) acceptor_.listen(asio::socket_base::max_listen_connections, failed);
-    if (failed)
-      return fail(
-          ErrorCode::wrong_usage, "--listen",
-          fmt::format("{}:{} can't be listened on: {}.", settings_.address, settings_.port, failed.message()),
-          "Choose another port.");
+    try {
+      acceptor_.open(endpoint.protocol());
+      acceptor_.set_option(tcp::acceptor::reuse_address(true));
+      acceptor_.bind(endpoint);
+      acceptor_.listen();
+    } catch (const boost::system::system_error& error) {
+      return fail(ErrorCode::wrong_usage, "--listen",
+                  fmt::format("{}:{} can't be listened on: {}.", settings_.address, settings_.port,
+                              error.code().message()),
+                  "Choose another port.");
+    }
     return settings_.certificate.empty() ? Result<void>() : load_certificate();
   }
 
@@ -60,7 +62,7 @@ class BeastServer final : public Server {
     asio::post(io_, [this] {
       connections_.stopping = true;
       boost::system::error_code ignored;
-      acceptor_.close(ignored);
+      (void)acceptor_.close(ignored);
       const auto idle = connections_.idle;
       for (auto* stream : idle) stream->cancel();
       if (connections_.open == 0) return;
@@ -98,7 +100,7 @@ class BeastServer final : public Server {
         continue;
       }
       boost::system::error_code ignored;
-      socket.set_option(tcp::no_delay(true), ignored);
+      (void)socket.set_option(tcp::no_delay(true), ignored);
       asio::co_spawn(io_, serve(std::move(socket)), asio::detached);
     }
   }
@@ -121,7 +123,8 @@ class BeastServer final : public Server {
         Session<beast::tcp_stream> session(stream, connections_);
         co_await session.run();
       }
-    } catch (const std::exception&) {  // a connection that breaks costs itself only
+    } catch (const std::exception&) {
+      co_return;  // a connection that breaks costs itself only
     }
   }
 

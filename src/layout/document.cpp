@@ -101,6 +101,12 @@ double Document::points_y(int number, double fraction) const {
   return fraction * (found == nullptr ? 842 : found->height_pt);
 }
 
+bool holds_ocr(const Document& document) {
+  const auto is_ocr = [](const Word& word) { return word.source == WordSource::ocr; };
+  return std::ranges::any_of(document.lines,
+                             [&](const Line& line) { return std::ranges::any_of(line.words, is_ocr); });
+}
+
 double ratio_of_type_sizes(const Line& one, const Line& other) {
   const auto font_size = [](const Line& line) {
     return line.words.empty() || line.words.front().source == WordSource::ocr ? 0.0
@@ -116,6 +122,7 @@ double ratio_of_type_sizes(const Line& one, const Line& other) {
 
 double median_height(const Document& document) {
   std::vector<double> heights;
+  heights.reserve(document.lines.size());
   for (const auto& line : document.lines) heights.push_back(line.height_pt);
   if (heights.empty()) return 10;
   std::ranges::nth_element(heights, heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2));

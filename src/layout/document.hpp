@@ -40,13 +40,16 @@ struct Document {
   /// A page by its number, or nullptr where it was not read.
   [[nodiscard]] const Page* page(int number) const;
 
-  /// Lines whose box overlaps `box` on `page` by more than half of themselves.
-  [[nodiscard]] std::vector<std::size_t> lines_in(int page, const Box& box) const;
+  /// Lines whose box overlaps `box` on page `number` by more than half of themselves.
+  [[nodiscard]] std::vector<std::size_t> lines_in(int number, const Box& box) const;
 
-  /// Distances in points between boxes of `page`, so that both directions count alike.
-  [[nodiscard]] double points_x(int page, double fraction) const;
-  [[nodiscard]] double points_y(int page, double fraction) const;
+  /// Distances in points between boxes of page `number`, so that both directions count alike.
+  [[nodiscard]] double points_x(int number, double fraction) const;
+  [[nodiscard]] double points_y(int number, double fraction) const;
 };
+
+/// True where OCR read any of its words.
+[[nodiscard]] bool holds_ocr(const Document& document);
 
 /// How many times larger one line's type is than the other's, at least 1. By the font's size where a text
 /// layer gives it, since boxes of the same font differ there; else by the height of the letters.

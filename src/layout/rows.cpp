@@ -214,6 +214,24 @@ std::vector<std::vector<Placed>> parts_at_edges(const std::vector<Placed>& cell,
   return parts;
 }
 
+std::string joined_text(const Page& page, const std::vector<Word>& words) {
+  std::string text;
+  char32_t last = 0;
+  const Word* previous = nullptr;
+  for (const auto& word : words) {
+    const auto points = to_utf32(word.text);
+    if (points.empty()) continue;
+    const bool together = is_ideograph(last) || is_ideograph(points.front());
+    const bool both = (is_ideograph(last) && (is_ideograph(points.front()) || points.front() < 0x80)) ||
+                      (together && last != 0 && last < 0x80 && last >= '0' && last <= '9');
+    if (previous != nullptr && (!both || blank_between(page, *previous, word))) text += ' ';
+    text += word.text;
+    last = points.back();
+    previous = &word;
+  }
+  return text;
+}
+
 Line line_of(const Page& page, const std::vector<Placed>& words, int row) {
   Line line;
   line.page = page.number;
@@ -242,22 +260,11 @@ Line line_of(const Page& page, const std::vector<Placed>& words, int row) {
 
 }  // namespace
 
-std::string joined_text(const Page& page, const std::vector<Word>& words) {
-  std::string text;
-  char32_t last = 0;
-  const Word* previous = nullptr;
-  for (const auto& word : words) {
-    const auto points = to_utf32(word.text);
-    if (points.empty()) continue;
-    const bool together = is_ideograph(last) || is_ideograph(points.front());
-    const bool both = (is_ideograph(last) && (is_ideograph(points.front()) || points.front() < 0x80)) ||
-                      (together && last != 0 && last < 0x80 && last >= '0' && last <= '9');
-    if (previous != nullptr && !(both && !blank_between(page, *previous, word))) text += ' ';
-    text += word.text;
-    last = points.back();
-    previous = &word;
+void mend_lines(Document& document, const std::function<bool(Line& line, const Page& page)>& mend) {
+  for (auto& line : document.lines) {
+    const auto& page = *document.page(line.page);
+    if (mend(line, page)) line.text = joined_text(page, line.words);
   }
-  return text;
 }
 
 std::vector<Line> lines_of(const Page& page) {

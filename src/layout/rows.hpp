@@ -1,6 +1,7 @@
 #pragma once
 // Words to rows and rows to lines.
 
+#include <functional>
 #include <vector>
 
 #include "layout/document.hpp"
@@ -12,8 +13,8 @@ namespace domicile::layout {
 /// wide gaps, and at narrower ones where the words behind the gap start at the left edge of a column.
 [[nodiscard]] std::vector<Line> lines_of(const Page& page);
 
-/// Words of `page` joined as they are read: a blank between; between ideographs only where the page shows
-/// one, as in "山田 翔太".
-[[nodiscard]] std::string joined_text(const Page& page, const std::vector<Word>& words);
+/// Shows `mend` each line with its page. Where it says that it has changed the line's words, the line's text
+/// follows them: a blank between; between ideographs only where the page shows one, as in "山田 翔太".
+void mend_lines(Document& document, const std::function<bool(Line& line, const Page& page)>& mend);
 
 }  // namespace domicile::layout

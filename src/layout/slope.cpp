@@ -92,6 +92,7 @@ Plane fitted(const std::vector<Pair>& pairs) {
 
 void drop_outliers(std::vector<Pair>& pairs, const Plane& plane) {
   std::vector<double> distances;
+  distances.reserve(pairs.size());
   for (const Pair& pair : pairs) distances.push_back(std::abs(pair.slope - at(plane, pair.x, pair.y)));
   const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
   std::ranges::nth_element(distances, middle);

@@ -1,16 +1,15 @@
 #include "match/address_compare.hpp"
 
 #include <fmt/format.h>
-#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
-#include "base/text.hpp"
+#include "match/address_compare_places.hpp"
+#include "match/address_compare_street.hpp"
+#include "match/address_look_alikes.hpp"
 #include "match/address_numbers.hpp"
 #include "match/address_street_name.hpp"
-#include "rules/phrase_index.hpp"
 
 namespace domicile::match {
 namespace {
@@ -20,53 +19,17 @@ constexpr double house_weight = 0.26, street_weight = 0.24, postcode_weight = 0.
                  city_weight = 0.1, region_weight = 0.03, country_weight = 0.03;
 constexpr double lowest_same = 0.9, highest_partly = 0.89, lowest_partly = 0.5, highest_different = 0.45;
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-// Letters of two alphabets inside one word: "Мaple" with a Cyrillic M.
-bool has_mixed_word(std::string_view text) {
-  if (is_ascii(text)) return false;
-  bool latin = false, look_alike = false;
-  for (const char32_t c : to_utf32(text)) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto script = uscript_getScript(static_cast<UChar32>(c), &status);
-    if (c == ' ' || c == '-' || c == '/' || c == '.' || (c >= '0' && c <= '9')) {
-      if (latin && look_alike) return true;
-      latin = look_alike = false;
-    }
-    latin = latin || script == USCRIPT_LATIN;
-    look_alike =
-        look_alike || script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK || script == USCRIPT_ARMENIAN;
-  }
-  return latin && look_alike;
-}
-
-bool is_suspicious(const AddressComponents& parts) {
-  for (const auto* part : {&parts.house_number, &parts.street, &parts.unit, &parts.building, &parts.po_box,
-                           &parts.district, &parts.city, &parts.region, &parts.postcode}) {
-    if (!is_ascii(*part) && (has_suspicious_controls(*part) || has_mixed_word(*part))) return true;
-  }
-  return false;
-}
-
-// Letters and digits of a postcode, upper case; without a foreign-mail prefix.
-std::string postcode_key(std::string_view text) {
-  std::string key;
-  for (const auto& piece : take_apart(text).pieces) key += piece.folded;
-  return key;
-}
-
 class Comparer {
  public:
   Comparer(const AddressTables& tables, const AddressComponents& a, const AddressComponents& b,
            double confidence)
-      : tables_(tables), a_(a), b_(b), confidence_(confidence) {
-    const auto& code = a.country.empty() ? b.country : a.country;
-    country_ = tables.places.index_of(code);
-    languages_ = tables.words.languages_of(code);
-    fine_ = country_ && tables.places.countries()[*country_].rules->postcode_names_street;
-  }
+      : tables_(tables),
+        country_(tables, a.country.empty() ? b.country : a.country),
+        languages_(country_.languages),
+        fine_(country_.rules != nullptr && country_.rules->postcode_names_street),
+        a_(a),
+        b_(b),
+        confidence_(confidence) {}
 
   Comparison compare() {
     compare_postcodes();
@@ -115,9 +78,7 @@ class Comparer {
 
   void compare_postcodes() {
     if (settle_missing("postcode", a_.postcode, b_.postcode, postcode_weight)) return;
-    const std::string one = postcode_key(a_.postcode);
-    const std::string other = postcode_key(b_.postcode);
-    const auto outcome = postcode_outcome(one, other);
+    const auto outcome = match::compare_postcodes(country_, a_.postcode, b_.postcode, confidence_);
     part("postcode", outcome, postcode_weight);
     same_postcode_ = outcome == PartOutcome::same;
     if (outcome == PartOutcome::same) return;
@@ -129,32 +90,6 @@ class Comparer {
       say(fmt::format("postcode differs: {} and {}", a_.postcode, b_.postcode));
     }
   }
-
-  PartOutcome postcode_outcome(const std::string& one, const std::string& other) const {
-    if (one == other) return PartOutcome::same;
-    if (confusable(one, other, confidence_)) return PartOutcome::similar;
-    const auto& longer = one.size() > other.size() ? one : other;
-    const auto& shorter = one.size() > other.size() ? other : one;
-    const bool american = country_ && (code() == "US" || code() == "PR");
-    if (american && one.size() == 9 && other.size() == 9 && one.substr(0, 5) == other.substr(0, 5)) {
-      return PartOutcome::similar;
-    }
-    if (american && longer.size() == 9 && shorter.size() == 5 && longer.starts_with(shorter))
-      return PartOutcome::same;
-    // "LV-1010" and "1010": letters before a number are the country's.
-    const auto digits_of = [](const std::string& key) {
-      const auto digit = key.find_first_of("0123456789");
-      const bool leads =
-          digit != std::string::npos && key.find_first_not_of("0123456789", digit) == std::string::npos;
-      return leads ? key.substr(digit) : key;
-    };
-    if (digits_of(longer) == shorter && longer.size() - shorter.size() <= 2) return PartOutcome::same;
-    const bool outward = fine_ && shorter.size() >= 2 && shorter.size() <= 4 &&
-                         longer.size() == shorter.size() + 3 && longer.starts_with(shorter);
-    return outward ? PartOutcome::similar : PartOutcome::different;
-  }
-
-  const std::string& code() const { return tables_.places.code_of(*country_); }
 
   void compare_house_numbers() {
     const bool no_number = a_.house_number.empty() && b_.house_number.empty();
@@ -304,156 +239,15 @@ class Comparer {
       return part("street", PartOutcome::missing, street_weight);
     }
     if (settle_missing("street", a_.street, b_.street, street_weight)) return;
-    const auto one = street_name(a_.street, tables_, languages_);
-    const auto other = street_name(b_.street, tables_, languages_);
-    const auto outcome = street_outcome(one, other);
-    part("street", outcome, street_weight);
-    same_street_ = outcome == PartOutcome::same;
-    if (outcome == PartOutcome::different) {
+    auto streets = match::compare_streets(country_, a_.street, b_.street);
+    part("street", streets.outcome, street_weight);
+    std::ranges::for_each(streets.differences, [&](std::string& difference) { say(std::move(difference)); });
+    if (streets.partly) make_partly();
+    slip_of_the_pen_ = streets.slip_of_the_pen;
+    if (streets.outcome == PartOutcome::different) {
       make_different();
       say(fmt::format("street differs: {} and {}", a_.street, b_.street));
     }
-  }
-
-  PartOutcome street_outcome(const StreetName& one, const StreetName& other) {
-    if (one.numbers != other.numbers) return PartOutcome::different;
-    auto sameness = compare_words(one.name, other.name);
-    if (sameness == NameSameness::different && same_as_whole(one, other)) return PartOutcome::same;
-    const auto types = types_outcome(one, other);
-    const bool kind_abridged = abridges_kind(a_.street, b_.street) || abridges_kind(b_.street, a_.street);
-    if (kind_abridged && one.directions == other.directions) return PartOutcome::same;
-    const bool otherwise = sameness == NameSameness::different || types == PartOutcome::different;
-    if (otherwise && (abbreviates(a_.street, b_.street) || abbreviates(b_.street, a_.street))) {
-      say(fmt::format("street is abbreviated on one side: {} and {}", a_.street, b_.street));
-      make_partly();
-      return PartOutcome::similar;
-    }
-    if (sameness == NameSameness::different) return PartOutcome::different;
-    if (types == PartOutcome::different) {
-      say(fmt::format("street type differs: {} and {}", a_.street, b_.street));
-      return PartOutcome::different;
-    }
-    if (!one.directions.empty() && !other.directions.empty() &&
-        !same_directions(one.directions, other.directions)) {
-      say(fmt::format("direction differs: {} and {}", a_.street, b_.street));
-      return PartOutcome::different;
-    }
-    bool unsure = false;
-    if (one.directions.empty() != other.directions.empty()) {
-      say(fmt::format("direction missing {}: {}",
-                      one.directions.empty() ? "in the record" : "on the document",
-                      one.directions.empty() ? b_.street : a_.street));
-      unsure = true;
-    }
-    if (types == PartOutcome::missing) {
-      say(fmt::format("street type missing {}: {}", one.types.empty() ? "in the record" : "on the document",
-                      one.types.empty() ? b_.street : a_.street));
-      unsure = true;
-    }
-    if (sameness == NameSameness::less_complete) {
-      say(fmt::format("street is less complete on one side: {} and {}", a_.street, b_.street));
-      unsure = true;
-    }
-    if (sameness == NameSameness::similar) {
-      say(fmt::format("street is spelt differently: {} and {}", a_.street, b_.street));
-      slip_of_the_pen_ = true;
-    }
-    if (unsure) make_partly();
-    return unsure || slip_of_the_pen_ ? PartOutcome::similar : PartOutcome::same;
-  }
-
-  // "Feldg." for "Feldgasse": all of the name, and the beginning of the kind of street that is written on to
-  // it.
-  bool abridges_kind(std::string_view abridged, std::string_view full) const {
-    constexpr std::size_t shortest_name = 3;
-    const auto shorts = take_apart(abridged).pieces, longs = take_apart(full).pieces;
-    if (shorts.size() != longs.size() || shorts.empty()) return false;
-    const auto last = shorts.size() - 1;
-    for (std::size_t i = 0; i < last; ++i) {
-      if (shorts[i].folded != longs[i].folded) return false;
-    }
-    const auto& brief = shorts[last];
-    const auto kind = tables_.words.joined_street_word(longs[last].folded, languages_);
-    return brief.closed_by_dot && kind && kind->sure && kind->begin >= shortest_name &&
-           brief.folded.size() > kind->begin && brief.folded.size() < longs[last].folded.size() &&
-           longs[last].folded.starts_with(brief.folded);
-  }
-
-  // "Feldg." for "Feldgasse", whatever word that is: the same letters up to a full stop.
-  static bool abbreviates(std::string_view abridged, std::string_view full) {
-    const auto shorts = take_apart(abridged).pieces, longs = take_apart(full).pieces;
-    if (shorts.size() != longs.size()) return false;
-    bool any = false;
-    for (std::size_t i = 0; i < shorts.size(); ++i) {
-      const auto& piece = shorts[i];
-      if (piece.folded == longs[i].folded) continue;
-      if (!piece.closed_by_dot || piece.folded.size() < 2 || !longs[i].folded.starts_with(piece.folded))
-        return false;
-      any = true;
-    }
-    return any;
-  }
-
-  static std::string join_firsts(const std::vector<std::vector<std::string>>& words) {
-    std::string text;
-    for (const auto& word : words) text += word.front();
-    return text;
-  }
-
-  static std::string join_types(const StreetName& street) {
-    std::string text;
-    for (const auto& type : street.types) text += type.front();
-    return text;
-  }
-
-  // "Haupt Strasse" and "Hauptstrasse": the same letters, cut at other places.
-  static bool same_as_whole(const StreetName& one, const StreetName& other) {
-    const auto whole = [](const StreetName& street) {
-      std::string text = join(street.name, "") + join_types(street) + join_firsts(street.directions);
-      std::erase(text, ' ');
-      std::ranges::sort(text);
-      return text;
-    };
-    return one.types != other.types && whole(one) == whole(other) &&
-           join(one.name, "").substr(0, 3) == join(other.name, "").substr(0, 3);
-  }
-
-  using Type = std::vector<std::string>;
-
-  // "E" is east in one language of the country and "est" in another.
-  static bool same_directions(const std::vector<Type>& one, const std::vector<Type>& other) {
-    return std::ranges::equal(one, other, [](const Type& a, const Type& b) { return agree(a, b); });
-  }
-
-  static bool agree(const Type& one, const Type& other) {
-    return std::ranges::any_of(one, [&](const auto& word) {
-      return std::ranges::find(other, word) != other.end() || std::ranges::any_of(other, [&](const auto& w) {
-               return compare_words({word}, {w}) == NameSameness::same;
-             });
-    });
-  }
-
-  static bool all_within(const std::vector<Type>& some, const std::vector<Type>& all) {
-    return std::ranges::all_of(some, [&](const Type& type) {
-      return std::ranges::any_of(all, [&](const Type& other) { return agree(type, other); });
-    });
-  }
-
-  PartOutcome types_outcome(const StreetName& one, const StreetName& other) const {
-    const bool left_within = all_within(one.types, other.types);
-    const bool right_within = all_within(other.types, one.types);
-    if (left_within && right_within) return PartOutcome::same;
-    if (!left_within && !right_within) return PartOutcome::different;
-    return is_optional(left_within ? other.types : one.types) ? PartOutcome::same : PartOutcome::missing;
-  }
-
-  // Whether all of the types are words that people leave out.
-  bool is_optional(const std::vector<Type>& types) const {
-    if (!country_ || types.size() != 1) return false;
-    const auto& optional = tables_.places.countries()[*country_].rules->optional_street_words;
-    return std::ranges::any_of(types.front(), [&](const std::string& type) {
-      return std::ranges::any_of(optional, [&](const std::string& word) { return phrase_key(word) == type; });
-    });
   }
 
   // "C/267" is a unit on a line of its own, and a house's name before the street.
@@ -488,40 +282,12 @@ class Comparer {
     }
   }
 
-  // "Prague 1" and "Praha 1", "Copenhagen N" and "København N": the same part of one town.
-  bool same_numbered_city(std::string_view one, std::string_view other) const {
-    const auto cut = one.rfind(' '), other_cut = other.rfind(' ');
-    if (cut == std::string_view::npos || other_cut == std::string_view::npos) return false;
-    const auto tail = one.substr(cut + 1);
-    const bool part = tail.size() == 1 || tail.find_first_not_of("0123456789") == std::string_view::npos;
-    return part && tail == other.substr(other_cut + 1) &&
-           same_city(one.substr(0, cut), other.substr(0, other_cut));
-  }
-
   bool same_city(std::string_view one, std::string_view other) const {
-    if (one.empty() || other.empty()) return false;
-    if (same_numbered_city(one, other)) return true;
-    const auto ids = tables_.places.city_ids(phrase_key(one), country_);
-    for (const auto id : tables_.places.city_ids(phrase_key(other), country_)) {
-      if (std::ranges::find(ids, id) != ids.end()) return true;
-    }
-    return compare_words(name_words(one, tables_, languages_), name_words(other, tables_, languages_)) ==
-           NameSameness::same;
+    return match::same_city(country_, one, other);
   }
 
   // "Praha 1" and "Praha", "Newcastle" and "Newcastle upon Tyne", a slip of the pen, or a suburb for its
   // town.
-  // One letter wrong in a town whose postcode is right: a slip of the pen or of a scanner.
-  bool misspelt_city() const {
-    constexpr std::size_t shortest = 5;
-    const auto one = phrase_key(a_.city), other = phrase_key(b_.city);
-    const auto letters_only = [](const std::string& key) {
-      return std::ranges::none_of(key, [](char c) { return c >= '0' && c <= '9'; });
-    };
-    return std::min(one.size(), other.size()) >= shortest && letters_only(one) && letters_only(other) &&
-           rules::within_one_edit(one, other);
-  }
-
   bool near_city() const {
     const auto sameness =
         compare_words(name_words(a_.city, tables_, languages_), name_words(b_.city, tables_, languages_));
@@ -532,7 +298,7 @@ class Comparer {
 
   void compare_cities() {
     if (settle_missing("city", a_.city, b_.city, city_weight, !(fine_ && same_postcode_))) return;
-    if (same_city(a_.city, b_.city) || (same_postcode_ && misspelt_city()))
+    if (same_city(a_.city, b_.city) || (same_postcode_ && misspelt_city(a_.city, b_.city)))
       return part("city", PartOutcome::same, city_weight);
     const bool near = near_city();
     if (same_postcode_ && (near || fine_)) {
@@ -558,8 +324,8 @@ class Comparer {
 
   void compare_regions() {
     if (settle_missing("region", a_.region, b_.region, region_weight, false)) return;
-    const auto one = tables_.places.region_id(phrase_key(a_.region), country_);
-    const auto other = tables_.places.region_id(phrase_key(b_.region), country_);
+    const auto one = tables_.places.region_id(phrase_key(a_.region), country_.index);
+    const auto other = tables_.places.region_id(phrase_key(b_.region), country_.index);
     const bool same = (one && other && *one == *other) || same_city(a_.region, b_.region);
     if (same) return part("region", PartOutcome::same, region_weight);
     const bool known = one && other;
@@ -587,7 +353,7 @@ class Comparer {
 
   void decide() {
     order_parts();
-    if (is_suspicious(a_) || is_suspicious(b_)) {
+    if (has_look_alikes(a_) || has_look_alikes(b_)) {
       result_.suspicious_characters = true;
       make_partly();
       say("suspicious characters: letters that only look alike, or invisible ones");
@@ -609,14 +375,13 @@ class Comparer {
   }
 
   const AddressTables& tables_;
+  AddressCountry country_;
+  LanguageSet languages_;
+  bool fine_;  // a postcode means a street or less
   const AddressComponents& a_;
   const AddressComponents& b_;
   double confidence_;
-  std::optional<CountryIndex> country_;
-  LanguageSet languages_ = 0;
-  bool fine_ = false;
   bool same_postcode_ = false;
-  bool same_street_ = false;
   bool notation_only_ = false;
   bool slip_of_the_pen_ = false;
   bool partly_ = false;

@@ -26,6 +26,11 @@ const CountryForm* LabelSheet::form() const {
   return country_ ? &tables_.places.countries()[*country_] : nullptr;
 }
 
+const rules::CountryRules& LabelSheet::rules() const {
+  static const rules::CountryRules unknown;
+  return country_ ? *form()->rules : unknown;
+}
+
 std::size_t LabelSheet::segment_of(std::size_t piece) const {
   std::size_t index = 0;
   while (index + 1 < segments_.size() && segments_[index + 1].begin <= piece) ++index;
@@ -57,6 +62,19 @@ const WordSense* LabelSheet::sense(std::size_t at, WordKind kind, std::size_t& c
   const auto* found = AddressWords::sense(hit, kind, languages_);
   if (found != nullptr) count = hit.count;
   return found;
+}
+
+bool LabelSheet::has_unit_word(std::size_t at, std::size_t& count) const {
+  for (const auto kind : {WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block}) {
+    if (has(at, kind, count)) return true;
+  }
+  return false;
+}
+
+std::size_t LabelSheet::past_number_words(std::size_t at, std::size_t end) const {
+  std::size_t count = 0;
+  while (at < end && has(at, WordKind::number_word, count) && at + count < end) at += count;
+  return at;
 }
 
 double LabelSheet::street_word(std::size_t at, std::size_t begin, std::size_t end) const {

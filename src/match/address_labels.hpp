@@ -45,6 +45,9 @@ class LabelSheet {
   [[nodiscard]] const AddressPlaces& places() const { return tables_.places; }
 
   [[nodiscard]] bool is_free(std::size_t piece) const { return labels_[piece] == Label::free; }
+  [[nodiscard]] bool free_before(std::size_t piece, std::size_t end) const {
+    return piece < end && is_free(piece);
+  }
   [[nodiscard]] Label label(std::size_t piece) const { return labels_[piece]; }
   void put(Label label, std::size_t begin, std::size_t end);
   /// The free pieces of a segment from its first free one to where they stop being free.
@@ -53,6 +56,13 @@ class LabelSheet {
 
   /// A sense of the phrase at `at` in the country's languages, and how many pieces it covers.
   [[nodiscard]] const WordSense* sense(std::size_t at, WordKind kind, std::size_t& count) const;
+  [[nodiscard]] bool has(std::size_t at, WordKind kind, std::size_t& count) const {
+    return sense(at, kind, count) != nullptr;
+  }
+  /// True where a word for a door, floor, entrance or block stands at `at`.
+  [[nodiscard]] bool has_unit_word(std::size_t at, std::size_t& count) const;
+  /// Past "No", "nr" at `at` to the value behind them; `at` where there are none, or no value before `end`.
+  [[nodiscard]] std::size_t past_number_words(std::size_t at, std::size_t end) const;
   /// How sure a street word stands at `at` in [begin, end): 0 none … 1 written in full.
   [[nodiscard]] double street_word(std::size_t at, std::size_t begin, std::size_t end) const;
   /// True where [begin, end) holds a street word of at least `sure`.
@@ -60,6 +70,8 @@ class LabelSheet {
 
   [[nodiscard]] std::optional<CountryIndex> country() const { return country_; }
   [[nodiscard]] const CountryForm* form() const;
+  /// What the country's file says; where the country is not known, what most countries do.
+  [[nodiscard]] const rules::CountryRules& rules() const;
   void set_country(std::string_view code);
   [[nodiscard]] LanguageSet languages() const { return languages_; }
 
@@ -80,6 +92,12 @@ class LabelSheet {
 
 /// Labels country, postcode, region, city. Returns the country's code where the lines name it.
 std::string label_places(LabelSheet& sheet);
+
+/// Labels "PO Box 12"; returns whether there is one.
+bool label_po_box(LabelSheet& sheet);
+
+/// Labels "Apt 4B", "3rd floor", "# 28": doors, floors, entrances and blocks that a word or sign announces.
+void label_units(LabelSheet& sheet);
 
 /// Labels PO box, units, house number, street, building and district in what the places left free.
 void label_street(LabelSheet& sheet);

@@ -1,79 +1,22 @@
-// PO box, units, house number, street, building and district: the part of an address that people write
-// freely.
+// House number, street, building and district: the part of an address that people write freely.
 
 #include <algorithm>
-#include <array>
 
+#include "match/address_house_number.hpp"
 #include "match/address_labels.hpp"
 
 namespace domicile::match {
 namespace {
 
-constexpr std::size_t longest_house_number = 7;
-
-bool is_roman(std::string_view folded) {
-  return !folded.empty() && folded.size() <= 4 && folded.find_first_not_of("ivx") == std::string_view::npos;
-}
-
-// "l77", "O5", "1l2": a number in which OCR saw a letter.
-bool looks_like_misread_number(std::string_view text) {
-  if (text.size() < 2 || text.size() > 5) return false;
-  int digits = 0, letters = 0;
-  for (const char c : text) {
-    const bool digit = c >= '0' && c <= '9';
-    if (!digit && !std::string_view("oilszb").contains(c)) return false;
-    digits += digit;
-    letters += !digit;
-  }
-  return letters >= 1 && letters <= 2 && digits >= letters;
-}
-
-// "12", "12a", "12bis", but neither "5th" nor a long account number.
-bool looks_like_house_number(const Piece& piece) {
-  const auto& text = piece.folded;
-  std::size_t digits = 0;
-  while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
-  if (looks_like_misread_number(text)) return true;
-  if (digits == 0 || digits > 6 || text.size() > longest_house_number) return false;
-  const auto ending = std::string_view(text).substr(digits);
-  if (ending.size() >= 2) {
-    for (const std::string_view ordinal : {"st", "nd", "rd", "th", "eme", "er", "ere"}) {
-      if (ending == ordinal) return false;
-    }
-  }
-  return ending.size() <= 3 && ending.find_first_of("0123456789") == std::string_view::npos;
-}
-
-bool is_letter(const Piece& piece) {
-  return piece.folded.size() == 1 ||
-         (piece.folded.size() == 2 && static_cast<unsigned char>(piece.folded[0]) >= 0xC0);
-}
-
-bool is_suffix_word(std::string_view folded) {
-  return folded == "bis" || folded == "ter" || folded == "quater" || folded == "quinquies";
-}
-
-struct Group {
-  std::size_t begin = 0;  // with number words
-  std::size_t number = 0;
-  std::size_t end = 0;
-  bool marked = false;  // a number word or '#' stands before it
-};
-
 class StreetLabeller {
  public:
-  explicit StreetLabeller(LabelSheet& sheet) : sheet_(sheet) {
-    house_first_ = sheet.form() != nullptr && sheet.form()->rules->house_number_first;
-    if (sheet.form() != nullptr) {
-      slash_ = sheet.form()->rules->slash;
-      dash_ = sheet.form()->rules->dash;
-    }
-  }
+  explicit StreetLabeller(LabelSheet& sheet)
+      : sheet_(sheet), rules_(sheet.rules()), house_first_(rules_.house_number_first) {}
 
   void label() {
     label_districts_by_word();
-    label_po_box();
-    label_units();
+    po_box_found_ = label_po_box(sheet_);
+    label_units(sheet_);
     const auto anchor = choose_street();
     if (anchor) label_anchor(*anchor);
     label_rest(anchor);
@@ -82,11 +25,8 @@ class StreetLabeller {
  private:
   [[nodiscard]] const std::vector<Piece>& pieces() const { return sheet_.pieces(); }
   [[nodiscard]] const std::vector<Segment>& segments() const { return sheet_.segments(); }
-  [[nodiscard]] bool free_at(std::size_t at, std::size_t end) const { return at < end && sheet_.is_free(at); }
-
-  bool has(std::size_t at, WordKind kind, std::size_t& count) const {
-    return sheet_.sense(at, kind, count) != nullptr;
-  }
+  bool free_at(std::size_t at, std::size_t end) const { return sheet_.free_before(at, end); }
+  bool has(std::size_t at, WordKind kind, std::size_t& count) const { return sheet_.has(at, kind, count); }
 
   // "Col. Centro", "Moda Mah.": a district that says so.
   void label_districts_by_word() {
@@ -121,183 +61,6 @@ class StreetLabeller {
     if (!has(at, WordKind::district_before, count) || count != 1) return;
     sheet_.put(Label::dropped, at, at + 1);
     sheet_.put(Label::district, at + 1, part.end);
-  }
-
-  void label_po_box() {
-    for (const auto& segment : segments()) {
-      const Segment part = sheet_.free_part(segment);
-      for (std::size_t at = part.begin; at < part.end; ++at) {
-        std::size_t count = 0;
-        if (!has(at, WordKind::po_box, count)) continue;
-        std::size_t end = at + count;
-        std::size_t numbers = 0;
-        while (end < part.end &&
-               (pieces()[end].has_digit || (numbers == 0 && is_number_word(end, part.end)))) {
-          numbers += pieces()[end].has_digit ? 1 : 0;
-          ++end;
-        }
-        const bool short_form = count == 1 && pieces()[at].folded.size() <= 3;
-        if (numbers == 0 || (short_form && at != part.begin)) continue;
-        sheet_.put(Label::po_box, at, end);
-        po_box_found_ = true;
-        break;
-      }
-    }
-  }
-
-  bool is_number_word(std::size_t at, std::size_t end) const {
-    std::size_t count = 0;
-    return at < end && has(at, WordKind::number_word, count);
-  }
-
-  bool is_unit_value(std::size_t at, std::size_t end) const {
-    if (!free_at(at, end)) return false;
-    const Piece& piece = pieces()[at];
-    if (piece.has_digit) return piece.folded.size() <= 5;
-    return is_letter(piece) || piece.folded.size() <= 2 || is_roman(piece.folded);
-  }
-
-  // A value and what is joined to it: "4B", "2/1", "12-34", "3º B".
-  std::size_t unit_value_end(std::size_t at, std::size_t end, bool joins) const {
-    std::size_t to = at + 1;
-    while (joins && free_at(to, end) && (pieces()[to].mark == '/' || pieces()[to].mark == '-') &&
-           is_unit_value(to, end))
-      ++to;
-    std::size_t count = 0;
-    while (free_at(to, end) && has(to, WordKind::position, count)) to += count;
-    const bool lone_letter = free_at(to, end) && is_letter(pieces()[to]) && !pieces()[to].has_digit &&
-                             pieces()[to].gap == ' ' &&
-                             (to + 1 == end || !free_at(to + 1, end) || unit_word(to + 1, count));
-    return lone_letter && pieces()[at].has_digit ? to + 1 : to;
-  }
-
-  bool unit_word(std::size_t at, std::size_t& count) const {
-    for (const auto kind : {WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block}) {
-      if (has(at, kind, count)) return true;
-    }
-    return false;
-  }
-
-  // "No", "nr" between a unit word and its value.
-  std::size_t skip_number_words(std::size_t at, std::size_t end) const {
-    std::size_t count = 0;
-    while (at < end && has(at, WordKind::number_word, count) && at + count < end) at += count;
-    return at;
-  }
-
-  void label_units() {
-    for (const auto& segment : segments()) {
-      for (std::size_t at = segment.begin; at < segment.end; ++at) {
-        if (sheet_.is_free(at)) at = label_unit_at(at, segment);
-      }
-    }
-  }
-
-  // Labels a unit that begins at `at`; returns the last piece looked at.
-  std::size_t label_unit_at(std::size_t at, const Segment& segment) {
-    std::size_t count = 0;
-    if (has(at, WordKind::number_word, count) && count > 1) return at + count - 1;  // "č.p." is no "p."
-    if (pieces()[at].mark == '#' && pieces()[at].has_digit && (house_first_ || at == segment.begin)) {
-      // "# 28 - 8839 Maple Ridge Crescent": a dash parts the unit from the house.
-      const bool house_behind_dash = dash_ == rules::JoinedNumbers::unit_house && at == segment.begin;
-      const std::size_t end = unit_value_end(at, segment.end, !house_behind_dash);
-      sheet_.put(Label::unit, at, end);
-      return end - 1;
-    }
-    if (is_glued_unit(at, segment)) {
-      sheet_.put(Label::unit, at, at + 1);
-      return at;
-    }
-    if (!unit_word(at, count)) return at;
-    if (is_part_of_street(at, count, segment)) return at;
-    const bool tiny = count == 1 && is_letter(pieces()[at]);
-    const std::size_t value = skip_number_words(at + count, segment.end);
-    const bool announced = !tiny || pieces()[at].closed_by_dot ||
-                           (value < segment.end && pieces()[value].gap == ':') || at > segment.begin;
-    const bool floor_after_number = label_floor_behind_number(at, count, segment);
-    if (floor_after_number) return at + count - 1;
-    if (announced && is_unit_value(value, segment.end) && !starts_a_street(value, segment)) {
-      const bool joins =
-          slash_ != rules::JoinedNumbers::unit_house || !sheet_.has_street_word(value, segment.end);
-      const std::size_t end = unit_value_end(value, segment.end, joins);
-      sheet_.put(Label::unit, at, end);
-      return end - 1;
-    }
-    const bool floor = has(at, WordKind::floor, count);
-    const bool follows_number =
-        at > segment.begin && (pieces()[at - 1].has_digit || sheet_.label(at - 1) == Label::unit);
-    if (floor && !tiny && (segment.end - segment.begin == count || follows_number))
-      sheet_.put(Label::unit, at, at + count);
-    return at + count - 1;
-  }
-
-  // "U5 12 Smith St", "Flat2": a word for a unit and its number in one.
-  bool is_glued_unit(std::size_t at, const Segment& segment) const {
-    const auto& text = pieces()[at].folded;
-    const auto digit = text.find_first_of("0123456789");
-    if (!house_first_ || at != segment.begin || digit == 0 || digit == std::string::npos) return false;
-    if (text.find_first_not_of("0123456789", digit) != std::string::npos) return false;
-    if (at + 1 >= segment.end || !looks_like_house_number(pieces()[at + 1])) return false;
-    const auto letters = text.substr(0, digit);
-    const auto word = take_apart(letters);
-    const auto hit = sheet_.words().find(word.pieces, 0);
-    return letters == "u" || AddressWords::sense(hit, WordKind::unit, sheet_.languages()) != nullptr;
-  }
-
-  // "Tower Road", "Block Lane": the word is the street's name.
-  bool is_part_of_street(std::size_t at, std::size_t count, const Segment& segment) const {
-    const std::size_t next = at + count;
-    std::size_t words = 0;
-    if (next < segment.end && has(next, WordKind::street_after, words) && !pieces()[next].has_digit)
-      return true;
-    // "18B ch. du Moulin"
-    const bool behind_suffix = at == segment.begin + 2 && is_suffix_word(pieces()[segment.begin + 1].folded);
-    const bool behind_house = house_first_ && (at == segment.begin + 1 || behind_suffix) &&
-                              looks_like_house_number(pieces()[segment.begin]);
-    return has(at, WordKind::street_before, words) && (at == segment.begin || behind_house) &&
-           next < segment.end && !pieces()[next].has_digit && pieces()[next].folded.size() > 1;
-  }
-
-  // "Flat 14 High Street" has flat 14; "Court 14 High Street" the value of no unit.
-  bool starts_a_street(std::size_t value, const Segment& segment) const {
-    const Piece& piece = pieces()[value];
-    std::size_t count = 0;
-    const bool letter_word = !piece.has_digit && value + 1 < segment.end &&
-                             has(value, WordKind::direction, count) &&
-                             sheet_.has_street_word(value + 1, segment.end);
-    return letter_word;
-  }
-
-  // "3rd floor", "2. OG", "3 étage": the value stands before its word.
-  bool label_floor_behind_number(std::size_t at, std::size_t count, const Segment& segment) {
-    std::size_t words = 0;
-    const bool floor = has(at, WordKind::floor, words);
-    if (!floor && !has(at, WordKind::unit, words) && !has(at, WordKind::entrance, words)) return false;
-    if (at == segment.begin || !sheet_.is_free(at - 1)) return false;
-    const Piece& number = pieces()[at - 1];
-    const bool ordinal = number.has_digit && !number.digits && !looks_like_house_number(number);
-    const bool sign = number.end - number.begin > number.folded.size();  // "3º"
-    const bool spelt = !number.has_digit && sheet_.words().ordinal(number.folded).has_value();
-    const bool marked = ordinal || sign || spelt || number.closed_by_dot || is_roman(number.folded);
-    // "4/B. fszt. 2": the letter is the house's.
-    if (number.mark == '/' && is_letter(number) && !is_roman(number.folded)) return false;
-    const bool alone =
-        at - 1 == segment.begin || !pieces()[at - 2].has_digit ? at - 1 == segment.begin : true;
-    if (!marked && !(number.has_digit && alone)) return false;
-    // "tér 35. fszt. 3": the stop closes the house number, the floor has its own.
-    const bool closes_house = number.closed_by_dot && !ordinal && !sign && !is_roman(number.folded) &&
-                              at - 1 > segment.begin && !pieces()[at - 2].has_digit;
-    const bool value_follows =
-        at + count < segment.end && pieces()[at + count].has_digit && (!marked || closes_house);
-    if (value_follows) return false;
-    // "12 bte B": the letter is the box's.
-    const bool letter_follows =
-        !floor && !marked && free_at(at + count, segment.end) && is_letter(pieces()[at + count]);
-    if (letter_follows) return false;
-    std::size_t end = at + count;
-    while (free_at(end, segment.end) && has(end, WordKind::position, words)) end += words;
-    sheet_.put(Label::unit, at - 1, end);
-    return true;
   }
 
   // "st. th": the ground floor on the right, though "st." may also begin a street's name.
@@ -347,16 +110,12 @@ class StreetLabeller {
     if (index >= segments().size()) return false;
     const Segment part = sheet_.free_part(segments()[index]);
     if (part.begin >= part.end) return false;
-    const std::size_t at = skip_number_words(part.begin, part.end);
+    const std::size_t at = sheet_.past_number_words(part.begin, part.end);
     std::size_t count = 0;
     if (has(part.begin, WordKind::none_word, count)) return true;
-    const std::size_t longest = follows_spaced_dash(at + 1, part) ? 6 : 3;  // "183 - 2.º Esq."
+    const std::size_t longest = follows_spaced_dash(sheet_, at + 1, part.end) ? 6 : 3;  // "183 - 2.º Esq."
     return at < part.end && looks_like_house_number(pieces()[at]) && part.end - at <= longest &&
            !sheet_.has_street_word(part.begin, part.end);
-  }
-
-  bool follows_spaced_dash(std::size_t at, const Segment& part) const {
-    return at < part.end && pieces()[at].gap == '-' && pieces()[at].begin >= pieces()[at - 1].end + 3;
   }
 
   // "3e Avenue", "5th Street": the ordinal is the street's name.
@@ -389,69 +148,10 @@ class StreetLabeller {
     return best;
   }
 
-  std::vector<Group> groups(const Segment& part) const {
-    std::vector<Group> found;
-    for (std::size_t at = part.begin; at < part.end; ++at) {
-      if (!sheet_.is_free(at)) continue;
-      Group group{at, at, at, false};
-      if (const std::size_t value = skip_number_words(at, part.end); value > at && free_at(value, part.end)) {
-        const bool can_be = looks_like_house_number(pieces()[value]) ||
-                            (pieces()[value].has_digit && pieces()[value].folded.size() <= 6);
-        if (!can_be) continue;
-        group = {at, value, value, true};
-      } else if (!looks_like_house_number(pieces()[at])) {
-        continue;
-      }
-      group.marked = group.marked || pieces()[group.number].mark == '#';
-      group.end = number_end(group.number, part);
-      found.push_back(group);
-      at = group.end - 1;
-    }
-    return found;
-  }
-
-  // "12-14", "12/3/4", "12 bis", "12 a", "12 1/2".
-  std::size_t number_end(std::size_t at, const Segment& part) const {
-    std::size_t end = at + 1;
-    const auto joined = [&](std::size_t next) {
-      const Piece& piece = pieces()[next];
-      // "5 - 7.º Esq.": the second number counts floors.
-      const bool ordinal =
-          next + 1 < part.end && is_letter(pieces()[next + 1]) && pieces()[next + 1].gap != ' ';
-      std::size_t count = 0;
-      const bool floor = next + 1 < part.end && has(next + 1, WordKind::position, count);  // "24 - 3 Esq."
-      const bool dash =
-          piece.gap == '-' && piece.digits && !ordinal && !(floor && follows_spaced_dash(next, part));
-      const bool mark = piece.mark == '-' || piece.mark == '/' || dash;
-      return mark && (looks_like_house_number(piece) || is_letter(piece) || is_roman(piece.folded));
-    };
-    while (free_at(end, part.end) && joined(end)) ++end;
-    if (!free_at(end, part.end)) return end;
-    if (is_suffix_word(pieces()[end].folded)) return end + 1;
-    if (end + 1 < part.end && pieces()[end].folded == "1" && pieces()[end + 1].mark == '/') return end + 2;
-    return takes_letter(end, at, part) ? end + 1 : end;
-  }
-
-  // Whether the lone letter at `at` belongs to the number: "12 a", not "12 N Main St" nor "5 A 12".
-  bool takes_letter(std::size_t at, std::size_t number, const Segment& part) const {
-    const Piece& piece = pieces()[at];
-    if (!is_letter(piece) || piece.has_digit || piece.gap != ' ' || !pieces()[at - 1].digits) return false;
-    const bool last = at + 1 >= part.end || !sheet_.is_free(at + 1);
-    if (!last && pieces()[at + 1].mark == '\'') return false;  // "12 O'Connell Street"
-    std::size_t count = 0;
-    if (last && !house_first_) return true;
-    if (number == part.begin) {
-      const bool direction = has(at, WordKind::direction, count);
-      return !last && !direction && !piece.closed_by_dot && !has(at, WordKind::street_before, count) &&
-             !pieces()[at + 1].has_digit && !has(at + 1, WordKind::street_after, count);
-    }
-    return last;
-  }
-
   void label_anchor(std::size_t index) {
     const Segment part = widest_free_part(segments()[index]);
-    const auto found = groups(part);
-    const Group* number =
+    const auto found = house_numbers(sheet_, part);
+    const HouseNumber* number =
         is_ordinal_street(part) && number_segment_beside(index) ? nullptr : choose_number(found, part);
     // "Blk 186 Toa Payoh Lorong 5": behind the block's number the last one is the street's.
     const bool behind_unit =
@@ -464,8 +164,9 @@ class StreetLabeller {
       number = nullptr;
     // "No. 12-3, Jalan SS 2/75"
     std::size_t words = 0;
-    const bool marked_before = index > 0 && is_number_segment(index - 1) &&
-                               is_number_word(sheet_.free_part(segments()[index - 1]).begin, pieces().size());
+    const bool marked_before =
+        index > 0 && is_number_segment(index - 1) &&
+        has(sheet_.free_part(segments()[index - 1]).begin, WordKind::number_word, words);
     if (number != nullptr && marked_before && has(part.begin, WordKind::street_before, words))
       number = nullptr;
     if (number == nullptr) {
@@ -517,34 +218,34 @@ class StreetLabeller {
     const Piece& piece = pieces()[at];
     std::size_t count = 0;
     if (piece.has_digit || is_letter(piece) || is_roman(piece.folded)) return false;
-    return !has(at, WordKind::position, count) && !unit_word(at, count);
+    return !has(at, WordKind::position, count) && !sheet_.has_unit_word(at, count);
   }
 
   // "Strada Provinciale 12 21": the first number is the road's.
-  bool names_numbered_road(const Group& group, const Segment& part) const {
-    for (std::size_t at = part.begin; at < group.begin; ++at) {
+  bool names_numbered_road(const HouseNumber& number, const Segment& part) const {
+    for (std::size_t at = part.begin; at < number.begin; ++at) {
       std::size_t count = 0;
-      if (has(at, WordKind::numbered_road, count) && at + count == group.begin) return true;
+      if (has(at, WordKind::numbered_road, count) && at + count == number.begin) return true;
     }
     return false;
   }
 
-  const Group* choose_number(const std::vector<Group>& found, const Segment& part) const {
-    for (const auto& group : found) {
-      if (group.marked && group.begin > part.begin) return &group;
+  const HouseNumber* choose_number(const std::vector<HouseNumber>& found, const Segment& part) const {
+    for (const auto& number : found) {
+      if (number.marked && number.begin > part.begin) return &number;
     }
     if (found.empty()) return nullptr;
     const bool leads = found.front().begin == part.begin && free_at(found.front().end, part.end);
     const bool leads_name = leads && name_continues(found.front().end, part.end);
     if (house_first_ && leads) return &found.front();
-    for (const auto& group : found) {
-      if (group.begin == part.begin || name_continues(group.end, part.end)) continue;
-      if (&group != &found.back() && names_numbered_road(group, part)) continue;
+    for (const auto& number : found) {
+      if (number.begin == part.begin || name_continues(number.end, part.end)) continue;
+      if (&number != &found.back() && names_numbered_road(number, part)) continue;
       // "Highway 61": the number is the street's name.
       std::size_t count = 0;
       const bool names_road =
-          house_first_ && group.begin == part.begin + 1 && has(part.begin, WordKind::street_before, count);
-      if (!names_road) return &group;
+          house_first_ && number.begin == part.begin + 1 && has(part.begin, WordKind::street_before, count);
+      if (!names_road) return &number;
     }
     return leads_name ? &found.front() : nullptr;
   }
@@ -553,32 +254,32 @@ class StreetLabeller {
     const Segment part = sheet_.free_part(segments()[index]);
     std::size_t count = 0;
     if (has(part.begin, WordKind::none_word, count)) return sheet_.put(Label::dropped, part.begin, part.end);
-    const auto found = groups(part);
+    const auto found = house_numbers(sheet_, part);
     if (found.empty()) return;
     put_number(found.front());
     label_tail(found.front().end, part.end);
   }
 
   // Splits "12/3" and "12-3" where the country means two things by it.
-  void put_number(const Group& group) {
+  void put_number(const HouseNumber& number) {
     number_found_ = true;
-    sheet_.put(Label::dropped, group.begin, group.number);
-    for (std::size_t at = group.number + 1; at < group.end; ++at) {
-      const auto meaning = pieces()[at].mark == '/' ? slash_
+    sheet_.put(Label::dropped, number.begin, number.value);
+    for (std::size_t at = number.value + 1; at < number.end; ++at) {
+      const auto meaning = pieces()[at].mark == '/' ? rules_.slash
                            : pieces()[at].mark == '-' || pieces()[at].gap == '-'
-                               ? dash_
+                               ? rules_.dash
                                : rules::JoinedNumbers::one_number;
       const bool numbers = pieces()[at].has_digit || meaning == rules::JoinedNumbers::house_unit;
       if (meaning == rules::JoinedNumbers::house_unit && numbers) {
-        sheet_.put(Label::number, group.number, at);
-        return sheet_.put(Label::unit, at, group.end);
+        sheet_.put(Label::number, number.value, at);
+        return sheet_.put(Label::unit, at, number.end);
       }
       if (meaning == rules::JoinedNumbers::unit_house && numbers) {
-        sheet_.put(Label::unit, group.number, at);
-        return sheet_.put(Label::number, at, group.end);
+        sheet_.put(Label::unit, number.value, at);
+        return sheet_.put(Label::number, at, number.end);
       }
     }
-    sheet_.put(Label::number, group.number, group.end);
+    sheet_.put(Label::number, number.value, number.end);
   }
 
   // What follows a house number behind the street's name: a unit, unless it is long enough for a district.
@@ -587,7 +288,7 @@ class StreetLabeller {
     for (std::size_t at = begin; at < end; ++at) {
       std::size_t count = 0;
       if (!free_at(at, end)) continue;
-      const bool known = unit_word(at, count) || has(at, WordKind::position, count);
+      const bool known = sheet_.has_unit_word(at, count) || has(at, WordKind::position, count);
       name = name || (!known && !pieces()[at].has_digit && pieces()[at].folded.size() > 3 &&
                       !is_roman(pieces()[at].folded));
     }
@@ -607,7 +308,7 @@ class StreetLabeller {
       const bool value =
           pieces()[at].has_digit ? pieces()[at].folded.size() <= 5 : pieces()[at].folded.size() <= 2;
       digit = digit || pieces()[at].has_digit;
-      const bool known = has(at, WordKind::position, count) || unit_word(at, count);
+      const bool known = has(at, WordKind::position, count) || sheet_.has_unit_word(at, count);
       word = word || known;  // "st. th": ground floor, to the right
       if (!value && !known) return false;
     }
@@ -646,11 +347,10 @@ class StreetLabeller {
   }
 
   LabelSheet& sheet_;
+  const rules::CountryRules& rules_;
   bool house_first_ = false;
   bool po_box_found_ = false;
   bool number_found_ = false;
-  rules::JoinedNumbers slash_ = rules::JoinedNumbers::one_number;
-  rules::JoinedNumbers dash_ = rules::JoinedNumbers::range;
 };
 
 }  // namespace

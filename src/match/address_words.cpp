@@ -4,6 +4,7 @@
 #include <unicode/rbnf.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.hpp"
 
@@ -219,7 +220,8 @@ void AddressWords::add_vocabulary() {
     const icu::DateFormatSymbols symbols(icu::Locale(language.tag.c_str()), status);
     int32_t count = 0;
     const icu::UnicodeString* months = symbols.getMonths(count);
-    for (int32_t i = 0; U_SUCCESS(status) && i < count; ++i) insert(utf8(months[i]));
+    if (U_FAILURE(status)) continue;
+    for (const auto& month : std::span(months, static_cast<std::size_t>(count))) insert(utf8(month));
   }
 }
 

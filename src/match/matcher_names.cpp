@@ -81,14 +81,14 @@ Comparison Matcher::Names::compare(Side a, Side b) const {
   return comparison;
 }
 
-std::vector<std::string> Matcher::Names::persons(std::string_view line) const {
-  const auto holder = parse_holder(line, lexicon, romaniser);
+std::vector<std::string> Matcher::Names::persons(std::string_view holder) const {
+  const auto found = parse_holder(holder, lexicon, romaniser);
   std::vector<std::string> names;
-  if (holder.company) {
-    names.push_back(squeeze(line));
+  if (found.company) {
+    names.push_back(squeeze(holder));
     return names;
   }
-  for (const auto& person : holder.persons) names.push_back(full_name(person, line));
+  for (const auto& person : found.persons) names.push_back(full_name(person, holder));
   return names;
 }
 

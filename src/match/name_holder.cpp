@@ -181,8 +181,8 @@ void share_surnames(std::vector<Person>& persons) {
   const auto last_owner =
       std::ranges::find_if(persons.rbegin(), persons.rend(), [](const Person& p) { return names_of(p) > 1; });
   if (owner == persons.end()) return;
-  const Person first = *owner;
-  const Person last = *last_owner;
+  const Person& first = *owner;
+  const Person& last = *last_owner;
   for (auto& person : persons) {
     if (names_of(person) != 1) continue;
     const bool surname_already = is_surname(person.words.front()) && !is_given(person.words.front());
@@ -212,11 +212,9 @@ bool read_company(const Words& words, Holder& holder, const NameLexicon& lexicon
   holder.company = true;
   holder.company_form = form->word.key;
   Person name;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].word.punctuation && !is_company_form(words[i], holder.line, lexicon) &&
-        !words[i].is(joint)) {
-      name.words.push_back(words[i].word);
-    }
+  for (const auto& word : words) {
+    if (!word.word.punctuation && !is_company_form(word, holder.line, lexicon) && !word.is(joint))
+      name.words.push_back(word.word);
   }
   name.surname_end = static_cast<int>(name.words.size());
   name.surname_certain = true;

@@ -129,7 +129,7 @@ NameSegment without_titles(const std::vector<RoledWord>& words, NameSegment segm
     // "Don" and "M" are names and initials as well: they are titles only where enough is left without them.
     const bool doubtful =
         first.phrase_words == 1 && (first.word.key.size() == 1 || first.is(given) || first.is(particle));
-    if (doubtful && !(first.word.dotted && first.word.key.size() > 1) && names_after(segment.begin + 1) < 2)
+    if (doubtful && (!first.word.dotted || first.word.key.size() <= 1) && names_after(segment.begin + 1) < 2)
       break;
     ++segment.begin;
   }

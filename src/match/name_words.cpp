@@ -105,7 +105,7 @@ class Reader {
       flush(start);
       if (is_hyphen(c)) {
         hyphen_ = !words_.empty() && words_.back().end == start;
-      } else if ((c == 0x30FB || c == 0x3001) && ends_japanese_name(last_letter_)) {
+      } else if (c == 0xFF06 || ((c == 0x30FB || c == 0x3001) && ends_japanese_name(last_letter_))) {
         // 長谷川 翔太・佐藤 真理子, 小林 陽子、佐藤 太郎; within ジョン・スミス it is a blank
         add_punctuation('&', start, end);
       } else if (c == '.' || c == 0x30FB || c == 0xB7) {
@@ -113,8 +113,6 @@ class Reader {
       } else if (c < 0x80 &&
                  std::string_view("&+/,;()\"").find(static_cast<char>(c)) != std::string_view::npos) {
         add_punctuation(static_cast<char>(c), start, end);
-      } else if (c == 0xFF06) {
-        add_punctuation('&', start, end);
       } else if (!u_isUWhiteSpace(c)) {
         hyphen_ = false;
       }

@@ -29,8 +29,10 @@ std::array<double, 256> shares(const cv::Mat& grey) {
 
 double level_at(const std::array<double, 256>& histogram, double share) {
   double sum = 0;
-  for (std::size_t level = 0; level < histogram.size(); ++level)
-    if ((sum += histogram[level]) >= share) return static_cast<double>(level);
+  for (std::size_t level = 0; level < histogram.size(); ++level) {
+    sum += histogram[level];
+    if (sum >= share) return static_cast<double>(level);
+  }
   return 255;
 }
 
@@ -97,12 +99,12 @@ Light measure_light(const cv::Mat& grey) {
   Light light;
   const cv::Mat small = shrunk(grey, look_long_side_px);
   const auto histogram = shares(small);
-  constexpr std::size_t window = 9;
+  constexpr std::size_t window = 9, middle = 4;
   for (std::size_t level = 0; level + window <= histogram.size(); ++level) {
     double sum = 0;
     for (std::size_t k = 0; k < window; ++k) sum += histogram[level + k];
     if (sum > light.flat_share)
-      light.flat_share = sum, light.flat_level = static_cast<double>(level + window / 2);
+      light.flat_share = sum, light.flat_level = static_cast<double>(level + middle);
   }
   const auto paper = shares(paper_of(small));
   light.paper_level = level_at(paper, 0.5);

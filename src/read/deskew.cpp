@@ -116,6 +116,7 @@ LineDirection find_line_direction(const Marks& marks) {
   std::vector<cv::Point2f> sample;
   for (std::size_t i = 0; i < points.size(); i += few) sample.push_back(points[i]);
   std::vector<double> coarse;
+  coarse.reserve(steps);
   for (int i = 0; i < steps; ++i)
     coarse.push_back(sharpness_at(sample, first_degrees + step_degrees * i, coarse_bin_px, profile));
   // Pages are mostly laid down straight: another direction has to be plainer than that.

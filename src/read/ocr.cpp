@@ -41,7 +41,7 @@ Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const st
                 "Reinstall the package that it came from.");
   omp_set_max_active_levels(0);  // its threads cost more than they give, and a forked child has none
   api->SetVariable("tessedit_do_invert", "0");  // `dark_on_light` has done it, once and only where needed
-  api->SetVariable("textord_all_prop", "1");  // the network finds the words of typewriter lines itself
+  api->SetVariable("textord_all_prop", "1");    // the network finds the words of typewriter lines itself
   api->SetVariable("debug_file", "/dev/null");
   return api;
 }

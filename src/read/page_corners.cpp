@@ -168,7 +168,8 @@ double proportion(const PageCorners& corners, const cv::Size& photo) {
   if (std::abs(n2[2]) < 0.03 || std::abs(n3[2]) < 0.03) return by_sides;
   const double f2 = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2]);
   const double side = std::max(photo.width, photo.height);
-  if (!(f2 > 0.25 * side * side && f2 < 16 * side * side)) return by_sides;
+  const bool plausible = f2 > 0.25 * side * side && f2 < 16 * side * side;  // NaN is not
+  if (!plausible) return by_sides;
   const double wide = (n2[0] * n2[0] + n2[1] * n2[1]) / f2 + n2[2] * n2[2];
   const double high = (n3[0] * n3[0] + n3[1] * n3[1]) / f2 + n3[2] * n3[2];
   const double exact = std::sqrt(high / wide);

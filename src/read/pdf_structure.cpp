@@ -150,7 +150,7 @@ void find_other_pages(const Object& catalog, std::vector<IntegrityFinding>& find
 
 /// Clocks of other zones and wrong ones make a day of difference.
 void find_saved_before_made(PDFDoc& document, std::vector<IntegrityFinding>& findings) {
-  constexpr time_t tolerated = 26 * 3600;
+  constexpr time_t tolerated = time_t{26} * 3600;
   const auto made = document.getDocInfoCreatDate();
   const auto saved = document.getDocInfoModDate();
   if (!made || !saved) return;

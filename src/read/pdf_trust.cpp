@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ranges>
 #include <string_view>
 
 namespace domicile::read {
@@ -41,18 +42,19 @@ class PictureCover {
   [[nodiscard]] bool holds(double x, double y) const {
     const int column = static_cast<int>(x / cell_width_);
     const int row = static_cast<int>(y / cell_height_);
-    return column >= 0 && column < side && row >= 0 && row < side &&
-           cells_[static_cast<std::size_t>(row * side + column)];
+    return column >= 0 && column < side && row >= 0 && row < side && cells_[cell(row, column)];
   }
 
  private:
+  static std::size_t cell(int row, int column) { return static_cast<std::size_t>(row) * side + column; }
+
   void cover(const Rect& rect) {
     for (int row = 0; row < side; ++row) {
       const double y = (row + 0.5) * cell_height_;
       if (y < rect.y0 || y > rect.y1) continue;
       for (int column = 0; column < side; ++column) {
         const double x = (column + 0.5) * cell_width_;
-        if (x >= rect.x0 && x <= rect.x1) cells_[static_cast<std::size_t>(row * side + column)] = true;
+        if (x >= rect.x0 && x <= rect.x1) cells_[cell(row, column)] = true;
       }
     }
   }
@@ -128,9 +130,9 @@ bool looks_the_same(const Colour& a, const Colour& b) {
 
 /// What was last painted at a point before `order`: paper, a known colour, or something only a picture tells.
 Colour behind(const std::vector<Painted>& areas, const Point& point, int order) {
-  for (auto area = areas.rbegin(); area != areas.rend(); ++area) {
-    if (area->order >= order || !area->rect.holds(point.x, point.y)) continue;
-    if (area->kind == Painted::Kind::fill && area->opaque) return area->colour;
+  for (const auto& area : std::views::reverse(areas)) {
+    if (area.order >= order || !area.rect.holds(point.x, point.y)) continue;
+    if (area.kind == Painted::Kind::fill && area.opaque) return area.colour;
     return {0, 0, 0, false};
   }
   return {1, 1, 1, true};
@@ -325,9 +327,8 @@ LayerVerdict judge_layer(const PageContent& content, std::vector<LayerWord>& wor
   const bool painted = !content.painted.empty() || content.strokes > 0 || content.small_shapes > 0;
   if (visible == 0) {
     verdict.worth = painted ? LayerVerdict::Worth::absent : LayerVerdict::Worth::blank;
-  } else if (layer_words * 10 > visible * 3 && layer_words > 0) {
-    verdict.worth = LayerVerdict::Worth::scan;
-  } else if (pictures.share() > 0.5 && printed < 40) {
+  } else if ((layer_words * 10 > visible * 3 && layer_words > 0) ||
+             (pictures.share() > 0.5 && printed < 40)) {
     verdict.worth = LayerVerdict::Worth::scan;
   } else if (content.small_shapes > 150 && content.small_shapes > static_cast<int>(printed) * 8) {
     verdict.worth = LayerVerdict::Worth::absent;

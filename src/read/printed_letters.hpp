@@ -12,8 +12,8 @@ namespace domicile {
 /// or a sign there; and parts a word where the letters stand as far apart as words do: "7342" that is printed
 /// "73 4º" becomes these two words.
 ///
-/// `words` were read from `page`, their boxes in fractions of it. A word whose letters were not found one by one stays as it is. Several raised signs in a row
-/// are no marks: cents, "1er".
+/// `words` were read from `page`, their boxes in fractions of it. A word whose letters were not found one by
+/// one stays as it is. Several raised signs in a row are no marks: cents, "1er".
 void mend_words(std::vector<Word>& words, const Prepared& page);
 
 }  // namespace domicile

@@ -34,6 +34,7 @@ void note(const Fixture& fixture, std::set<std::string>& expected, std::set<std:
 
 std::vector<std::string> wanted() {
   std::vector<std::string> all;
+  all.reserve(decisions.size());
   for (const auto* decision : decisions) all.push_back(std::string("decision ") + decision);
   for (const auto& reason : screen::all_reasons()) {
     if (std::ranges::find(shown_elsewhere, reason.code) == shown_elsewhere.end()) {

@@ -11,11 +11,11 @@ namespace domicile::rules {
 
 /// The language of one file; what is wrong in it goes to `mistakes`. `folder` is the folder's name, which the
 /// file's `language` must repeat.
-[[nodiscard]] LanguageRules load_language(const std::filesystem::path& file, const std::string& shown_name,
+[[nodiscard]] LanguageRules load_language(const std::filesystem::path& path, const std::string& shown_name,
                                           const std::string& folder, Mistakes& mistakes);
 
 /// The region of one file. `stem` is the file's name without ".yaml", which `country` must repeat.
-[[nodiscard]] RegionRules load_region(const std::filesystem::path& file, const std::string& shown_name,
+[[nodiscard]] RegionRules load_region(const std::filesystem::path& path, const std::string& shown_name,
                                       const std::string& stem, Mistakes& mistakes);
 
 }  // namespace domicile::rules

@@ -29,8 +29,8 @@ YamlMap YamlMap::open(const std::filesystem::path& file, std::string shown_name,
   return {YAML::Node(YAML::NodeType::Map), std::move(shown_name), mistakes};
 }
 
-YamlMap::YamlMap(YAML::Node node, std::string file, Mistakes& mistakes)
-    : node_(std::move(node)), file_(std::move(file)), mistakes_(&mistakes) {}
+YamlMap::YamlMap(const YAML::Node& node, std::string file, Mistakes& mistakes)
+    : node_(node), file_(std::move(file)), mistakes_(&mistakes) {}
 
 YamlMap::YamlMap(YamlMap&& other) noexcept
     : node_(other.node_), file_(other.file_), mistakes_(other.mistakes_), taken_(std::move(other.taken_)) {

@@ -25,7 +25,7 @@ class YamlMap {
   /// Reads a file. A file that can't be read or is no mapping gives an empty map and a mistake.
   static YamlMap open(const std::filesystem::path& file, std::string shown_name, Mistakes& mistakes);
 
-  YamlMap(YAML::Node node, std::string file, Mistakes& mistakes);
+  YamlMap(const YAML::Node& node, std::string file, Mistakes& mistakes);
   ~YamlMap();
   YamlMap(const YamlMap&) = delete;
   YamlMap& operator=(const YamlMap&) = delete;

@@ -13,7 +13,7 @@
 namespace domicile::sandbox {
 namespace {
 
-constexpr std::size_t max_parcel_bytes = 64 * 1024;
+constexpr std::size_t max_parcel_bytes = std::size_t{64} * 1024;
 constexpr std::size_t max_parcel_descriptors = 4;
 constexpr std::size_t receive_step_bytes = 1 << 20;
 

@@ -53,7 +53,7 @@ void on_exit() {
 }
 
 void prepare_last_words(int socket, const Limits& limits) {
-  static std::array<char, 64 * 1024> stack_for_overflows;
+  static std::array<char, std::size_t{64} * 1024> stack_for_overflows;
   const auto frame = encode_last_words(out_of_memory(limits));
   out_of_memory_frame = new std::string(encode_header({frame.kind, frame.head.size(), 0}) + frame.head);
   answer_socket = socket;

@@ -26,7 +26,7 @@ std::uintptr_t aligned_up(std::uintptr_t address) {
 
 std::string content_of(const Descriptor& file) {
   std::string content;
-  std::array<char, 16 * 1024> part{};
+  std::array<char, std::size_t{16} * 1024> part{};
   if (::lseek(file.get(), 0, SEEK_SET) != 0) return content;
   for (ssize_t got = 0; (got = ::read(file.get(), part.data(), part.size())) > 0;) {
     content.append(part.data(), static_cast<std::size_t>(got));
@@ -55,7 +55,7 @@ void pack_into_huge_pages(const Descriptor& own_memory_map) {
   std::uintptr_t start = 0, end = 0;
   for (std::string line; std::getline(lines, line);) {
     if (!is_packable(line, start, end)) continue;
-    auto* memory = reinterpret_cast<void*>(start);
+    auto* memory = reinterpret_cast<void*>(start);  // NOLINT(performance-no-int-to-ptr): /proc tells numbers
     ::madvise(memory, end - start, MADV_HUGEPAGE);
     ::madvise(memory, end - start, collapse_advice);
   }
@@ -74,9 +74,9 @@ std::int64_t lay_out_heap_for_children() {
   std::free(grown);
   ::mallopt(M_TOP_PAD, 1 << 20);
   auto* const new_end = static_cast<char*>(::sbrk(0));
-  const auto start = aligned_up(reinterpret_cast<std::uintptr_t>(old_end));
-  const auto end = reinterpret_cast<std::uintptr_t>(new_end);
-  if (end > start) ::madvise(reinterpret_cast<void*>(start), end - start, MADV_HUGEPAGE);
+  const auto old_address = reinterpret_cast<std::uintptr_t>(old_end);
+  auto* const start = old_end + (aligned_up(old_address) - old_address);
+  if (new_end > start) ::madvise(start, static_cast<std::size_t>(new_end - start), MADV_HUGEPAGE);
   return new_end - old_end;
 }
 

@@ -96,7 +96,8 @@ class Trespasser : public PageReader {
 
 ChildMain trespassers() {
   ChildMain child_main;
-  child_main.open = [](std::string number, const Limits& limits) -> Result<std::unique_ptr<PageReader>> {
+  child_main.open = [](const std::string& number,
+                       const Limits& limits) -> Result<std::unique_ptr<PageReader>> {
     return std::make_unique<Trespasser>(std::stoul(number), limits);
   };
   child_main.child_may_read = font_paths();
@@ -119,6 +120,7 @@ std::vector<Proof> prove(const Limits& limits) {
   if (!zygote) return {{"start a locked-down reader", false, zygote.error().message}};
   std::vector<Proof> proofs;
   const auto all = attempts(limits);
+  proofs.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     proofs.push_back(proof_of(**zygote, i, all[i].name, short_limits));
   }

@@ -22,7 +22,7 @@ constexpr std::size_t max_models = 64;
 constexpr std::size_t box_bytes = 4 * sizeof(double);
 constexpr double max_page_pt = 10'000'000;
 
-std::unexpected<Error> nonsense(std::string what) {
+std::unexpected<Error> nonsense(const std::string& what) {
   return fail(ErrorCode::reader_crashed, "",
               "The reader of this document gave an answer that makes no sense: " + what + ".",
               "Send the document to a person.");

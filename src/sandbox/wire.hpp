@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -45,7 +44,7 @@ class WireReader {
   [[nodiscard]] Number take() {
     Number value{};
     const auto bytes = take_bytes(sizeof value);
-    if (bytes.size() == sizeof value) std::memcpy(&value, bytes.data(), sizeof value);
+    if (bytes.size() == sizeof value) bytes.copy(reinterpret_cast<char*>(&value), sizeof value);
     return value;
   }
   [[nodiscard]] std::string_view take_text(std::size_t max_bytes) {

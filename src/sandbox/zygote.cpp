@@ -31,7 +31,7 @@ std::vector<std::string> font_paths() {
 Zygote::Zygote(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Zygote::~Zygote() = default;
 
-Result<std::unique_ptr<Zygote>> Zygote::start(ChildMain child_main, Isolation isolation) {
+Result<std::unique_ptr<Zygote>> Zygote::start(const ChildMain& child_main, Isolation isolation) {
   auto nursery = Nursery::start(child_main);
   if (!nursery) return std::unexpected(std::move(nursery.error()));
   auto parts = std::make_unique<Parts>();

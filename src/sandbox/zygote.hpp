@@ -56,7 +56,8 @@ class Zygote {
   /// Forks the zygote. Call it from the main thread while that is the only one: children are killed when the
   /// thread that called this ends. Fails with sandbox_unavailable where the zygote can't be started, and
   /// under Isolation::strict where a layer is missing (the message names which).
-  [[nodiscard]] static Result<std::unique_ptr<Zygote>> start(ChildMain child_main, Isolation isolation);
+  [[nodiscard]] static Result<std::unique_ptr<Zygote>> start(const ChildMain& child_main,
+                                                             Isolation isolation);
 
   ~Zygote();
   Zygote(const Zygote&) = delete;

@@ -145,7 +145,7 @@ Limits take_limits(WireReader& reader) {
 void prepare_for_many(Household& household) {
   try {
     if (household.child_main.prepare) household.child_main.prepare();
-  } catch (const std::exception&) {
+  } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
     // Children then load for themselves what could not be loaded here.
   }
   household.reserved_heap_bytes = lay_out_heap_for_children();

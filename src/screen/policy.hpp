@@ -42,7 +42,7 @@ struct Policy {
 };
 
 /// Reads a policy file. Fails with rules_invalid and the first mistake.
-[[nodiscard]] Result<Policy> load_policy(const std::filesystem::path& file);
+[[nodiscard]] Result<Policy> load_policy(const std::filesystem::path& path);
 
 /// Reads the text of a policy file. `where` names it in messages.
 [[nodiscard]] Result<Policy> parse_policy(const std::string& text, const std::string& where);
@@ -52,6 +52,6 @@ struct Policy {
 [[nodiscard]] std::string to_text(const Policy& policy);
 
 /// Every mistake in a policy file; empty where it is right.
-[[nodiscard]] std::vector<Error> lint_policy(const std::filesystem::path& file);
+[[nodiscard]] std::vector<Error> lint_policy(const std::filesystem::path& path);
 
 }  // namespace domicile::screen

@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json json_of(const store::Review& review);
 [[nodiscard]] Json json_of(const match::Comparison& comparison);
-[[nodiscard]] Json json_of(const AddressComponents& components);
+[[nodiscard]] Json json_of(const AddressComponents& parts);
 
 /// One line; malformed UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string printed(const Json& json);

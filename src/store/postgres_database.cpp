@@ -58,8 +58,10 @@ class PostgresDatabase final : public Database {
     return guarded([&]() -> Rows {
       pqxx::nontransaction work(*connection_);
       std::vector<std::optional<std::string>> texts;
+      texts.reserve(values.size());
       for (const auto& value : values) texts.push_back(text_of(value));
       std::vector<const char*> parameters;
+      parameters.reserve(texts.size());
       for (const auto& text : texts) parameters.push_back(text ? text->c_str() : nullptr);
       const auto result = work.exec_prepared(prepared(sql), pqxx::prepare::make_dynamic_params(parameters));
       changed_ = static_cast<std::int64_t>(result.affected_rows());
@@ -104,7 +106,7 @@ class PostgresDatabase final : public Database {
                   "Try again.");
     } catch (const pqxx::sql_error& error) {
       // Class 40: a transaction that lost a race; 53, 57, 58: the server lacks something or goes down.
-      const auto state = error.sqlstate();
+      const auto& state = error.sqlstate();
       const auto group = state.substr(0, 2);
       const bool outside = group == "40" || group == "53" || group == "57" || group == "58";
       if (group == "57") usable_ = false;

@@ -26,7 +26,9 @@ Result<void> done(const Result<Rows>& rows) {
 
 Value or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 Value or_null(const std::optional<Moment>& moment) { return moment ? Value(to_text(*moment)) : Value(); }
-Value or_null(const std::optional<std::string>& bytes, Blob) { return bytes ? Value(Blob{*bytes}) : Value(); }
+Value or_null(const std::optional<std::string>& bytes, const Blob&) {
+  return bytes ? Value(Blob{*bytes}) : Value();
+}
 
 Result<std::int64_t> insert(Database& database, const KeptScreening& screening) {
   auto rows = database.run(

@@ -13,7 +13,7 @@ namespace {
 
 constexpr auto nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr auto tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-constexpr std::size_t key_digits = 2 * crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
+constexpr std::size_t key_digits = std::size_t{2} * crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 
 const unsigned char* raw(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());

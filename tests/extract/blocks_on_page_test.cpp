@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(a_director_named_at_the_foot_may_bear_the_holders_name) {
       "Bankovní výpis", "Období: 14.11.2025 - 14.12.2025", "", "VÁCLAV NOVÁK", "POD LIPAMI 110",
       "77900 OLOMOUC"};
   lines.resize(52);
-  lines.push_back("Banka Krkonoš, Na Příkopě 20b. Jednatel: Václav Novák.");
+  lines.emplace_back("Banka Krkonoš, Na Příkopě 20b. Jednatel: Václav Novák.");
   const auto reading = read(lines);
   BOOST_TEST_REQUIRE(reading.address.has_value());
   BOOST_TEST(address_of(reading) == "POD LIPAMI 110 / 77900 OLOMOUC");

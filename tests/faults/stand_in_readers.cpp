@@ -189,8 +189,8 @@ Page honest_page(int number) {
   page.regions_read = {whole_page};
   page.quality = {0.5, {"blurred"}};
   for (int i = 0; i < 300; ++i) {
-    const double x = (i % 20) / 20.0;
-    const double y = (i / 20) / 20.0;
+    const int row = i / 20, column = i % 20;
+    const double x = column / 20.0, y = row / 20.0;
     page.words.push_back({"Straße" + std::to_string(i),
                           {x, y, x + 0.03, y + 0.01},
                           0.5,

@@ -36,7 +36,8 @@ Request request(const std::string& method, const std::string& target) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(parts_of_a_form_come_out_as_they_were_sent) {
-  const std::string bytes("%PDF\0\r\n--X\r\n\r\n", 15);
+  using namespace std::string_literals;
+  const auto bytes = "%PDF\0\r\n--X\r\n\r\n"s;
   const auto body = part("form-data; name=\"file\"; filename=\"my \\\"bill\\\".pdf\"", bytes) +
                     part("form-data; name=as_of", "2026-11-22") + part("form-data; name=\"empty\"", "") +
                     "--XX--\r\n";

@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_is_one_picture_gives_its_pixels_as_it_would_be_
 
 BOOST_AUTO_TEST_CASE(a_fax_with_half_as_many_lines_comes_out_in_the_pages_proportions) {
   const std::string fax =
-      stream_object(std::string(60 * 40, '\x80'),
+      stream_object(std::string(2400, '\x80'),
                     "/Subtype /Image /Width 60 /Height 40 /BitsPerComponent 8 /ColorSpace /DeviceGray");
   const auto pdf = page_showing(upright, fax);
   auto file = PdfFile::open(pdf, Limits{});

@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(a_country_that_the_document_does_not_print_never_differs) {
   read.address->lines = {"336 NELSON MANDELA DRIVE", "SANDTON 2196"};
   read.address->components = matcher().parse_address(read.address->lines, "AU");
   BOOST_TEST((decide(read, account, day("2026-11-22"), {}, matcher()).decision == Decision::accept));
-  read.address->lines.push_back("AUSTRALIA");
+  read.address->lines.emplace_back("AUSTRALIA");
   read.address->components = matcher().parse_address(read.address->lines, "AU");
   BOOST_TEST((decide(read, account, day("2026-11-22"), {}, matcher()).decision == Decision::reject));
 }
