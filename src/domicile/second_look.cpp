@@ -93,8 +93,7 @@ bool mixes_lines(const Version& one, const Version& other) {
     std::vector<Box> beneath;
     for (const auto& part : other.words)
       if (lie_over(word.box, part.box)) beneath.push_back(part.box);
-    return std::ranges::any_of(
-        beneath, [&](const Box& part) { return !share_a_row(part, beneath.front()); });
+    return std::ranges::any_of(beneath, [&](const Box& part) { return !share_a_row(part, beneath.front()); });
   });
 }
 

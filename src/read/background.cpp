@@ -93,6 +93,48 @@ cv::Mat gain_table(double least_relief) {
   return gains;
 }
 
+/// Bands of a table's head and the like, a line or two high and darker than the print on them: too narrow for
+/// the median around a pixel to tell ground from letter. Above and below that print they are solid for longer
+/// than any letter is.
+std::vector<cv::Rect> dark_bands(const cv::Mat& small, double letter, double paper) {
+  constexpr double least_contrast = 70, filled = 0.6;
+  const auto line = [](double wide, double high) {
+    return cv::getStructuringElement(cv::MORPH_RECT, {wide > 0 ? odd(wide) : 1, high > 0 ? odd(high) : 1});
+  };
+  const cv::Mat dark = small < paper - least_contrast;
+  cv::Mat solid, labels, statistics, centres;
+  cv::morphologyEx(dark, solid, cv::MORPH_OPEN, line(6 * letter, 0));
+  cv::morphologyEx(solid, solid, cv::MORPH_CLOSE, line(0, 2.5 * letter));
+  const int count = cv::connectedComponentsWithStats(solid, labels, statistics, centres, 8, CV_32S);
+  std::vector<cv::Rect> bands;
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect box(statistics.at<int>(i, cv::CC_STAT_LEFT), statistics.at<int>(i, cv::CC_STAT_TOP),
+                       statistics.at<int>(i, cv::CC_STAT_WIDTH), statistics.at<int>(i, cv::CC_STAT_HEIGHT));
+    const bool of_a_line = box.height > 1.4 * letter && box.height < 5 * letter;
+    if (of_a_line && cv::countNonZero(dark(box)) > filled * box.area() &&
+        statistics.at<int>(i, cv::CC_STAT_AREA) > 0.9 * box.area())
+      bands.push_back(box);
+  }
+  return bands;
+}
+
+/// `grey` with its dark bands turned dark on light; `grey` itself where it has none.
+cv::Mat with_bands_turned(const cv::Mat& grey, double x_height_px, int step) {
+  cv::Mat small;
+  cv::resize(grey, small, {}, 1.0 / step, 1.0 / step, cv::INTER_AREA);
+  const double paper = level_at(shares(small), 0.5);
+  const auto bands = dark_bands(small, x_height_px / step, paper);
+  if (bands.empty()) return grey;
+  cv::Mat turned = grey.clone();
+  for (const cv::Rect& band : bands) {
+    const cv::Rect place = cv::Rect(band.tl() * step, band.br() * step) & cv::Rect({}, grey.size());
+    const double ground = level_at(shares(grey(place)), 0.4);
+    cv::Mat part = turned(place);
+    cv::subtract(cv::Scalar(paper + ground), part, part);
+  }
+  return turned;
+}
+
 }  // namespace
 
 Light measure_light(const cv::Mat& grey) {
@@ -126,11 +168,12 @@ cv::Mat even_light(const cv::Mat& grey) {
   return even;
 }
 
-cv::Mat dark_on_light(const cv::Mat& grey, double x_height_px) {
+cv::Mat dark_on_light(const cv::Mat& given, double x_height_px) {
   constexpr int step = 4;
   constexpr double paper_relief = 40;    // less is noise of paper or of JPEG
   constexpr double enough_relief = 130;  // more needs no help
   constexpr double worth_it_share = 0.002;
+  const cv::Mat grey = with_bands_turned(given, std::max(8.0, x_height_px), step);
   const Relief relief = relief_of(grey, std::max(8.0, x_height_px), step);
   const cv::Mat inverted = relief.lighter > relief.darker + 20;
   cv::Mat strength;

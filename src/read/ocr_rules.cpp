@@ -9,6 +9,19 @@ namespace {
 constexpr std::uint8_t darkest_paper = 190;
 constexpr int widest_gap_px = 2;
 
+/// Whether a row of bold letters and not a rule runs there: close above it and below it ink comes and goes.
+bool runs_through_letters(const cv::Mat& grey, int y, int from, int to) {
+  constexpr int beside = 3;
+  constexpr double least = 0.2, most = 0.8;  // a rule leaves nothing there or, being thick, all
+  const auto comes_and_goes = [&](int row) {
+    if (row < 0 || row >= grey.rows) return false;
+    const auto ink = cv::countNonZero(grey(cv::Rect(from, row, to - from + 1, 1)) < darkest_paper);
+    const double share = static_cast<double>(ink) / (to - from + 1);
+    return share > least && share < most;
+  };
+  return comes_and_goes(y - beside) && comes_and_goes(y + beside);
+}
+
 /// Marks runs of at least `least_px` in `mask`, level ones.
 bool mark_level(const cv::Mat& grey, int least_px, cv::Mat& mask) {
   bool any = false;
@@ -22,7 +35,7 @@ bool mark_level(const cv::Mat& grey, int least_px, cv::Mat& mask) {
         if (from < 0) from = x;
         last = x;
       } else if (from >= 0 && (x - last > widest_gap_px || x == grey.cols)) {
-        if (last - from + 1 >= least_px) {
+        if (last - from + 1 >= least_px && !runs_through_letters(grey, y, from, last)) {
           std::fill(marked + from, marked + last + 1, std::uint8_t{255});
           any = true;
         }

@@ -110,7 +110,8 @@ BOOST_AUTO_TEST_CASE(words_put_together_from_two_lines_give_way_to_those_of_each
   std::vector<std::string> texts;
   for (const auto& word : mixed.words) texts.push_back(word.text);
   std::ranges::sort(texts);
-  BOOST_TEST(texts == std::vector<std::string>({"CARMEN", "LUIS", "ROMERO"}), boost::test_tools::per_element());
+  BOOST_TEST(texts == std::vector<std::string>({"CARMEN", "LUIS", "ROMERO"}),
+             boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

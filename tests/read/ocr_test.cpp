@@ -6,6 +6,7 @@
 #include <fstream>
 #include <opencv2/imgproc.hpp>
 
+#include "read/background.hpp"
 #include "read/ocr_model.hpp"
 #include "read/ocr_rules.hpp"
 #include "read/outcome.hpp"
@@ -188,6 +189,34 @@ BOOST_AUTO_TEST_CASE(rules_are_taken_away_and_letters_stay) {
   BOOST_TEST(clean.at<std::uint8_t>(150, 50) == 255);
   BOOST_TEST(clean.at<std::uint8_t>(60, 210) == 0);
   BOOST_TEST(page.at<std::uint8_t>(100, 300) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_row_of_bold_letters_that_touch_is_no_rule) {
+  cv::Mat page(200, 400, CV_8UC1, cv::Scalar(255));
+  cv::line(page, {20, 100}, {200, 100}, cv::Scalar(0), 2);
+  for (int stem = 20; stem < 200; stem += 10)
+    cv::rectangle(page, {stem, 90}, {stem + 4, 112}, cv::Scalar(0), -1);
+  const cv::Mat clean = without_rules(page, 10);
+  BOOST_TEST(clean.at<std::uint8_t>(100, 60) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_narrow_dark_head_of_a_table_is_turned_and_bold_capitals_are_not) {
+  constexpr double x_height_px = 16;
+  cv::Mat page(400, 1200, CV_8UC1, cv::Scalar(245));
+  cv::rectangle(page, {50, 100}, {1150, 132}, cv::Scalar(60), -1);
+  cv::putText(page, "DATUM      ZAHLBAR BIS", {80, 124}, cv::FONT_HERSHEY_SIMPLEX, 0.7, cv::Scalar(235), 2);
+  cv::putText(page, "RECHNUNG", {80, 260}, cv::FONT_HERSHEY_SIMPLEX, 2, cv::Scalar(20), 10);
+  const cv::Mat turned = dark_on_light(page, x_height_px);
+  const auto share_of_ink = [&](const cv::Rect& place) {
+    return static_cast<double>(cv::countNonZero(turned(place) < 150)) / place.area();
+  };
+  const double head = share_of_ink({80, 106, 300, 20});
+  BOOST_TEST(head > 0.08);
+  BOOST_TEST(head < 0.4);
+  BOOST_TEST(share_of_ink({700, 104, 400, 24}) < 0.02);
+  const double capitals = share_of_ink({80, 215, 300, 45});
+  BOOST_TEST(capitals > 0.3);
+  BOOST_TEST(capitals < 0.7);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
