@@ -196,8 +196,18 @@ BOOST_AUTO_TEST_CASE(a_row_of_bold_letters_that_touch_is_no_rule) {
   cv::line(page, {20, 100}, {200, 100}, cv::Scalar(0), 2);
   for (int stem = 20; stem < 200; stem += 10)
     cv::rectangle(page, {stem, 90}, {stem + 4, 112}, cv::Scalar(0), -1);
+  // Feet of typewriter letters that touch, and a rule under a line.
+  cv::line(page, {20, 150}, {200, 150}, cv::Scalar(0), 2);
+  for (int stem = 20; stem < 200; stem += 10)
+    cv::rectangle(page, {stem, 130}, {stem + 3, 150}, cv::Scalar(0), -1);
+  cv::line(page, {220, 150}, {399, 150}, cv::Scalar(0), 2);
+  for (int stem = 220; stem < 390; stem += 10)
+    cv::rectangle(page, {stem, 130}, {stem + 3, 142}, cv::Scalar(0), -1);
   const cv::Mat clean = without_rules(page, 10);
   BOOST_TEST(clean.at<std::uint8_t>(100, 60) == 0);
+  BOOST_TEST(clean.at<std::uint8_t>(150, 65) == 0);
+  BOOST_TEST(clean.at<std::uint8_t>(150, 300) == 255);
+  BOOST_TEST(clean.at<std::uint8_t>(135, 221) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(the_narrow_dark_head_of_a_table_is_turned_and_bold_capitals_are_not) {
