@@ -46,6 +46,16 @@ double capitalised_share(std::string_view line, const std::unordered_set<std::st
   return words == 0 ? 0 : static_cast<double>(capital) / words;
 }
 
+// "provide a meter reading and to pay by": a part of one, without any capital. Short names may be set so.
+bool is_sentence(std::string_view line, std::size_t tokens) {
+  constexpr std::size_t longest_small_name = 4;
+  const auto letters = to_utf32(line);
+  const auto is = [&](auto test) {
+    return std::ranges::any_of(letters, [&](char32_t c) { return test(static_cast<UChar32>(c)) != 0; });
+  };
+  return tokens > longest_small_name && is(u_islower) && !is(u_isupper);
+}
+
 // "SA" or "AS" alone says nothing; a legal form stands behind the company's own name. Where it leads, it is
 // long (株式会社) or the name stands in quotation marks (ООО «Луч»).
 bool leads_company(std::string_view line, std::size_t tokens_of_form) {
@@ -173,7 +183,9 @@ PersonLine PersonLines::judge(std::string_view line) const {
     if (judged.honorific) judged.likeness = has_digit(line) ? 0 : 0.95;
     return judged;
   }
-  if (names == 0 || tokens.size() > longest_name_tokens || has_digit(line)) return judged;
+  if (names == 0 || tokens.size() > longest_name_tokens || has_digit(line) ||
+      is_sentence(line, tokens.size()))
+    return judged;
   const auto shares = character_shares(line);
   double likeness = names >= 2 ? 0.8 : (initials > 0 || judged.honorific) ? 0.7 : 0.35;
   if (names > 5) likeness -= 0.15 * static_cast<double>(names - 5);

@@ -192,6 +192,13 @@ BOOST_AUTO_TEST_CASE(the_supplys_address_alone_is_never_certain) {
   BOOST_TEST(reading.address->confidence < 0.9);
 }
 
+BOOST_AUTO_TEST_CASE(a_piece_of_a_sentence_is_no_holder) {
+  const auto reading =
+      read({"Northfield Power & Light", "Electricity bill", "", "Call our line for billing information,",
+            "provide a meter reading and to pay by", "phone.", "", "Statement date: March 9, 2025"});
+  BOOST_TEST(name_of(reading) == "none");
+}
+
 BOOST_AUTO_TEST_CASE(rows_of_movements_are_no_address) {
   const auto reading =
       read({"Polderwind Bank", "Rekeningafschrift", "", "05-10     Overboeking Jan Smit       199,33",
