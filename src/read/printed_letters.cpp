@@ -36,6 +36,11 @@ struct Glyph {
   bool sign_before = false;  ///< a full stop or the like, which is no glyph here
 };
 
+/// Such a sign is drawn in several pieces, some of them apart.
+bool is_ideograph(char32_t c) {
+  return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH) == U_EA_WIDE;
+}
+
 /// Those of `word` from left to right; none where they are not as many as its characters.
 std::vector<Glyph> glyphs_of(const Word& word, const std::vector<cv::Rect>& letters, const cv::Size& size) {
   const cv::Rect box = pixels_of(word.box, size);
@@ -45,8 +50,10 @@ std::vector<Glyph> glyphs_of(const Word& word, const std::vector<cv::Rect>& lett
   });
   std::ranges::sort(places, {}, &cv::Rect::x);
   std::vector<Glyph> glyphs;
+  const auto characters = to_utf32(word.text);
+  if (std::ranges::any_of(characters, is_ideograph)) return {};
   bool sign = false;
-  for (const char32_t c : to_utf32(word.text)) {
+  for (const char32_t c : characters) {
     if (!leaves_no_letter(c)) glyphs.push_back({.character = c, .sign_before = sign});
     sign = leaves_no_letter(c);
   }
