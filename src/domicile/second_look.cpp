@@ -159,8 +159,8 @@ std::vector<Word> settled(Version first, Version again) {
     }
     return whole.words;
   }
-  if (mixes_lines(first, again) != mixes_lines(again, first))
-    return mixes_lines(first, again) ? again.words : first.words;
+  if (const bool mixed = mixes_lines(first, again); mixed != mixes_lines(again, first))
+    return mixed ? again.words : first.words;
   if (is_doubled(first) != is_doubled(again)) return is_doubled(first) ? again.words : first.words;
   auto& winner = outdoes(first, again) ? first : again;
   const auto& loser = &winner == &first ? again : first;

@@ -20,7 +20,8 @@ struct DateToken {
 };
 
 /// "3rd Nov,2026" → 3, rd, nov, ',', 2026. Digits of any script count. With `from_ocr`, a run of digits with
-/// letters that look like digits among them is a number: "2O26".
+/// letters that look like digits among them is a number: "2O26"; a word with digits that look like letters
+/// within it is a word: "AG0".
 [[nodiscard]] std::vector<DateToken> date_tokens(std::string_view written, bool from_ocr);
 
 }  // namespace domicile::extract

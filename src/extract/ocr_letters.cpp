@@ -6,6 +6,7 @@
 #include <unicode/uniset.h>
 #include <unicode/uscript.h>
 #include <unicode/usetiter.h>
+#include <unicode/uspoof.h>
 
 #include <re2/re2.h>
 
@@ -52,9 +53,31 @@ char32_t marked_letter(char32_t base, const icu::UnicodeSet& own) {
   return found;
 }
 
+/// Latin letters and those of another alphabet that look the same, by Unicode's confusable characters (UTS
+/// 39); none for an alphabet that is Latin itself.
+std::map<char32_t, char32_t> latin_twins(const icu::UnicodeSet& own) {
+  std::map<char32_t, char32_t> twins;
+  if (own.contains(U'a')) return twins;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::LocalUSpoofCheckerPointer checker(uspoof_open(&status));
+  if (U_FAILURE(status)) return twins;
+  icu::UnicodeSetIterator each(own);
+  while (each.next()) {
+    if (each.isString()) continue;
+    const UChar32 letter = each.getCodepoint();
+    icu::UnicodeString twin;
+    uspoof_getSkeletonUnicodeString(checker.getAlias(), 0, icu::UnicodeString(letter), twin, &status);
+    const UChar32 latin = twin.char32At(0);
+    if (U_SUCCESS(status) && twin.countChar32() == 1 && u_isupper(latin) == u_isupper(letter) &&
+        is_latin(static_cast<char32_t>(latin)))
+      twins.emplace(static_cast<char32_t>(latin), static_cast<char32_t>(letter));
+  }
+  return twins;
+}
+
 class Spelling {
  public:
-  explicit Spelling(const Alphabet& alphabet) : alphabet_(alphabet) {}
+  explicit Spelling(const Alphabet& alphabet) : alphabet_(alphabet), twins_(latin_twins(alphabet.own)) {}
 
   std::string respell(const std::string& text, double confidence) const {
     const auto letters = to_utf32(text);
@@ -102,20 +125,12 @@ class Spelling {
   /// "35A" for "35А": a Latin letter behind a digit, or among letters of another alphabet, that looks like
   /// one of that alphabet's. 0 for others.
   char32_t own_letter_for(const std::u32string& letters, std::size_t i) const {
-    static const std::u32string latin = U"ABCEHIKMOPTXaceiopxy";
-    static const std::u32string cyrillic = U"АВСЕНІКМОРТХасеіорху";
-    static const std::u32string greek = U"ΑΒ ΕΗΙΚΜΟΡΤΧα  ιορχγ";
-    const auto at = latin.find(letters[i]);
-    if (at == std::u32string::npos || alphabet_.own.contains(U'a')) return 0;
+    const auto found = twins_.find(letters[i]);
+    if (found == twins_.end()) return 0;
     const bool behind_digit = i > 0 && u_isdigit(static_cast<UChar32>(letters[i - 1]));
     const bool among_others = std::ranges::any_of(
         letters, [](char32_t c) { return u_isalpha(static_cast<UChar32>(c)) && c >= 0x370 && !is_latin(c); });
-    if (!behind_digit && !among_others) return 0;
-    for (const auto* like : {&cyrillic, &greek}) {
-      const char32_t own = (*like)[at];
-      if (own != U' ' && alphabet_.own.contains(static_cast<UChar32>(own))) return own;
-    }
-    return 0;
+    return behind_digit || among_others ? found->second : 0;
   }
 
   /// "17'A" for "17 A".
@@ -144,6 +159,7 @@ class Spelling {
   }
 
   const Alphabet& alphabet_;
+  std::map<char32_t, char32_t> twins_;
 };
 
 /// "鈴木太郎欄" for "鈴木太郎様": the sign behind a name in Japanese, and one that looks like it and means a

@@ -18,15 +18,21 @@ bool is_mistake(boost::system::error_code failed) {
 
 std::optional<Response> told_of_broken(const std::string& part, boost::system::error_code failed,
                                        const std::string& request_id) {
-  const auto told = [&](ErrorCode code, const std::string& message) {
-    return problem({code, part, message, ""}, request_id);
+  const auto told = [&](ErrorCode code, const std::string& message, const std::string& hint) {
+    return problem({code, part, message, hint}, request_id);
   };
   if (failed == error::body_limit) return body_too_large(request_id);
-  if (failed == error::header_limit) return told(ErrorCode::request_too_large, "the header is too large.");
+  if (failed == error::header_limit)
+    return told(ErrorCode::request_too_large, "the header is too large.",
+                "Send fewer or shorter header fields.");
   if (failed == boost::beast::error::timeout && part == "body")
-    return told(ErrorCode::request_too_slow, "the body did not arrive in time.");
+    return told(ErrorCode::request_too_slow, "the body did not arrive in time.",
+                "Send it without pauses, or send smaller files.");
   if (!is_mistake(failed)) return std::nullopt;
-  return told(ErrorCode::wrong_usage, part == "header" ? "this is no HTTP request." : "the body is broken.");
+  if (part == "header")
+    return told(ErrorCode::wrong_usage, "this is no HTTP request.", "Send HTTP/1.1, as docs/api.md shows.");
+  return told(ErrorCode::wrong_usage, "the body is broken.",
+              "Check Content-Length, or the lengths of the chunks.");
 }
 
 Response body_too_large(const std::string& request_id) {

@@ -93,7 +93,7 @@ class UnitLabeller {
     const auto letters = text.substr(0, digit);
     const auto word = take_apart(letters);
     const auto hit = sheet_.words().find(word.pieces, 0);
-    return letters == "u" || AddressWords::sense(hit, WordKind::unit, sheet_.languages()) != nullptr;
+    return AddressWords::sense(hit, WordKind::unit, sheet_.languages()) != nullptr;
   }
 
   // "Tower Road", "Block Lane": the word is the street's name.

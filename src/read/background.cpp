@@ -168,13 +168,14 @@ cv::Mat even_light(const cv::Mat& grey) {
   return even;
 }
 
-cv::Mat dark_on_light(const cv::Mat& given, double x_height_px) {
+cv::Mat dark_on_light(const cv::Mat& grey, double x_height_px) {
   constexpr int step = 4;
   constexpr double paper_relief = 40;    // less is noise of paper or of JPEG
   constexpr double enough_relief = 130;  // more needs no help
   constexpr double worth_it_share = 0.002;
-  const cv::Mat grey = with_bands_turned(given, std::max(8.0, x_height_px), step);
-  const Relief relief = relief_of(grey, std::max(8.0, x_height_px), step);
+  const double letter = std::max(8.0, x_height_px);
+  const cv::Mat page = with_bands_turned(grey, letter, step);
+  const Relief relief = relief_of(page, letter, step);
   const cv::Mat inverted = relief.lighter > relief.darker + 20;
   cv::Mat strength;
   cv::max(relief.lighter, relief.darker, strength);
@@ -185,17 +186,17 @@ cv::Mat dark_on_light(const cv::Mat& given, double x_height_px) {
   const auto share = [&](const cv::Mat& mask) {
     return static_cast<double>(cv::countNonZero(mask)) / static_cast<double>(mask.total());
   };
-  if (share(panels) < worth_it_share && share(faint) < worth_it_share) return grey;
+  if (share(panels) < worth_it_share && share(faint) < worth_it_share) return page;
 
   cv::Mat ground, gain, even;
   cv::LUT(strength, gain_table(least_relief), gain);
-  cv::resize(relief.ground, ground, grey.size(), 0, 0, cv::INTER_LINEAR);
-  cv::resize(gain, gain, grey.size(), 0, 0, cv::INTER_LINEAR);
-  cv::subtract(ground, grey, even);
+  cv::resize(relief.ground, ground, page.size(), 0, 0, cv::INTER_LINEAR);
+  cv::resize(gain, gain, page.size(), 0, 0, cv::INTER_LINEAR);
+  cv::subtract(ground, page, even);
   if (cv::countNonZero(panels) > 0) {
     cv::Mat light, flip;
-    cv::resize(panels, flip, grey.size(), 0, 0, cv::INTER_NEAREST);
-    cv::subtract(grey, ground, light);
+    cv::resize(panels, flip, page.size(), 0, 0, cv::INTER_NEAREST);
+    cv::subtract(page, ground, light);
     light.copyTo(even, flip);
   }
   cv::multiply(even, gain, even, 1.0 / gain_unit);

@@ -150,6 +150,16 @@ LineDirection find_line_direction(const Marks& marks) {
   return direction;
 }
 
+cv::Mat quarter_turned(const cv::Mat& picture, int quarters) {
+  constexpr int nothing = -1;
+  const int code = std::array{nothing, int{cv::ROTATE_90_COUNTERCLOCKWISE}, int{cv::ROTATE_180},
+                              int{cv::ROTATE_90_CLOCKWISE}}[static_cast<std::size_t>(quarters & 3)];
+  if (code == nothing) return picture;
+  cv::Mat result;
+  cv::rotate(picture, result, code);
+  return result;
+}
+
 cv::Mat turned(const cv::Mat& picture, double degrees) {
   const cv::Point2f centre(static_cast<float>(picture.cols - 1) / 2,
                            static_cast<float>(picture.rows - 1) / 2);

@@ -30,6 +30,10 @@ struct LineDirection {
 /// Looks through every direction: precise to 0.05 degrees on a page of text.
 [[nodiscard]] LineDirection find_line_direction(const Marks& marks);
 
+/// `picture` turned counter-clockwise by whole quarters, of which any number will do; `picture` itself where
+/// that changes nothing.
+[[nodiscard]] cv::Mat quarter_turned(const cv::Mat& picture, int quarters);
+
 /// `picture` turned counter-clockwise about its centre, enlarged so that nothing is lost, filled with white.
 [[nodiscard]] cv::Mat turned(const cv::Mat& picture, double degrees);
 

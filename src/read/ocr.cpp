@@ -78,7 +78,7 @@ Extent extent_of(const std::string& text) {
   Extent extent;
   for (const char32_t c : to_utf32(text)) {
     const auto point = static_cast<UChar32>(c);
-    const bool ideograph = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH) == U_EA_WIDE;
+    const bool ideograph = is_ideograph(c);
     const bool marked = u_islower(point) && to_utf32(fold(to_utf8(std::u32string(1, c)))).front() != c;
     extent.rises |= ideograph || marked || u_isupper(point) || u_isdigit(point) || rising.contains(c);
     extent.hangs |= ideograph || hanging.contains(c);
@@ -90,7 +90,6 @@ Extent extent_of(const std::string& text) {
 /// a text layer has it: how high a word stands must not depend on whether it has a "g".
 void stretch_to_type(const std::string& text, int& top, int& bottom) {
   constexpr double tall_of_small = 1.4;  // a "d" of an "a"
-  constexpr double hang_of_tall = 0.28;  // how far a "g" hangs, of the height of a "d"
   const Extent extent = extent_of(text);
   const double height = bottom - top;
   const double small = extent.hangs ? height / (1 + hang_of_tall * tall_of_small) : height;
@@ -287,14 +286,6 @@ bool may_be_another_script(const Yield& yield) {
   return yield.letters >= plenty_of_letters && yield.believable < sure_words * yield.in_words;
 }
 
-cv::Rect pixels_of(const Box& region, const cv::Size& page) {
-  const cv::Point from(static_cast<int>(std::floor(region.x0 * page.width)),
-                       static_cast<int>(std::floor(region.y0 * page.height)));
-  const cv::Point to(static_cast<int>(std::ceil(region.x1 * page.width)),
-                     static_cast<int>(std::ceil(region.y1 * page.height)));
-  return cv::Rect(from, to) & cv::Rect({}, page);
-}
-
 std::vector<cv::Rect> letters_in(const Prepared& page, const cv::Rect& part) {
   std::vector<cv::Rect> letters;
   std::ranges::copy_if(page.letters, std::back_inserter(letters), [&](const cv::Rect& letter) {
@@ -340,7 +331,7 @@ void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, do
   constexpr double most_of_page = 0.3;  // a picture that looks like letters all over
   std::vector<cv::Rect> read_before;
   for (const Word& word : words)
-    if (word.confidence >= believable) read_before.push_back(pixels_of(word.box, page.page));
+    if (word.confidence >= believable) read_before.push_back(page.pixels_of(word.box));
   const auto blocks = missed_blocks(letters_in(page, part), read_before, page.x_height_px);
   double area = 0;
   for (const cv::Rect& block : blocks) area += block.area();
@@ -477,7 +468,7 @@ bool OcrEngine::has(const std::string& model) const {
 Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi, const Box& region,
                                                ScriptChoice& script, WordsRequest::Look look) {
   using enum WordsRequest::Look;
-  const cv::Rect part = pixels_of(region, page.page);
+  const cv::Rect part = page.pixels_of(region);
   if (!page.has_text() || part.width < 3 || part.height < 3) return std::vector<Word>{};
   const auto letters = letters_in(page, part);
   if (letters.size() < fewest_letters) return std::vector<Word>{};

@@ -1,6 +1,7 @@
 #include "read/ocr_prepare.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 #include "read/background.hpp"
@@ -53,6 +54,14 @@ Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks) {
   if (prepared.scale > 1)
     cv::resize(prepared.pixels, prepared.pixels, {}, prepared.scale, prepared.scale, cv::INTER_CUBIC);
   return prepared;
+}
+
+cv::Rect Prepared::pixels_of(const Box& box) const {
+  const cv::Point from(static_cast<int>(std::floor(box.x0 * page.width)),
+                       static_cast<int>(std::floor(box.y0 * page.height)));
+  const cv::Point to(static_cast<int>(std::ceil(box.x1 * page.width)),
+                     static_cast<int>(std::ceil(box.y1 * page.height)));
+  return cv::Rect(from, to) & cv::Rect({}, page);
 }
 
 }  // namespace domicile

@@ -4,6 +4,7 @@
 #include <opencv2/core.hpp>
 #include <vector>
 
+#include "model/geometry.hpp"
 #include "read/deskew.hpp"
 
 namespace domicile {
@@ -17,6 +18,9 @@ struct Prepared {
   std::vector<cv::Rect> letters;  ///< where letters may be, pixels of the page that was given
 
   [[nodiscard]] bool has_text() const { return !pixels.empty(); }
+
+  /// Where `box`, in fractions of the page, lies in pixels of the page that was given.
+  [[nodiscard]] cv::Rect pixels_of(const Box& box) const;
 };
 
 /// Looks at `grey` and changes what calls for it: light panels and faint text (see `dark_on_light`), grain,

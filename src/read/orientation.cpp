@@ -92,16 +92,6 @@ bool doubted(const Trial& trial) {
   return trial.best.letters >= plenty_of_letters && trial.best.confidence < doubt;
 }
 
-cv::Mat quarter_turned(const cv::Mat& picture, int quarters) {
-  constexpr int nothing = -1;
-  const int code = std::array{nothing, int{cv::ROTATE_90_COUNTERCLOCKWISE}, int{cv::ROTATE_180},
-                              int{cv::ROTATE_90_CLOCKWISE}}[static_cast<std::size_t>(quarters & 3)];
-  if (code == nothing) return picture;
-  cv::Mat result;
-  cv::rotate(picture, result, code);
-  return result;
-}
-
 /// Text on its head or on its side is never read so surely.
 bool plainly_upright(const Legibility& read) { return read.letters >= 15 && read.confidence >= 0.75; }
 

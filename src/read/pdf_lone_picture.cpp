@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <opencv2/imgproc.hpp>
 
+#include "read/deskew.hpp"
 #include "read/pdf_document.hpp"
 #include "read/pdf_paths.hpp"
 
@@ -122,12 +123,7 @@ class PictureTaker : public OutputDev {
                                   inline_image);
     pixels_ = decoded(stream, width, height, *colours);
     spoilt_ |= pixels_.empty();
-    constexpr std::array ways{cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE};
-    if (!spoilt_ && *turns != 0) {
-      Pixels turned;
-      cv::rotate(pixels_, turned, ways[static_cast<std::size_t>(*turns - 1)]);
-      pixels_ = turned;
-    }
+    if (!spoilt_) pixels_ = quarter_turned(pixels_, -*turns);
   }
 
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert,

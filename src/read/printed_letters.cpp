@@ -13,7 +13,6 @@ namespace domicile {
 namespace {
 
 constexpr char32_t mark = U'º';
-constexpr double hang_of_tall = 0.28;  // how far type reaches below the line, of the height of its digits
 
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
 
@@ -23,11 +22,6 @@ bool may_be_mark(char32_t c) { return is_digit(c) || std::u32string_view(U"oOa*?
 /// Too small or too thin to be among the letters of a page.
 bool leaves_no_letter(char32_t c) { return std::u32string_view(U".,'’`:;-").contains(c); }
 
-cv::Rect pixels_of(const Box& box, const cv::Size& size) {
-  return {cv::Point(static_cast<int>(box.x0 * size.width), static_cast<int>(box.y0 * size.height)),
-          cv::Point(static_cast<int>(box.x1 * size.width) + 1, static_cast<int>(box.y1 * size.height) + 1)};
-}
-
 /// One character of a word and where it stands.
 struct Glyph {
   char32_t character;
@@ -36,16 +30,11 @@ struct Glyph {
   bool sign_before = false;  ///< a full stop or the like, which is no glyph here
 };
 
-/// Such a sign is drawn in several pieces, some of them apart.
-bool is_ideograph(char32_t c) {
-  return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH) == U_EA_WIDE;
-}
-
 /// Those of `word` from left to right; none where they are not as many as its characters.
-std::vector<Glyph> glyphs_of(const Word& word, const std::vector<cv::Rect>& letters, const cv::Size& size) {
-  const cv::Rect box = pixels_of(word.box, size);
+std::vector<Glyph> glyphs_of(const Word& word, const Prepared& page) {
+  const cv::Rect box = page.pixels_of(word.box);
   std::vector<cv::Rect> places;
-  std::ranges::copy_if(letters, std::back_inserter(places), [&](const cv::Rect& letter) {
+  std::ranges::copy_if(page.letters, std::back_inserter(places), [&](const cv::Rect& letter) {
     return box.contains({letter.x + letter.width / 2, letter.y + letter.height / 2});
   });
   std::ranges::sort(places, {}, &cv::Rect::x);
@@ -199,11 +188,15 @@ std::vector<Word> mended(const Word& word, const std::vector<Glyph>& glyphs,
 
 }  // namespace
 
+bool is_ideograph(char32_t c) {
+  return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH) == U_EA_WIDE;
+}
+
 void mend_words(std::vector<Word>& words, const Prepared& page) {
   std::vector<Word> result;
   result.reserve(words.size());
   for (Word& word : words) {
-    auto glyphs = glyphs_of(word, page.letters, page.page);
+    auto glyphs = glyphs_of(word, page);
     find_raised(glyphs);
     if (!are_told_apart(glyphs)) glyphs.clear();
     const auto parts = passed_over_blanks(glyphs, page);

@@ -8,6 +8,13 @@
 
 namespace domicile {
 
+/// How far type reaches below the line, a "g", of the height of its tall letters and digits.
+inline constexpr double hang_of_tall = 0.28;
+
+/// True of a sign that fills a square of its own, as Chinese and Japanese ones do; it may be drawn in several
+/// pieces.
+[[nodiscard]] bool is_ideograph(char32_t c);
+
 /// Puts "º" for what stands smaller and raised behind a digit or behind the n of "nº", where OCR read a digit
 /// or a sign there; and parts a word where the letters stand as far apart as words do: "7342" that is printed
 /// "73 4º" becomes these two words.

@@ -82,21 +82,7 @@ cv::Mat enlarged(const cv::Mat& picture) {
 cv::Mat brought_upright(const cv::Mat& picture, double degrees) {
   const double quarters = std::round(degrees / 90);
   if (std::abs(degrees - 90 * quarters) >= least_skew_degrees) return turned(enlarged(picture), degrees);
-  cv::Mat result = picture;
-  switch ((static_cast<int>(quarters) % 4 + 4) % 4) {
-    case 1:
-      cv::rotate(picture, result, cv::ROTATE_90_COUNTERCLOCKWISE);
-      break;
-    case 2:
-      cv::rotate(picture, result, cv::ROTATE_180);
-      break;
-    case 3:
-      cv::rotate(picture, result, cv::ROTATE_90_CLOCKWISE);
-      break;
-    default:
-      break;
-  }
-  return result;
+  return quarter_turned(picture, static_cast<int>(quarters));
 }
 
 /// Bills and statements are A4 or Letter: without a word from the file, the long side is about 11.4 inches.
