@@ -93,7 +93,7 @@ std::string without_ordinal_endings(std::string date, const std::vector<std::str
   for (const auto& ending : endings) {
     if (ending != "º" && ending != "ª") quoted.push_back(re2::RE2::QuoteMeta(ending));
   }
-  const re2::RE2 ordinal(R"((?i)\b(\d{1,2})(?:)" + join(quoted, "|") + R"()(\PL|$))");
+  const re2::RE2 ordinal(R"((?i)\b(\d{1,2})(?:)" + join(quoted, "|") + R"()([\s,./)-]|$))");
   re2::RE2::GlobalReplace(&date, ordinal, R"(\1\2)");
   return date;
 }

@@ -174,7 +174,7 @@ cv::Mat dark_on_light(const cv::Mat& grey, double x_height_px) {
   constexpr double enough_relief = 130;  // more needs no help
   constexpr double worth_it_share = 0.002;
   const double letter = std::max(8.0, x_height_px);
-  const cv::Mat page = with_bands_turned(grey, letter, step);
+  cv::Mat page = with_bands_turned(grey, letter, step);
   const Relief relief = relief_of(page, letter, step);
   const cv::Mat inverted = relief.lighter > relief.darker + 20;
   cv::Mat strength;
