@@ -144,7 +144,8 @@ bool better_parted(const Version& one, const Version& other) {
   const auto run_on = [](const Version& version) { return std::ranges::count_if(version.words, runs_on); };
   if (run_on(one) != run_on(other)) return run_on(one) < run_on(other);
   if (one.words.size() != other.words.size()) return one.words.size() < other.words.size();
-  return !digits_of(one.text).empty() && marks_in(one) > marks_in(other);
+  constexpr std::ptrdiff_t marks_of_date = 2;  // a single dot is as well a speck
+  return !digits_of(one.text).empty() && marks_in(one) > marks_in(other) && marks_in(one) >= marks_of_date;
 }
 
 std::vector<Word> settled(Version first, Version again) {

@@ -97,6 +97,8 @@ std::string_view readings_of(char c) {
   }
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 bool is_postcode(const std::string& text, const Patterns& patterns) {
   return std::ranges::any_of(patterns,
                              [&](const auto& pattern) { return re2::RE2::FullMatch(text, *pattern); });
@@ -231,6 +233,81 @@ bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, con
   return true;
 }
 
+bool is_region_code(std::string_view text) {
+  constexpr std::size_t letters = 2;
+  return text.size() == letters && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "IL7" with "1453-2806" behind it: the first digit of a letter-spaced postcode stood closer to its region.
+bool part_from_region(std::vector<Word>& words, const Patterns& patterns) {
+  constexpr std::size_t letters = 2;
+  if (words.size() < 3) return false;
+  Word& region = words[words.size() - 2];
+  const auto digits = region.text.substr(std::min(letters, region.text.size()));
+  if (digits.empty() || !is_region_code(region.text.substr(0, letters)) ||
+      !std::ranges::all_of(digits, is_digit) || is_postcode(words.back().text, patterns) ||
+      !is_postcode(digits + words.back().text, patterns))
+    return false;
+  const double share = static_cast<double>(letters) / static_cast<double>(region.text.size());
+  const double cut = region.box.x0 + share * region.box.width();
+  words.back().text = digits + words.back().text;
+  words.back().box.x0 = cut;
+  words.back().confidence = std::min(words.back().confidence, region.confidence);
+  region.text.resize(letters);
+  region.box.x1 = cut;
+  return true;
+}
+
+// Print for sorting machines sets a postcode with blanks between its digits: "HI 2 992 2". None stands far
+// from the next, and no piece is one by itself, but for one that a lone digit goes with behind a region's
+// code.
+bool join_spaced(std::vector<Word>& words, const Page& page, const Patterns& patterns) {
+  constexpr double close = 0.8;  // heights
+  constexpr std::size_t fewest_pieces = 3;
+  std::size_t first = words.size();
+  std::string joined;
+  bool any_alone = false, lone_digit = false;
+  while (first > 0) {
+    const Word& word = words[first - 1];
+    const bool piece = std::ranges::all_of(word.text, [](char c) { return is_digit(c) || c == '-'; });
+    if (!piece) break;
+    if (first < words.size() &&
+        (words[first].box.x0 - word.box.x1) * page.width_pt > close * word.box.height() * page.height_pt)
+      break;
+    joined = word.text + joined;
+    any_alone |= is_postcode(word.text, patterns);
+    lone_digit |= word.text.size() == 1;
+    --first;
+  }
+  const std::size_t pieces = words.size() - first;
+  const bool behind_region = first > 0 && is_region_code(words[first - 1].text);
+  if (any_alone && !(behind_region && lone_digit)) return false;
+  if (first == 0 || pieces < (behind_region ? 2 : fewest_pieces) || !is_postcode(joined, patterns))
+    return false;
+  Word& whole = words[first];
+  for (std::size_t i = first + 1; i < words.size(); ++i) {
+    whole.box = united(whole.box, words[i].box);
+    whole.confidence = std::min(whole.confidence, words[i].confidence);
+  }
+  whole.text = joined;
+  words.resize(first + 1);
+  return true;
+}
+
+// "NJ 79.419": a speck among the digits of a postcode.
+bool drop_speck(std::vector<Word>& words, const Patterns& patterns) {
+  if (words.size() < 2 || words.back().source != WordSource::ocr ||
+      !is_region_code(words[words.size() - 2].text))
+    return false;
+  std::string plain = words.back().text;
+  const auto dot = plain.find_first_of(".,");
+  if (dot == std::string::npos || dot + 1 == plain.size() || is_postcode(plain, patterns)) return false;
+  plain.erase(dot, 1);
+  if (!is_postcode(plain, patterns)) return false;
+  words.back().text = plain;
+  return true;
+}
+
 // "67000STRASBOURG": a postcode of digits that lost the blank before its town.
 bool part_from_town(std::vector<Word>& words, std::size_t at, const Patterns& patterns) {
   static const re2::RE2 glued(R"((\d{4,6})['’.,]?(\pL{3}.*))");
@@ -249,16 +326,30 @@ bool part_from_town(std::vector<Word>& words, std::size_t at, const Patterns& pa
   return true;
 }
 
+// Whether a line ends with two words or more that are digits, one of them alone.
+bool has_loose_digits(const layout::Document& document) {
+  return std::ranges::any_of(document.lines, [](const layout::Line& line) {
+    if (line.words.size() < 3) return false;
+    const auto digits = [](const Word& word) { return std::ranges::all_of(word.text, is_digit); };
+    const auto &last = line.words.back(), &before = line.words[line.words.size() - 2];
+    return digits(last) && digits(before) && std::min(last.text.size(), before.text.size()) == 1;
+  });
+}
+
 }  // namespace
 
 layout::Document with_mended_postcodes(const std::vector<std::string>& languages, const rules::RuleBook& book,
                                        layout::Document document) {
-  if (!layout::holds_ocr(document)) return document;
+  const bool read_by_ocr = layout::holds_ocr(document);
+  if (!read_by_ocr && !has_loose_digits(document)) return document;
   const Forms forms = forms_of(languages, book);
   const Patterns& patterns = forms.mixed;
   Readings readings(patterns);
   layout::mend_lines(document, [&](layout::Line& line, const Page& page) {
-    bool changed = false;
+    bool changed = join_spaced(line.words, page, forms.digits);
+    if (!read_by_ocr) return changed;
+    changed |= part_from_region(line.words, forms.digits);
+    changed |= drop_speck(line.words, forms.digits);
     for (std::size_t at = 0; at + 1 < line.words.size() && line.words.size() <= longest_line_of_digits; ++at)
       changed |= join_digits(line.words, at, page, forms.digits);
     changed |= part_from_town(line.words, 0, forms.digits);

@@ -71,11 +71,14 @@ bool same_city(const AddressCountry& country, std::string_view a, std::string_vi
 
 bool misspelt_city(std::string_view a, std::string_view b) {
   constexpr std::size_t shortest = 5;
+  constexpr std::size_t shortest_alike = 3;
   const auto one = phrase_key(a), other = phrase_key(b);
   const auto letters_only = [](const std::string& key) {
     return std::ranges::none_of(key, [](char c) { return c >= '0' && c <= '9'; });
   };
-  return std::min(one.size(), other.size()) >= shortest && letters_only(one) && letters_only(other) &&
+  const auto size = std::min(one.size(), other.size());
+  if (size >= shortest_alike && rules::likeness_of(one) == rules::likeness_of(other)) return true;
+  return size >= shortest && letters_only(one) && letters_only(other) &&
          rules::within_one_edit(one, other);
 }
 

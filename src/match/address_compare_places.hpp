@@ -17,7 +17,8 @@ namespace domicile::match {
 /// empty text → false.
 [[nodiscard]] bool same_city(const AddressCountry& country, std::string_view a, std::string_view b);
 
-/// One letter wrong, which a postcode may outweigh: a slip of the pen or of a scanner.
+/// One letter wrong, or all that differ look alike, which a postcode may outweigh: a slip of the pen or of a
+/// scanner.
 [[nodiscard]] bool misspelt_city(std::string_view a, std::string_view b);
 
 }  // namespace domicile::match

@@ -269,6 +269,19 @@ class TownLabeller {
     return part.begin < part.end && region_begin(part.begin, part.end) == part.begin;
   }
 
+  // "Puebla, PUE": the town that its region is called after.
+  bool repeats_region(const Segment& part) const {
+    return std::ranges::any_of(regions_found_, [&](const Segment& found) {
+      const auto known = places_.region_at(pieces(), found.begin),
+                 other = places_.region_at(pieces(), part.begin);
+      return std::ranges::any_of(known.values, [&](const RegionSense& one) {
+        return std::ranges::any_of(other.values, [&](const RegionSense& two) {
+          return one.id == two.id && one.country == sheet_.country() && two.country == sheet_.country();
+        });
+      });
+    });
+  }
+
   bool is_known_city(std::size_t begin, std::size_t end) const {
     return sheet_.country() && is_city(begin, end, places_.code_of(*sheet_.country()));
   }
@@ -362,10 +375,11 @@ class TownLabeller {
       const bool more = k + 1 < candidates.size();
       const bool next_can_be_city =
           more && can_be_city(sheet_.free_part(segments()[candidates[k + 1]]), true);
-      const bool city_for_sure = region_found_ && is_known_city(part.begin, part.end);
+      const bool city_for_sure =
+          !regions_found_.empty() && (is_known_city(part.begin, part.end) || repeats_region(part));
       if (is_whole_region(part) && next_can_be_city && !city_for_sure) {
         sheet_.put(Label::region, part.begin, part.end);
-        region_found_ = true;
+        regions_found_.push_back(part);
         continue;
       }
       if (more && !can_be_city(part, true)) continue;
@@ -392,6 +406,10 @@ class TownLabeller {
     if (is_unit_or_number(part)) return false;
     if (!strictly) return true;
     if (sheet_.has_street_word(part.begin, part.end, 0.75)) return false;
+    std::size_t count = 0;
+    if (sheet_.sense(part.begin, WordKind::district_before, count) != nullptr &&
+        part.begin + count < part.end && pieces()[part.begin].closed_by_dot)
+      return false;  // "Col. Centro"
     const Piece& last = pieces()[part.end - 1];
     return !last.has_digit || (part.end - part.begin == 2 && last.folded.size() <= 2);
   }
@@ -504,7 +522,7 @@ class TownLabeller {
   std::optional<Segment> postcode_;
   std::string named_country_;
   bool city_found_ = false;
-  bool region_found_ = false;
+  std::vector<Segment> regions_found_;
 };
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "read/background.hpp"
 #include "read/ocr_missed.hpp"
 #include "read/ocr_model.hpp"
 #include "read/ocr_prepare.hpp"
@@ -511,7 +512,9 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
 }
 
 Result<Legibility> OcrEngine::legibility(const cv::Mat& strip, const std::string& model) {
-  const Prepared prepared = prepare_for_ocr(strip, find_marks(strip));
+  constexpr double bright_paper = 200;  // rules and marks are told from ink by its level
+  const cv::Mat lit = measure_light(strip).paper_level < bright_paper ? even_light(strip) : strip;
+  const Prepared prepared = prepare_for_ocr(lit, find_marks(lit));
   if (!prepared.has_text()) return Legibility{};
   // Without a layout: Tesseract's own would turn lines that run upwards, and find them legible.
   const auto yield =

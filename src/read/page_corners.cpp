@@ -6,6 +6,8 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "read/shrink.hpp"
+
 namespace domicile {
 namespace {
 
@@ -30,8 +32,7 @@ struct Scene {
 Scene scene_of(const cv::Mat& photo) {
   Scene scene;
   scene.scale = std::min(1.0, static_cast<double>(look_long_side_px) / std::max(photo.cols, photo.rows));
-  cv::Mat small;
-  cv::resize(photo, small, {}, scene.scale, scene.scale, cv::INTER_AREA);
+  const cv::Mat small = shrunk(photo, scene.scale);
   if (small.channels() == 3) {
     cv::Mat hsv, parts[3];
     cv::cvtColor(small, scene.bright, cv::COLOR_BGR2GRAY);

@@ -9,6 +9,7 @@
 #include "read/orientation.hpp"
 #include "read/page_corners.hpp"
 #include "read/quality.hpp"
+#include "read/shrink.hpp"
 
 namespace domicile {
 namespace {
@@ -63,11 +64,7 @@ cv::Mat grey_of(const cv::Mat& picture) {
 }
 
 cv::Mat limited(const cv::Mat& picture) {
-  const double scale = static_cast<double>(max_side_px) / std::max(picture.cols, picture.rows);
-  if (scale >= 1) return picture;
-  cv::Mat smaller;
-  cv::resize(picture, smaller, {}, scale, scale, cv::INTER_AREA);
-  return smaller;
+  return shrunk(picture, static_cast<double>(max_side_px) / std::max(picture.cols, picture.rows));
 }
 
 /// Twice the size where letters are small: turning at 150 dpi would blur away accents and the bars of a T.

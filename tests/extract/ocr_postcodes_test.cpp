@@ -50,6 +50,11 @@ const std::vector<Case> cases{
     {"de", {"1O115", "Berlin"}, "10115 Berlin"},
     {"de", {"1O1I5", "Berlin"}, "1O1I5 Berlin"},
     {"el", {"152", "3Ί", "Χαλάνδρι"}, "152 31 Χαλάνδρι"},
+    {"en", {"ROHANPORT,", "IL7", "1453-2806"}, "ROHANPORT, IL 71453-2806"},
+    {"en", {"ROHANPORT,", "IL", "7", "1453-2806"}, "ROHANPORT, IL 71453-2806"},
+    {"en", {"KENNETHVIEW,", "NJ", "79.419"}, "KENNETHVIEW, NJ 79419"},
+    {"en", {"total", "of", "79.419"}, "total of 79.419"},
+    {"en", {"CAR", "IL7", "1453-28"}, "CAR IL7 1453-28"},
 };
 
 }  // namespace
@@ -62,6 +67,16 @@ BOOST_DATA_TEST_CASE(a_postcode_is_mended_where_its_form_leaves_one_way_to_read_
 
 BOOST_AUTO_TEST_CASE(a_text_layer_says_what_it_says) {
   BOOST_TEST(mended("en", {"Y031", "7PL"}, WordSource::text_layer) == "Y031 7PL");
+  BOOST_TEST(mended("en", {"Apt", "4", "7"}, WordSource::text_layer) == "Apt 4 7");
+}
+
+BOOST_AUTO_TEST_CASE(a_postcode_whose_digits_are_set_apart_is_one_in_a_text_layer_too) {
+  BOOST_TEST(mended("en", {"WEBERBURGH,", "HI", "2", "992", "2"}, WordSource::text_layer) ==
+             "WEBERBURGH, HI 29922");
+  BOOST_TEST(mended("en", {"WEBERBURGH,", "HI", "2992", "2"}, WordSource::text_layer) ==
+             "WEBERBURGH, HI 29922");
+  BOOST_TEST(mended("en", {"Sydney", "NSW", "2000", "1"}, WordSource::text_layer) == "Sydney NSW 2000 1");
+  BOOST_TEST(mended("de", {"Berlin", "1", "0", "1", "1", "5"}, WordSource::text_layer) == "Berlin 10115");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

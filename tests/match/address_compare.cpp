@@ -276,3 +276,27 @@ BOOST_AUTO_TEST_CASE(a_ground_floor_on_a_side_is_a_flat_and_no_street) {
     BOOST_TEST((other.outcome == Sameness::different));
   }
 }
+
+BOOST_AUTO_TEST_CASE(short_forms_of_streets_and_regions_are_what_they_stand_for) {
+  expect(
+      {{"ES", {"P.º de Gracia 6, 7º C", "15003 A Coruña"}, {"PASEO DE GRACIA, 6", "7º C", "15003 A CORUÑA"}},
+       {"BE", {"CH. DE WAVRE 3A BUS 3", "1300 WAVRE"}, {"CHAUSSÉE DE WAVRE, 3A BUS 3", "1300 WAVRE"}},
+       {"FR", {"CH. DU MOULIN 3", "59800 LILLE"}, {"CHEMIN DU MOULIN 3", "59800 LILLE"}},
+       {"MX",
+        {"Av. Revolución 535", "Puebla, Puebla 72000"},
+        {"Avenida Revolución 535", "Col. Roma Norte", "Puebla, PUE, C.P. 72000"}},
+       {"MX",
+        {"Calz. de Tlalpan No. 196", "Querétaro, Qro. 76000"},
+        {"Calzada de Tlalpan 196", "Col. Roma Norte", "Querétaro, QUE, C.P. 76000"}}},
+      Sameness::same);
+  expect({{"BE", {"CH. DE WAVRE 3A", "1300 WAVRE"}, {"CHAUSSÉE DE LOUVAIN 3A", "1300 WAVRE"}}},
+         Sameness::different);
+}
+
+BOOST_AUTO_TEST_CASE(a_town_of_letters_that_look_alike_is_the_one_that_its_postcode_says) {
+  expect({{"RO", {"Șos. Colentina nr. 116", "700050 Iași"}, {"Șos. Colentina nr. 116", "700050 lași"}}},
+         Sameness::same);
+  BOOST_TEST(
+      (compared({"Șos. Colentina nr. 116", "700050 Iași"}, {"Șos. Colentina nr. 116", "700050 Cluj"}, "RO")
+           .outcome != Sameness::same));
+}
