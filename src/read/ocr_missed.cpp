@@ -10,7 +10,13 @@ struct Run {
   cv::Rect box;
   cv::Rect last;
   int marks = 1;
+  int bars = 0;  ///< of the marks: upright strokes, as of an "l"
 };
+
+bool is_bar(const cv::Rect& mark) { return 2 * mark.width <= mark.height; }
+
+// The post's bar code below an address: of letters some are upright strokes, not most.
+bool is_bar_code(const Run& run) { return 3 * run.bars > 2 * run.marks; }
 
 // In a blurred scan the letters of half a word hang together.
 bool like_letters(const cv::Rect& mark, double x_height_px) {
@@ -36,12 +42,13 @@ std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px) {
   for (const cv::Rect& letter : letters) {
     const auto run = std::ranges::find_if(runs, [&](const Run& some) { return continues(some, letter); });
     if (run == runs.end()) {
-      runs.push_back({letter, letter});
+      runs.push_back({letter, letter, 1, is_bar(letter) ? 1 : 0});
       continue;
     }
     run->box |= letter;
     run->last = letter;
     ++run->marks;
+    if (is_bar(letter)) ++run->bars;
   }
   std::erase_if(runs, [&](const Run& run) { return run.marks < 2 || run.box.width < 4 * x_height_px; });
   return runs;
@@ -89,6 +96,7 @@ bool looks_like_text(const std::vector<cv::Rect>& letters, double x_height_px) {
 
 std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double x_height_px, int enough) {
   auto runs = runs_of(usual_letters(letters, x_height_px), x_height_px);
+  std::erase_if(runs, is_bar_code);
   std::ranges::stable_sort(runs, std::ranges::greater{}, &Run::marks);
   std::vector<cv::Rect> longest;
   for (int marks = 0; const Run& run : runs) {

@@ -21,7 +21,7 @@ inline constexpr std::size_t most_blocks = 10;
 [[nodiscard]] bool looks_like_text(const std::vector<cv::Rect>& letters, double x_height_px);
 
 /// The longest runs of `letters` without a gap wider than between words, longest first: sentences, where
-/// there are any, rather than the rows of a table. As many as hold `enough` letters together; each is cut
+/// there are any, rather than the rows of a table; no bar codes. As many as hold `enough` letters together; each is cut
 /// behind that many.
 [[nodiscard]] std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double x_height_px,
                                                  int enough);

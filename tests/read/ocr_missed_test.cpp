@@ -66,6 +66,14 @@ BOOST_AUTO_TEST_CASE(sentences_are_read_before_the_cells_of_a_table) {
   BOOST_TEST(runs.back().y == 100);
 }
 
+BOOST_AUTO_TEST_CASE(a_bar_code_is_no_line_of_letters) {
+  std::vector<cv::Rect> bars;
+  for (int i = 0; i < 60; ++i) bars.emplace_back(50 + 8 * i, i % 2 == 0 ? 500 : 504, 3, i % 2 == 0 ? 16 : 12);
+  const auto runs = longest_runs(together(bars, line_at(50, 300, 25)), x_height_px, 30);
+  BOOST_REQUIRE(runs.size() == 1);
+  BOOST_TEST(runs.front().y == 300);
+}
+
 BOOST_AUTO_TEST_CASE(a_long_line_is_cut_behind_as_many_letters_as_are_enough) {
   const auto runs = longest_runs(line_at(50, 300, 60), x_height_px, 30);
   BOOST_REQUIRE(runs.size() == 1);
