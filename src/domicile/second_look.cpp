@@ -148,6 +148,32 @@ bool better_parted(const Version& one, const Version& other) {
   return !digits_of(one.text).empty() && marks_in(one) > marks_in(other) && marks_in(one) >= marks_of_date;
 }
 
+// All words of `less`, and others that are believed: a box of `less` reaches too far, as that of "Statement"
+// over "Statement date".
+bool has_all_and_more(const Version& more, const Version& less) {
+  if (more.words.size() <= less.words.size()) return false;
+  std::vector<std::string> lacking;
+  for (const auto& word : less.words) lacking.push_back(join(fold_tokens(word.text), ""));
+  for (const auto& word : more.words) {
+    const auto known = std::ranges::find(lacking, join(fold_tokens(word.text), ""));
+    if (known != lacking.end())
+      lacking.erase(known);
+    else if (word.confidence < believable)
+      return false;
+  }
+  return lacking.empty();
+}
+
+// The words of `more`, those that `less` has too seen twice.
+std::vector<Word> with_witness(std::vector<Word> more, const Version& less) {
+  for (auto& word : more) {
+    const auto twice = std::ranges::find_if(
+        less.words, [&](const Word& other) { return fold_tokens(other.text) == fold_tokens(word.text); });
+    if (twice != less.words.end()) word.confidence = 1 - (1 - word.confidence) * (1 - twice->confidence);
+  }
+  return more;
+}
+
 std::vector<Word> settled(Version first, Version again) {
   if (first.text == again.text) {
     auto& whole = better_parted(again, first) ? again : first;
@@ -163,6 +189,8 @@ std::vector<Word> settled(Version first, Version again) {
   if (const bool mixed = mixes_lines(first, again); mixed != mixes_lines(again, first))
     return mixed ? again.words : first.words;
   if (is_doubled(first) != is_doubled(again)) return is_doubled(first) ? again.words : first.words;
+  if (has_all_and_more(first, again)) return with_witness(first.words, again);
+  if (has_all_and_more(again, first)) return with_witness(again.words, first);
   auto& winner = outdoes(first, again) ? first : again;
   const auto& loser = &winner == &first ? again : first;
   if (sees_more(winner, loser) && winner.text.contains(loser.text)) return winner.words;
@@ -181,10 +209,23 @@ bool says_something(const Word& word) {
   return word.confidence >= (letters > 1 ? worth_adding : of_one_letter) && letters > 0;
 }
 
+// Reaches over an upright edge of what was read, so that a part of it was not seen.
+bool is_cut(const Word& word, const std::vector<Box>& regions) {
+  constexpr double as_good_as_there = 0.002;
+  return std::ranges::any_of(regions, [&](const Box& region) {
+    const bool inside = word.box.center_y() >= region.y0 && word.box.center_y() <= region.y1;
+    const bool left = region.x0 > 0 && word.box.x0 < region.x0 + as_good_as_there;
+    const bool right = region.x1 < 1 && word.box.x1 > region.x1 - as_good_as_there;
+    return inside && (left || right);
+  });
+}
+
 }  // namespace
 
-void add_second_look(Page& page, const Page& again) {
+void add_second_look(Page& page, const Page& second) {
   std::vector<Word> words;
+  Page again = second;
+  std::erase_if(again.words, [&](const Word& word) { return is_cut(word, again.regions_read); });
   const Groups groups(page.words, again.words);
   for (const auto& group : groups.all()) {
     if (group.again.empty()) {

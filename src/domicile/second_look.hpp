@@ -12,7 +12,8 @@ namespace domicile {
 /// differ in a
 ///   digit and neither is plainly the better, with too little to decide anything (0.4);
 /// - a reading that sees more, and believes it, stands against one that passed over a part of it;
-/// - words that only `again` has are added where it does not doubt them.
+/// - words that only `again` has are added where it does not doubt them;
+/// - a word that an upright edge of the part (`again.regions_read`) may have cut says nothing: "ment".
 ///
 /// "Tondheim" at 0.6 and "Trondheim" at 0.9 give "Trondheim" at 0.63; "14" and "44", both at 0.9, give "14"
 /// at 0.4.

@@ -42,6 +42,21 @@ double least_confidence(const Page& page) {
 
 BOOST_AUTO_TEST_SUITE(second_look)
 
+BOOST_AUTO_TEST_CASE(a_word_that_the_edge_of_the_second_look_cuts_stands_as_it_was) {
+  auto page = line_of({{"Statement", 0.520, 0.570, 0.52}, {"date", 0.574, 0.595, 0.9}});
+  auto again = line_of({{"ment", 0.545, 0.570, 0.92}, {"date", 0.574, 0.595, 0.9}});
+  again.regions_read = {{0.55, 0.05, 0.72, 0.2}};
+  add_second_look(page, again);
+  BOOST_TEST(text_of(page) == "Statement date");
+}
+
+BOOST_AUTO_TEST_CASE(a_box_that_reaches_too_far_takes_no_word_away) {
+  auto page = line_of({{"Statement", 0.520, 0.570, 0.52}, {"date", 0.574, 0.595, 0.97}});
+  add_second_look(page, line_of({{"Statement", 0.520, 0.595, 0.91}}));
+  BOOST_TEST(text_of(page) == "Statement date");
+  BOOST_TEST(least_confidence(page) > 0.9);
+}
+
 BOOST_AUTO_TEST_CASE(of_two_readings_of_a_line_the_better_words_stand) {
   struct Case {
     std::vector<Seen> first, again;
