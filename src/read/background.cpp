@@ -6,15 +6,17 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
-#include "read/shrink.hpp"
-
 namespace domicile {
 namespace {
 
 constexpr int look_long_side_px = 400;
 
-cv::Mat with_long_side(const cv::Mat& grey, int pixels) {
-  return shrunk(grey, static_cast<double>(pixels) / std::max(grey.cols, grey.rows));
+cv::Mat shrunk(const cv::Mat& grey, int long_side_px) {
+  const double scale = static_cast<double>(long_side_px) / std::max(grey.cols, grey.rows);
+  if (scale >= 1) return grey;
+  cv::Mat small;
+  cv::resize(grey, small, {}, scale, scale, cv::INTER_AREA);
+  return small;
 }
 
 std::array<double, 256> shares(const cv::Mat& grey) {
@@ -62,7 +64,8 @@ Relief relief_of(const cv::Mat& grey, double x_height_px, int step) {
   cv::erode(grey, low, square(step));
   cv::dilate(grey, high, square(step));
   Relief relief;
-  const cv::Mat middle = shrunk(grey, size);
+  cv::Mat middle;
+  cv::resize(grey, middle, size, 0, 0, cv::INTER_AREA);
   cv::resize(low, low, size, 0, 0, cv::INTER_NEAREST);
   cv::resize(high, high, size, 0, 0, cv::INTER_NEAREST);
   const double letter = x_height_px / step;
@@ -117,7 +120,8 @@ std::vector<cv::Rect> dark_bands(const cv::Mat& small, double letter, double pap
 
 /// `grey` with its dark bands turned dark on light; `grey` itself where it has none.
 cv::Mat with_bands_turned(const cv::Mat& grey, double x_height_px, int step) {
-  const cv::Mat small = shrunk(grey, 1.0 / step);
+  cv::Mat small;
+  cv::resize(grey, small, {}, 1.0 / step, 1.0 / step, cv::INTER_AREA);
   const double paper = level_at(shares(small), 0.5);
   const auto bands = dark_bands(small, x_height_px / step, paper);
   if (bands.empty()) return grey;
@@ -135,7 +139,7 @@ cv::Mat with_bands_turned(const cv::Mat& grey, double x_height_px, int step) {
 
 Light measure_light(const cv::Mat& grey) {
   Light light;
-  const cv::Mat small = with_long_side(grey, look_long_side_px);
+  const cv::Mat small = shrunk(grey, look_long_side_px);
   const auto histogram = shares(small);
   constexpr std::size_t window = 9, middle = 4;
   for (std::size_t level = 0; level + window <= histogram.size(); ++level) {
@@ -154,7 +158,7 @@ Light measure_light(const cv::Mat& grey) {
 }
 
 cv::Mat even_light(const cv::Mat& grey) {
-  cv::Mat paper = paper_of(with_long_side(grey, 2 * look_long_side_px));
+  cv::Mat paper = paper_of(shrunk(grey, 2 * look_long_side_px));
   cv::GaussianBlur(paper, paper, {}, 4);
   cv::Mat lifted;
   cv::max(paper, 24, lifted);

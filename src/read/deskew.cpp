@@ -5,8 +5,6 @@
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 
-#include "read/shrink.hpp"
-
 namespace domicile {
 namespace {
 
@@ -77,8 +75,9 @@ double sharpness_at(const std::vector<cv::Point2f>& points, double degrees, doub
 
 Marks find_marks(const cv::Mat& grey) {
   Marks marks;
+  cv::Mat small = grey;
   marks.scale = std::min(1.0, static_cast<double>(look_long_side_px) / std::max(grey.cols, grey.rows));
-  const cv::Mat small = shrunk(grey, marks.scale);
+  if (marks.scale < 1) cv::resize(grey, small, {}, marks.scale, marks.scale, cv::INTER_AREA);
   if (std::min(small.cols, small.rows) < 8) return marks;
   cv::Mat binary;
   cv::adaptiveThreshold(small, binary, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, 41, 15);

@@ -5,7 +5,6 @@
 #include <opencv2/imgproc.hpp>
 
 #include "read/image_decode_formats.hpp"
-#include "read/shrink.hpp"
 
 namespace domicile::read {
 namespace {
@@ -37,7 +36,12 @@ void reduce_if_huge(DecodedPicture& picture) {
   const double longest = std::max(picture.pixels.cols, picture.pixels.rows);
   if (longest <= longest_side) return;
   const double scale = longest_side / longest;
-  picture.pixels = shrunk(picture.pixels, scale);
+  // A line of pixels stays one.
+  const auto side = [&](int pixels) { return std::max(1, static_cast<int>(std::lround(pixels * scale))); };
+  Pixels reduced;
+  cv::resize(picture.pixels, reduced, {side(picture.pixels.cols), side(picture.pixels.rows)}, 0, 0,
+             cv::INTER_AREA);
+  picture.pixels = std::move(reduced);
   picture.dpi *= scale;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace domicile {
 namespace {
@@ -10,13 +11,20 @@ struct Run {
   cv::Rect box;
   cv::Rect last;
   int marks = 1;
-  int bars = 0;  ///< of the marks: upright strokes, as of an "l"
+  std::vector<int> widths;  ///< of the marks
 };
 
-bool is_bar(const cv::Rect& mark) { return 2 * mark.width <= mark.height; }
-
-// The post's bar code below an address: of letters some are upright strokes, not most.
-bool is_bar_code(const Run& run) { return 3 * run.bars > 2 * run.marks; }
+// The post's bar code below an address: strokes that are all as thin, next to the height of the line.
+bool is_bar_code(const Run& run) {
+  constexpr double thin = 0.4, most = 0.75;
+  constexpr std::size_t fewest = 12;
+  if (run.widths.size() < fewest) return false;
+  auto widths = run.widths;
+  std::ranges::sort(widths);
+  const int usual = widths[widths.size() / 2];
+  const auto alike = std::ranges::count_if(widths, [&](int width) { return std::abs(width - usual) <= 1; });
+  return usual<thin * run.box.height&& static_cast<double>(alike)> most * static_cast<double>(widths.size());
+}
 
 // In a blurred scan the letters of half a word hang together.
 bool like_letters(const cv::Rect& mark, double x_height_px) {
@@ -42,13 +50,13 @@ std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px) {
   for (const cv::Rect& letter : letters) {
     const auto run = std::ranges::find_if(runs, [&](const Run& some) { return continues(some, letter); });
     if (run == runs.end()) {
-      runs.push_back({letter, letter, 1, is_bar(letter) ? 1 : 0});
+      runs.push_back({letter, letter, 1, {letter.width}});
       continue;
     }
     run->box |= letter;
     run->last = letter;
     ++run->marks;
-    if (is_bar(letter)) ++run->bars;
+    run->widths.push_back(letter.width);
   }
   std::erase_if(runs, [&](const Run& run) { return run.marks < 2 || run.box.width < 4 * x_height_px; });
   return runs;

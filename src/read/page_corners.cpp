@@ -6,8 +6,6 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
-#include "read/shrink.hpp"
-
 namespace domicile {
 namespace {
 
@@ -32,7 +30,8 @@ struct Scene {
 Scene scene_of(const cv::Mat& photo) {
   Scene scene;
   scene.scale = std::min(1.0, static_cast<double>(look_long_side_px) / std::max(photo.cols, photo.rows));
-  const cv::Mat small = shrunk(photo, scene.scale);
+  cv::Mat small;
+  cv::resize(photo, small, {}, scene.scale, scene.scale, cv::INTER_AREA);
   if (small.channels() == 3) {
     cv::Mat hsv, parts[3];
     cv::cvtColor(small, scene.bright, cv::COLOR_BGR2GRAY);

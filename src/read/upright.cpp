@@ -9,7 +9,6 @@
 #include "read/orientation.hpp"
 #include "read/page_corners.hpp"
 #include "read/quality.hpp"
-#include "read/shrink.hpp"
 
 namespace domicile {
 namespace {
@@ -64,7 +63,11 @@ cv::Mat grey_of(const cv::Mat& picture) {
 }
 
 cv::Mat limited(const cv::Mat& picture) {
-  return shrunk(picture, static_cast<double>(max_side_px) / std::max(picture.cols, picture.rows));
+  const double scale = static_cast<double>(max_side_px) / std::max(picture.cols, picture.rows);
+  if (scale >= 1) return picture;
+  cv::Mat smaller;
+  cv::resize(picture, smaller, {}, scale, scale, cv::INTER_AREA);
+  return smaller;
 }
 
 /// Twice the size where letters are small: turning at 150 dpi would blur away accents and the bars of a T.
