@@ -11,17 +11,23 @@ struct Run {
   cv::Rect box;
   cv::Rect last;
   int marks = 1;
-  std::vector<int> widths;  ///< of the marks
+  std::vector<cv::Rect> all;  ///< of them
 };
 
 // The post's bar code below an address: strokes that are all as thin, next to the height of the line.
 bool is_bar_code(const Run& run) {
-  constexpr double thin = 0.4, most = 0.75;
+  constexpr double thin = 0.4, most = 0.75, slender = 0.5;
   constexpr std::size_t fewest = 12;
-  if (run.widths.size() < fewest) return false;
-  auto widths = run.widths;
+  if (run.all.size() < fewest) return false;
+  std::vector<int> widths;
+  for (const auto& mark : run.all) widths.push_back(mark.width);
   std::ranges::sort(widths);
   const int usual = widths[widths.size() / 2];
+  // Of small type a pixel tells nothing: its letters are as wide as one another, and not as slender.
+  std::vector<double> slimness;
+  for (const auto& mark : run.all) slimness.push_back(static_cast<double>(mark.width) / mark.height);
+  std::ranges::sort(slimness);
+  if (slimness[slimness.size() / 2] > slender) return false;
   const auto alike = std::ranges::count_if(widths, [&](int width) { return std::abs(width - usual) <= 1; });
   return usual<thin * run.box.height&& static_cast<double>(alike)> most * static_cast<double>(widths.size());
 }
@@ -50,13 +56,13 @@ std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px) {
   for (const cv::Rect& letter : letters) {
     const auto run = std::ranges::find_if(runs, [&](const Run& some) { return continues(some, letter); });
     if (run == runs.end()) {
-      runs.push_back({letter, letter, 1, {letter.width}});
+      runs.push_back({letter, letter, 1, {letter}});
       continue;
     }
     run->box |= letter;
     run->last = letter;
     ++run->marks;
-    run->widths.push_back(letter.width);
+    run->all.push_back(letter);
   }
   std::erase_if(runs, [&](const Run& run) { return run.marks < 2 || run.box.width < 4 * x_height_px; });
   return runs;

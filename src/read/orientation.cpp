@@ -12,11 +12,9 @@ namespace {
 
 constexpr double reliable_evidence = 4;
 constexpr std::size_t strips_read = 2;
-constexpr int letters_of_strip = 40;
-constexpr double widest_strip = 60;  // heights of small letters
-constexpr double legible = 8;        // letters times their confidence
-constexpr double more = 1.3;         // of that than in the next best direction
-constexpr double plainly_more = 2;   // to believe that what looked like lines were none
+constexpr double legible = 8;       // letters times their confidence
+constexpr double more = 1.3;        // of that than in the next best direction
+constexpr double plainly_more = 2;  // to believe that what looked like lines were none
 constexpr double plain_alone = 1000;
 constexpr std::array other_alphabets{"rus", "ell", "jpn"};
 
@@ -40,9 +38,47 @@ bool neighbours(const cv::Rect& a, const cv::Rect& b) {
   return gap > -shorter / 4 && gap < taller && 2 * overlap > shorter && 2 * shorter >= taller;
 }
 
+/// The `length` consecutive sums that hold most, by where they begin.
+int densest_run(const cv::Mat& sums, int length) {
+  double sum = 0, best = -1;
+  int best_begin = 0;
+  for (int i = 0; i < static_cast<int>(sums.total()); ++i) {
+    sum += sums.at<double>(i);
+    if (i >= length) sum -= sums.at<double>(i - length);
+    if (i + 1 >= length && sum > best) best = sum, best_begin = i + 1 - length;
+  }
+  return best_begin;
+}
+
+/// The marks that follow each other as letters do: bars of a chart, rules and pictures say nothing when read.
+cv::Mat ink_in_lines(const cv::Size& size, std::vector<cv::Rect> marks) {
+  std::ranges::sort(marks, {}, [](const cv::Rect& mark) { return mark.x; });
+  cv::Mat ink = cv::Mat::zeros(size, CV_8U);
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    for (std::size_t k = i + 1; k < marks.size() && marks[k].x <= marks[i].br().x + marks[i].height; ++k) {
+      if (!neighbours(marks[i], marks[k])) continue;
+      ink(marks[i] & cv::Rect({}, size)).setTo(255);
+      ink(marks[k] & cv::Rect({}, size)).setTo(255);
+      break;
+    }
+  }
+  return ink;
+}
+
 std::vector<cv::Rect> transposed(std::vector<cv::Rect> marks) {
   for (cv::Rect& mark : marks) mark = {mark.y, mark.x, mark.height, mark.width};
   return marks;
+}
+
+/// About two lines of twenty letters each, where levelled ink is densest.
+cv::Rect densest_strip(const cv::Mat& ink, double x_height_px) {
+  const int height = std::min(ink.rows, std::max(40, static_cast<int>(5.5 * x_height_px)));
+  const int width = std::min(ink.cols, std::max(240, static_cast<int>(38 * x_height_px)));
+  cv::Mat sums;
+  cv::reduce(ink, sums, 1, cv::REDUCE_SUM, CV_64F);
+  const int top = densest_run(sums, height);
+  cv::reduce(ink.rowRange(top, top + height), sums, 0, cv::REDUCE_SUM, CV_64F);
+  return {densest_run(sums, width), top, width, height};
 }
 
 struct Trial {
@@ -59,12 +95,12 @@ bool doubted(const Trial& trial) {
 /// Text on its head or on its side is never read so surely.
 bool plainly_upright(const Legibility& read) { return read.letters >= 15 && read.confidence >= 0.75; }
 
-/// The lines of a page that are worth reading along one axis, longest first.
+/// The strips of a page that are worth reading along one axis, densest first.
 class Strips {
  public:
   Strips(const cv::Mat& level, const Marks& marks) : level_(level), marks_(marks) {}
 
-  /// The page's `index`-th line, turned by `quarters`; empty where there is none.
+  /// The page's `index`-th strip, turned by `quarters`; empty where there is none.
   cv::Mat turned(int quarters, std::size_t index) {
     auto& strips = quarters % 2 != 0 ? across_ : along_;
     if (strips.empty()) strips = find(quarters % 2 != 0);
@@ -72,17 +108,13 @@ class Strips {
   }
 
  private:
-  // Whole lines, where there are any: half a line says nothing, nor do bars of a chart or a rule.
-  [[nodiscard]] std::vector<cv::Rect> find(bool across) const {
-    const double x_height = marks_.x_height_px * marks_.scale;
-    const int margin = static_cast<int>(std::ceil(0.6 * x_height));
+  std::vector<cv::Rect> find(bool across) const {
+    const cv::Size size = across ? cv::Size(marks_.ink.rows, marks_.ink.cols) : marks_.ink.size();
+    cv::Mat ink = ink_in_lines(size, across ? transposed(marks_.boxes) : marks_.boxes);
     std::vector<cv::Rect> strips;
-    for (const auto& line : longest_runs(across ? transposed(marks_.boxes) : marks_.boxes, x_height,
-                                         static_cast<int>(strips_read) * letters_of_strip)) {
-      if (strips.size() == strips_read) break;
-      const cv::Rect strip(line.x - margin, line.y - margin,
-                           std::min(line.width, static_cast<int>(widest_strip * x_height)) + 2 * margin,
-                           line.height + 2 * margin);
+    for (std::size_t i = 0; i < strips_read; ++i) {
+      const cv::Rect strip = densest_strip(ink, marks_.x_height_px * marks_.scale) & cv::Rect({}, size);
+      ink(strip).setTo(0);
       const cv::Rect part = across ? cv::Rect(strip.y, strip.x, strip.height, strip.width) : strip;
       strips.push_back(cv::Rect(cv::Point(cv::Point2d(part.tl()) / marks_.scale),
                                 cv::Size(cv::Size2d(part.size()) / marks_.scale)) &

@@ -72,6 +72,10 @@ BOOST_AUTO_TEST_CASE(a_bar_code_is_no_line_of_letters) {
   const auto runs = longest_runs(together(bars, line_at(50, 300, 25)), x_height_px, 30);
   BOOST_REQUIRE(runs.size() == 1);
   BOOST_TEST(runs.front().y == 300);
+  std::vector<cv::Rect> small_type;
+  for (int i = 0; i < 40; ++i)
+    small_type.emplace_back(50 + 5 * i, i % 6 == 0 ? 296 : 300, 3, i % 6 == 0 ? 8 : 4);
+  BOOST_TEST(longest_runs(small_type, 4, 30).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_long_line_is_cut_behind_as_many_letters_as_are_enough) {
