@@ -78,8 +78,7 @@ bool misspelt_city(std::string_view a, std::string_view b) {
   };
   const auto size = std::min(one.size(), other.size());
   if (size >= shortest_alike && rules::likeness_of(one) == rules::likeness_of(other)) return true;
-  return size >= shortest && letters_only(one) && letters_only(other) &&
-         rules::within_one_edit(one, other);
+  return size >= shortest && letters_only(one) && letters_only(other) && rules::within_one_edit(one, other);
 }
 
 }  // namespace domicile::match
