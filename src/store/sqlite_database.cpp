@@ -2,7 +2,9 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 #include <unordered_map>
 
 #include "store/database.hpp"
@@ -156,10 +158,17 @@ Result<std::unique_ptr<Database>> connect_sqlite(const std::string& path) {
   sqlite3_busy_timeout(opened, busy_timeout_ms);
   auto database = std::make_unique<SqliteDatabase>(std::move(connection), path);
   // synchronous=FULL: what was acknowledged outlives a power cut, not only the end of the process.
-  if (auto set =
-          database->run_script("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;"
-                               "PRAGMA secure_delete=ON;");
-      !set) {
+  constexpr const char* settings =
+      "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;";
+  auto set = database->run_script(settings);
+  // Where several programs turn a new file to WAL at once, SQLite says that it is busy without waiting, since
+  // two that waited for each other would never end (sqlite.org/c3ref/busy_handler.html).
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::milliseconds(busy_timeout_ms);
+  while (!set && sqlite3_errcode(opened) == SQLITE_BUSY && std::chrono::steady_clock::now() < patience) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    set = database->run_script(settings);
+  }
+  if (!set) {
     auto error = set.error();
     error.code = ErrorCode::store_unreachable;
     return std::unexpected(error);
