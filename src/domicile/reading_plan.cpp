@@ -200,7 +200,7 @@ class Plan {
       timings_.ocr += milliseconds_since(start);
       if (!again) break;  // what was read before it stands
       std::erase_if(again->words, [&](const Word& word) { return was_looked_at(word.box); });
-      add_second_look(pages_.front(), *again);
+      add_second_look(pages_.front(), std::move(*again));
       looked_again_.push_back(region);
     }
     if (!regions.empty()) extract();

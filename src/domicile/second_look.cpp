@@ -48,6 +48,8 @@ class Groups {
   std::vector<Group> groups_;
 };
 
+std::string key_of(const Word& word) { return join(fold_tokens(word.text), ""); }
+
 // One reading of a group: its words from left to right.
 struct Version {
   std::vector<Word> words;
@@ -63,7 +65,7 @@ struct Version {
       const auto size = static_cast<double>(to_utf32(word.text).size());
       letters += size;
       confidence += size * word.confidence;
-      text += join(fold_tokens(word.text), "");
+      text += key_of(word);
       width += word.box.width();
     }
     if (letters > 0) confidence /= letters;
@@ -148,14 +150,16 @@ bool better_parted(const Version& one, const Version& other) {
   return !digits_of(one.text).empty() && marks_in(one) > marks_in(other) && marks_in(one) >= marks_of_date;
 }
 
+double of_two_witnesses(double one, double other) { return 1 - (1 - one) * (1 - other); }
+
 // All words of `less`, and others that are believed: a box of `less` reaches too far, as that of "Statement"
 // over "Statement date".
 bool has_all_and_more(const Version& more, const Version& less) {
   if (more.words.size() <= less.words.size()) return false;
   std::vector<std::string> lacking;
-  for (const auto& word : less.words) lacking.push_back(join(fold_tokens(word.text), ""));
+  for (const auto& word : less.words) lacking.push_back(key_of(word));
   for (const auto& word : more.words) {
-    const auto known = std::ranges::find(lacking, join(fold_tokens(word.text), ""));
+    const auto known = std::ranges::find(lacking, key_of(word));
     if (known != lacking.end())
       lacking.erase(known);
     else if (word.confidence < believable)
@@ -167,9 +171,8 @@ bool has_all_and_more(const Version& more, const Version& less) {
 // The words of `more`, those that `less` has too seen twice.
 std::vector<Word> with_witness(std::vector<Word> more, const Version& less) {
   for (auto& word : more) {
-    const auto twice = std::ranges::find_if(
-        less.words, [&](const Word& other) { return fold_tokens(other.text) == fold_tokens(word.text); });
-    if (twice != less.words.end()) word.confidence = 1 - (1 - word.confidence) * (1 - twice->confidence);
+    const auto twice = std::ranges::find(less.words, key_of(word), key_of);
+    if (twice != less.words.end()) word.confidence = of_two_witnesses(word.confidence, twice->confidence);
   }
   return more;
 }
@@ -178,7 +181,7 @@ std::vector<Word> settled(Version first, Version again) {
   if (first.text == again.text) {
     auto& whole = better_parted(again, first) ? again : first;
     const double other = &whole == &again ? first.confidence : again.confidence;
-    for (auto& word : whole.words) word.confidence = 1 - (1 - word.confidence) * (1 - other);
+    for (auto& word : whole.words) word.confidence = of_two_witnesses(word.confidence, other);
     // A box that misses its first letter leaves a gap in the line.
     for (std::size_t i = 0; first.words.size() == again.words.size() && i < whole.words.size(); ++i) {
       whole.words[i].box.x0 = std::min(first.words[i].box.x0, again.words[i].box.x0);
@@ -205,7 +208,7 @@ std::vector<Word> settled(Version first, Version again) {
 
 bool says_something(const Word& word) {
   constexpr double of_one_letter = 0.7;
-  const auto letters = join(fold_tokens(word.text), "").size();
+  const auto letters = key_of(word).size();
   return word.confidence >= (letters > 1 ? worth_adding : of_one_letter) && letters > 0;
 }
 
@@ -222,9 +225,8 @@ bool is_cut(const Word& word, const std::vector<Box>& regions) {
 
 }  // namespace
 
-void add_second_look(Page& page, const Page& second) {
+void add_second_look(Page& page, Page again) {
   std::vector<Word> words;
-  Page again = second;
   std::erase_if(again.words, [&](const Word& word) { return is_cut(word, again.regions_read); });
   const Groups groups(page.words, again.words);
   for (const auto& group : groups.all()) {

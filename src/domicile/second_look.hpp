@@ -17,6 +17,6 @@ namespace domicile {
 ///
 /// "Tondheim" at 0.6 and "Trondheim" at 0.9 give "Trondheim" at 0.63; "14" and "44", both at 0.9, give "14"
 /// at 0.4.
-void add_second_look(Page& page, const Page& again);
+void add_second_look(Page& page, Page again);
 
 }  // namespace domicile

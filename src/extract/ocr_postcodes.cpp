@@ -210,13 +210,28 @@ bool mend_leading_digits(std::vector<Word>& words, const Patterns& patterns) {
   return false;
 }
 
+bool stand_close(const Word& left, const Word& right, const Page& page) {
+  constexpr double close = 0.8;  // heights
+  return (right.box.x0 - left.box.x1) * page.width_pt <= close * right.box.height() * page.height_pt;
+}
+
+// `count` words from `first` on become one, without blanks.
+void make_one(std::vector<Word>& words, std::size_t first, std::size_t count) {
+  Word& whole = words[first];
+  for (std::size_t i = first + 1; i < first + count; ++i) {
+    whole.text += words[i].text;
+    whole.box = united(whole.box, words[i].box);
+    whole.confidence = std::min(whole.confidence, words[i].confidence);
+  }
+  const auto rest = words.begin() + static_cast<std::ptrdiff_t>(first);
+  words.erase(rest + 1, rest + static_cast<std::ptrdiff_t>(count));
+}
+
 // A digit that stands close to others and is a postcode with them, but not apart: "4 9000". Of "48 17 Avenue"
 // neither number is short of a digit.
 bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, const Patterns& patterns) {
-  constexpr double close = 0.8;  // heights
   const auto digits = [](const Word& word) {
-    return word.source == WordSource::ocr &&
-           std::ranges::all_of(word.text, [](char c) { return c >= '0' && c <= '9'; });
+    return word.source == WordSource::ocr && std::ranges::all_of(word.text, is_digit);
   };
   Word& left = words[at];
   const Word& right = words[at + 1];
@@ -224,36 +239,33 @@ bool join_digits(std::vector<Word>& words, std::size_t at, const Page& page, con
       is_postcode(left.text, patterns) || is_postcode(right.text, patterns) ||
       !is_postcode(left.text + right.text, patterns) || is_postcode(left.text + " " + right.text, patterns))
     return false;
-  if ((right.box.x0 - left.box.x1) * page.width_pt > close * right.box.height() * page.height_pt)
-    return false;
-  left.text += right.text;
-  left.box = united(left.box, right.box);
-  left.confidence = std::min(left.confidence, right.confidence);
-  words.erase(words.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+  if (!stand_close(left, right, page)) return false;
+  make_one(words, at, 2);
   return true;
 }
 
+constexpr std::size_t letters_of_region = 2;
+
 bool is_region_code(std::string_view text) {
-  constexpr std::size_t letters = 2;
-  return text.size() == letters && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return text.size() == letters_of_region &&
+         std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 // "IL7" with "1453-2806" behind it: the first digit of a letter-spaced postcode stood closer to its region.
 bool part_from_region(std::vector<Word>& words, const Patterns& patterns) {
-  constexpr std::size_t letters = 2;
   if (words.size() < 3) return false;
   Word& region = words[words.size() - 2];
-  const auto digits = region.text.substr(std::min(letters, region.text.size()));
-  if (digits.empty() || !is_region_code(region.text.substr(0, letters)) ||
-      !std::ranges::all_of(digits, is_digit) || is_postcode(words.back().text, patterns) ||
-      !is_postcode(digits + words.back().text, patterns))
+  if (region.source != WordSource::ocr || region.text.size() <= letters_of_region) return false;
+  const auto digits = region.text.substr(letters_of_region);
+  if (!is_region_code(region.text.substr(0, letters_of_region)) || !std::ranges::all_of(digits, is_digit) ||
+      is_postcode(words.back().text, patterns) || !is_postcode(digits + words.back().text, patterns))
     return false;
-  const double share = static_cast<double>(letters) / static_cast<double>(region.text.size());
+  const double share = static_cast<double>(letters_of_region) / static_cast<double>(region.text.size());
   const double cut = region.box.x0 + share * region.box.width();
   words.back().text = digits + words.back().text;
   words.back().box.x0 = cut;
   words.back().confidence = std::min(words.back().confidence, region.confidence);
-  region.text.resize(letters);
+  region.text.resize(letters_of_region);
   region.box.x1 = cut;
   return true;
 }
@@ -262,7 +274,6 @@ bool part_from_region(std::vector<Word>& words, const Patterns& patterns) {
 // from the next, and no piece is one by itself, but for one that a lone digit goes with behind a region's
 // code.
 bool join_spaced(std::vector<Word>& words, const Page& page, const Patterns& patterns) {
-  constexpr double close = 0.8;  // heights
   constexpr std::size_t fewest_pieces = 3;
   std::size_t first = words.size();
   std::string joined;
@@ -270,10 +281,7 @@ bool join_spaced(std::vector<Word>& words, const Page& page, const Patterns& pat
   while (first > 0) {
     const Word& word = words[first - 1];
     const bool piece = std::ranges::all_of(word.text, [](char c) { return is_digit(c) || c == '-'; });
-    if (!piece) break;
-    if (first < words.size() &&
-        (words[first].box.x0 - word.box.x1) * page.width_pt > close * word.box.height() * page.height_pt)
-      break;
+    if (!piece || (first < words.size() && !stand_close(word, words[first], page))) break;
     joined = word.text + joined;
     any_alone |= is_postcode(word.text, patterns);
     lone_digit |= word.text.size() == 1;
@@ -284,13 +292,7 @@ bool join_spaced(std::vector<Word>& words, const Page& page, const Patterns& pat
   if (any_alone && !(behind_region && lone_digit)) return false;
   if (first == 0 || pieces < (behind_region ? 2 : fewest_pieces) || !is_postcode(joined, patterns))
     return false;
-  Word& whole = words[first];
-  for (std::size_t i = first + 1; i < words.size(); ++i) {
-    whole.box = united(whole.box, words[i].box);
-    whole.confidence = std::min(whole.confidence, words[i].confidence);
-  }
-  whole.text = joined;
-  words.resize(first + 1);
+  make_one(words, first, pieces);
   return true;
 }
 

@@ -409,7 +409,7 @@ class TownLabeller {
     std::size_t count = 0;
     if (sheet_.sense(part.begin, WordKind::district_before, count) != nullptr &&
         part.begin + count < part.end && pieces()[part.begin].closed_by_dot)
-      return false;  // "Col. Centro"
+      return false;  // "Col. Centro"; Colonia del Sacramento is a town
     const Piece& last = pieces()[part.end - 1];
     return !last.has_digit || (part.end - part.begin == 2 && last.folded.size() <= 2);
   }

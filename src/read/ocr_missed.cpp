@@ -9,27 +9,31 @@ namespace {
 
 struct Run {
   cv::Rect box;
-  cv::Rect last;
-  int marks = 1;
-  std::vector<cv::Rect> all;  ///< of them
+  std::vector<cv::Rect> marks;  ///< from left to right
 };
+
+template <class Value>
+Value middle_of(std::vector<Value> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
 
 // The post's bar code below an address: strokes that are all as thin, next to the height of the line.
 bool is_bar_code(const Run& run) {
   constexpr double thin = 0.4, most = 0.75, slender = 0.5;
   constexpr std::size_t fewest = 12;
-  if (run.all.size() < fewest) return false;
+  if (run.marks.size() < fewest) return false;
   std::vector<int> widths;
-  for (const auto& mark : run.all) widths.push_back(mark.width);
-  std::ranges::sort(widths);
-  const int usual = widths[widths.size() / 2];
-  // Of small type a pixel tells nothing: its letters are as wide as one another, and not as slender.
-  std::vector<double> slimness;
-  for (const auto& mark : run.all) slimness.push_back(static_cast<double>(mark.width) / mark.height);
-  std::ranges::sort(slimness);
-  if (slimness[slimness.size() / 2] > slender) return false;
+  std::vector<double> shapes;
+  for (const auto& mark : run.marks) {
+    widths.push_back(mark.width);
+    shapes.push_back(static_cast<double>(mark.width) / mark.height);
+  }
+  const int usual = middle_of(widths);
+  // The letters of small type are within a pixel of one another too, but not as slender.
+  if (middle_of(shapes) > slender || usual >= thin * run.box.height) return false;
   const auto alike = std::ranges::count_if(widths, [&](int width) { return std::abs(width - usual) <= 1; });
-  return usual<thin * run.box.height&& static_cast<double>(alike)> most * static_cast<double>(widths.size());
+  return static_cast<double>(alike) > most * static_cast<double>(widths.size());
 }
 
 // In a blurred scan the letters of half a word hang together.
@@ -43,10 +47,11 @@ std::vector<cv::Rect> usual_letters(std::vector<cv::Rect> letters, double x_heig
 }
 
 bool continues(const Run& run, const cv::Rect& letter) {
-  const int taller = std::max(run.last.height, letter.height);
-  const int common = std::min(run.last.br().y, letter.br().y) - std::max(run.last.y, letter.y);
-  const int gap = letter.x - run.last.br().x;
-  return 2 * common > std::min(run.last.height, letter.height) && gap < 1.2 * taller && gap > -taller;
+  const cv::Rect& last = run.marks.back();
+  const int taller = std::max(last.height, letter.height);
+  const int common = std::min(last.br().y, letter.br().y) - std::max(last.y, letter.y);
+  const int gap = letter.x - last.br().x;
+  return 2 * common > std::min(last.height, letter.height) && gap < 1.2 * taller && gap > -taller;
 }
 
 /// Letters that nothing was read of, chained from left to right.
@@ -56,15 +61,14 @@ std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px) {
   for (const cv::Rect& letter : letters) {
     const auto run = std::ranges::find_if(runs, [&](const Run& some) { return continues(some, letter); });
     if (run == runs.end()) {
-      runs.push_back({letter, letter, 1, {letter}});
+      runs.push_back({letter, {letter}});
       continue;
     }
     run->box |= letter;
-    run->last = letter;
-    ++run->marks;
-    run->all.push_back(letter);
+    run->marks.push_back(letter);
   }
-  std::erase_if(runs, [&](const Run& run) { return run.marks < 2 || run.box.width < 4 * x_height_px; });
+  std::erase_if(runs,
+                [&](const Run& run) { return run.marks.size() < 2 || run.box.width < 4 * x_height_px; });
   return runs;
 }
 
@@ -111,13 +115,14 @@ bool looks_like_text(const std::vector<cv::Rect>& letters, double x_height_px) {
 std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double x_height_px, int enough) {
   auto runs = runs_of(usual_letters(letters, x_height_px), x_height_px);
   std::erase_if(runs, is_bar_code);
-  std::ranges::stable_sort(runs, std::ranges::greater{}, &Run::marks);
+  const auto size = [](const Run& run) { return static_cast<int>(run.marks.size()); };
+  std::ranges::stable_sort(runs, std::ranges::greater{}, size);
   std::vector<cv::Rect> longest;
   for (int marks = 0; const Run& run : runs) {
     if (marks >= enough) break;
     longest.push_back(run.box);
-    if (run.marks > enough) longest.back().width = run.box.width * enough / run.marks;
-    marks += run.marks;
+    if (size(run) > enough) longest.back().width = run.box.width * enough / size(run);
+    marks += size(run);
   }
   return longest;
 }
