@@ -57,6 +57,7 @@ void settle(DateCandidate& candidate, const Marked& marked) {
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
 // date.
 double follows_place(const Marked& marked, const DateInLine& found) {
+  if (found.date.form == DateForm::month_only) return 0;
   const auto& line = marked.document.lines[found.line].text;
   const auto lead = squeeze(std::string_view(line).substr(0, found.date.begin));
   if (lead.size() < 3 || lead.size() > 40) return 0;

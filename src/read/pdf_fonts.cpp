@@ -22,15 +22,17 @@ std::string face_of(std::string_view name) {
   return face;
 }
 
-/// A Type 3 font says its size by its own matrix: its em is the height of its bounding box.
+/// A Type 3 font says its size by its own matrix. One of a thousandth is the usual one, whose em is a
+/// thousand units; with any other the em is about the height of its bounding box. Either may be upside down.
 Extent type3_extent(const GfxFont& font, double size, double advance) {
-  const double scale = std::abs(font.getFontMatrix()[3]) * size;
-  const double bottom = font.getFontBBox()[1] * scale;
-  const double top = font.getFontBBox()[3] * scale;
-  if (top - bottom <= 0 || top - bottom > 20 * advance + 1)
-    return {std::max(advance * 1.6, 0.1), 0.75F, -0.25F};
-  const double em = (top - bottom) * 1.1;
-  return {em, static_cast<float>(top / em), static_cast<float>(bottom / em)};
+  constexpr double usual_matrix = 0.001;
+  const double units = font.getFontMatrix()[3];
+  const auto [bottom, top] = std::minmax({font.getFontBBox()[1] * units, font.getFontBBox()[3] * units});
+  const bool usual = std::abs(std::abs(units) - usual_matrix) < usual_matrix / 1000;
+  const bool known = top > bottom && (top - bottom) * size <= 20 * advance + 1;
+  const double em = usual ? size : known ? (top - bottom) * size * 1.1 : std::max(advance * 1.6, 0.1);
+  if (!known || usual) return {em, 0.75F, -0.25F};  // the box of a subset has only the height of its letters
+  return {em, static_cast<float>(top * size / em), static_cast<float>(bottom * size / em)};
 }
 
 }  // namespace

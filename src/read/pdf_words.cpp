@@ -1,8 +1,6 @@
 #include "read/pdf_words.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +8,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "read/printed_forms.hpp"
 
 namespace domicile::read {
 namespace {
@@ -348,29 +347,6 @@ Line with_spaced_letters_joined(Line line) {
 bool is_right_to_left(char32_t c) {
   const UCharDirection direction = u_charDirection(static_cast<UChar32>(c));
   return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
-}
-
-/// Characters that stand for others by their shape in print: Latin and Armenian ligatures, Arabic and Hebrew
-/// presentation forms. Others that NFKC would change (a superscript, a full-width digit) are kept.
-bool is_presentation_form(char32_t c) { return (c >= 0xFB00 && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC); }
-
-std::u32string with_plain_letters(const std::u32string& text) {
-  if (std::ranges::none_of(text, is_presentation_form)) return text;
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
-  if (U_FAILURE(status)) return text;
-  std::u32string plain;
-  for (const char32_t c : text) {
-    icu::UnicodeString decomposition;
-    if (!is_presentation_form(c) || !nfkc->getDecomposition(static_cast<UChar32>(c), decomposition)) {
-      plain += c;
-      continue;
-    }
-    for (int i = 0; i < decomposition.length(); i = decomposition.moveIndex32(i, 1)) {
-      plain += static_cast<char32_t>(decomposition.char32At(i));
-    }
-  }
-  return plain;
 }
 
 }  // namespace

@@ -78,10 +78,11 @@ std::string_view PhraseIndex::token_of(std::uint32_t node) const {
 
 std::uint32_t PhraseIndex::child(std::uint32_t node, std::string_view token) const {
   if (by_token_.empty()) return 0;
-  for (auto at = place_of(node, stable_hash(token), by_token_.size());;
-       at = (at + 1) & (by_token_.size() - 1)) {
-    const auto found = by_token_[at];
-    if (found == 0 || (nodes_[found].parent == node && token_of(found) == token)) return found;
+  const auto hash = stable_hash(token);
+  for (auto at = place_of(node, hash, by_token_.size());; at = (at + 1) & (by_token_.size() - 1)) {
+    const auto [found, its_hash] = by_token_[at];
+    if (found == 0) return 0;
+    if (its_hash == hash && nodes_[found].parent == node && token_of(found) == token) return found;
   }
 }
 
@@ -91,18 +92,18 @@ std::uint32_t PhraseIndex::child_alike(std::uint32_t node, std::string_view toke
   const auto alike = likeness_of(token);
   const auto hash = stable_hash(alike);
   for (auto at = place_of(node, hash, by_likeness_.size());; at = (at + 1) & (by_likeness_.size() - 1)) {
-    const auto found = by_likeness_[at];
+    const auto [found, its_hash] = by_likeness_[at];
     if (found == 0) return 0;
-    const auto& known = nodes_[found];
-    if (known.parent == node && known.likeness == hash && likeness_of(token_of(found)) == alike) return found;
+    if (its_hash == hash && nodes_[found].parent == node && likeness_of(token_of(found)) == alike)
+      return found;
   }
 }
 
 void PhraseIndex::enter(std::uint32_t node) {
   const auto put = [&](Slots& slots, std::uint32_t hash) {
     auto at = place_of(nodes_[node].parent, hash, slots.size());
-    while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
-    slots[at] = node;
+    while (slots[at].node != 0) at = (at + 1) & (slots.size() - 1);
+    slots[at] = {node, hash};
   };
   put(by_token_, stable_hash(token_of(node)));
   if (nodes_[node].token_size >= shortest_alike) put(by_likeness_, nodes_[node].likeness);
@@ -110,8 +111,8 @@ void PhraseIndex::enter(std::uint32_t node) {
 
 void PhraseIndex::grow() {
   const auto places = std::max<std::size_t>(16, 2 * by_token_.size());
-  by_token_.assign(places, 0);
-  by_likeness_.assign(places, 0);
+  by_token_.assign(places, {});
+  by_likeness_.assign(places, {});
   for (std::uint32_t node = 1; node < nodes_.size(); ++node) enter(node);
 }
 
@@ -173,8 +174,8 @@ void PhraseIndex::pack(Packer& packer) const {
 bool PhraseIndex::holds_together(std::size_t values) const {
   const auto ends = [&](const Slots& slots) {
     return slots.empty() ||
-           (std::has_single_bit(slots.size()) && std::ranges::find(slots, 0u) != slots.end() &&
-            std::ranges::all_of(slots, [&](std::uint32_t node) { return node < nodes_.size(); }));
+           (std::has_single_bit(slots.size()) && std::ranges::find(slots, 0u, &Slot::node) != slots.end() &&
+            std::ranges::all_of(slots, [&](const Slot& slot) { return slot.node < nodes_.size(); }));
   };
   if (nodes_.empty() || values_.empty() || !ends(by_token_) || !ends(by_likeness_)) return false;
   if (by_token_.size() != by_likeness_.size()) return false;
@@ -200,8 +201,8 @@ PhraseIndex PhraseIndex::unpacked(Unpacker& unpacker, std::size_t values) {
   index.letters_ = unpacker.text();
   index.nodes_ = unpacker.table<Node>();
   index.values_ = unpacker.table<Value>();
-  index.by_token_ = unpacker.table<std::uint32_t>();
-  index.by_likeness_ = unpacker.table<std::uint32_t>();
+  index.by_token_ = unpacker.table<Slot>();
+  index.by_likeness_ = unpacker.table<Slot>();
   if (unpacker.sound() && index.holds_together(values)) return index;
   unpacker.refuse();
   return {};

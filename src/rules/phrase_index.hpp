@@ -57,8 +57,13 @@ class PhraseIndex {
     std::int32_t value = 0;
     std::uint32_t next = 0;  // in values_; 0: none
   };
-  // Open addressing over nodes, by parent and a hash of the token; 0 is a free place.
-  using Slots = std::vector<std::uint32_t>;
+  // Open addressing over nodes, by parent and a hash of the token. Most searches find nothing: the hash tells
+  // so without a look at the node.
+  struct Slot {
+    std::uint32_t node = 0;  // 0: a free place
+    std::uint32_t hash = 0;
+  };
+  using Slots = std::vector<Slot>;
 
   [[nodiscard]] std::string_view token_of(std::uint32_t node) const;
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::string_view token) const;

@@ -42,7 +42,8 @@ using ChannelResult = std::expected<T, ChannelFault>;
 [[nodiscard]] ChannelResult<Frame> receive_frame(int socket, std::int64_t max_bytes,
                                                  std::optional<Clock::time_point> deadline = {});
 
-/// One message with descriptors, over a SOCK_SEQPACKET socket. At most 64 KiB and four descriptors.
+/// One message with descriptors: over a SOCK_SEQPACKET socket, or as the first of a SOCK_STREAM. At most 64
+/// KiB and four descriptors.
 struct Parcel {
   std::string bytes;
   std::vector<Descriptor> descriptors;

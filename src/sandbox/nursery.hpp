@@ -34,7 +34,8 @@ class Nursery {
   Nursery(const Nursery&) = delete;
   Nursery& operator=(const Nursery&) = delete;
 
-  /// A child for these bytes. Fails with sandbox_unavailable where no zygote can be had or it can't fork.
+  /// A child that has taken these bytes. While it reads, the zygote forks a spare one for the next call.
+  /// Fails with sandbox_unavailable where no zygote can be had or it can't fork.
   [[nodiscard]] Result<ChildHandle> fork_child(const Descriptor& attachment, const Limits& limits);
   [[nodiscard]] Result<void> warm(const std::string& model);
 
@@ -46,6 +47,10 @@ class Nursery {
 
  private:
   Nursery(pid_t keeper, Descriptor keeper_line);
+  [[nodiscard]] Result<ChildHandle> order_child();
+  void order_spare();
+  [[nodiscard]] std::optional<ChildHandle> take_spare();
+  void drop_spare();
   [[nodiscard]] std::optional<Parcel> ask(std::string_view order, std::span<const int> descriptors = {});
   [[nodiscard]] std::optional<Parcel> ask_once(std::string_view order, std::span<const int> descriptors);
   [[nodiscard]] bool start_zygote();
@@ -57,6 +62,8 @@ class Nursery {
   pid_t zygote_ = 0;
   Descriptor control_;
   std::mutex mutex_;
+  Descriptor spare_line_;         ///< of a child that was ordered and whose process id has not been taken yet
+  int given_ = 0;                 ///< children given out
   bool heard_ = false;            ///< the first word of this zygote has been taken
   std::optional<Layers> layers_;  ///< of the first zygote: the kernel grants the next ones the same
 };

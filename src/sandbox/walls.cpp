@@ -98,22 +98,26 @@ Walls make_walls(const std::vector<std::string>& child_may_read,
   return walls;
 }
 
-Layers put_up(const Walls& walls, const Limits& limits, const Inside& inside) {
+Layers put_up(const Walls& walls, pid_t program) {
   ::setsid();
   Layers layers = walls.entered;
-  layers.push_back(limit_resources(limits, inside.address_space));
   layers.push_back(give_up_rights(walls));
   layers.push_back(layer(LayerKind::not_dumpable, ::prctl(PR_SET_DUMPABLE, 0) == 0));
-  layers.push_back(end_with(inside.program));
+  layers.push_back(end_with(program));
   layers.push_back(layer(LayerKind::no_new_privileges, ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0));
   const int version = landlock_version();
   const bool files = apply_file_rules(walls.file_rules);
   layers.push_back({LayerKind::landlock, files, fmt::format("ABI {}", version)});
+  return layers;
+}
+
+Layers close_walls(const Walls& walls, const Inside& inside, Layers put_up) {
+  put_up.push_back(limit_resources(inside.limits, inside.address_space));
   close_others(inside.descriptors);
   const bool filtered = !walls.filter.empty() && load_system_call_filter(walls.filter);
-  layers.push_back({LayerKind::system_calls, filtered, filtered ? "" : walls.refusal});
-  std::ranges::stable_sort(layers, {}, &Layer::kind);
-  return layers;
+  put_up.push_back({LayerKind::system_calls, filtered, filtered ? "" : walls.refusal});
+  std::ranges::stable_sort(put_up, {}, &Layer::kind);
+  return put_up;
 }
 
 }  // namespace domicile::sandbox

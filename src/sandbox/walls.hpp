@@ -28,15 +28,19 @@ struct Walls {
 [[nodiscard]] Walls make_walls(const std::vector<std::string>& child_may_read,
                                const std::vector<std::string>& zygote_may_read);
 
-/// What a child keeps while it goes behind the walls.
+/// Locks this process in, for good, as far as it can be done before its document is known: session, identity,
+/// capabilities, file rules. `program` is the process whose end is the child's end. Gives every layer and
+/// whether it holds; does not stop at one that is refused.
+[[nodiscard]] Layers put_up(const Walls& walls, pid_t program);
+
+/// What a child keeps when the last walls close around it.
 struct Inside {
-  std::vector<int> descriptors;    ///< every other one is closed
-  pid_t program = 0;               ///< whose end is the child's end
+  Limits limits;
   std::int64_t address_space = 0;  ///< what the process maps already; its memory limit comes on top
+  std::vector<int> descriptors;    ///< every other one is closed
 };
 
-/// Locks this process in, for good: resource limits, session, identity, capabilities, file rules, system
-/// calls. Gives every layer and whether it holds; does not stop at one that is refused.
-[[nodiscard]] Layers put_up(const Walls& walls, const Limits& limits, const Inside& inside);
+/// The layers that `put_up` gave, and those that end it: resource limits, descriptors, system calls.
+[[nodiscard]] Layers close_walls(const Walls& walls, const Inside& inside, Layers put_up);
 
 }  // namespace domicile::sandbox

@@ -118,8 +118,8 @@ Layers tried_layers(const Household& household) {
   const pid_t child = ::fork();
   if (child == 0) {
     const int answer = pipe->second.get();
-    const Inside inside{{answer}, zygote, address_space_bytes(household.memory_statistics)};
-    const auto bytes = encode_layers(put_up(household.walls, Limits{}, inside));
+    const Inside inside{Limits{}, address_space_bytes(household.memory_statistics), {answer}};
+    const auto bytes = encode_layers(close_walls(household.walls, inside, put_up(household.walls, zygote)));
     (void)send_parcel(answer, bytes);
     ::_exit(0);
   }
@@ -127,19 +127,6 @@ Layers tried_layers(const Household& household) {
   const auto answer = receive_parcel(pipe->first.get());
   if (child > 0) ::waitpid(child, nullptr, 0);
   return answer ? decode_layers(answer->bytes) : Layers{};
-}
-
-Limits take_limits(WireReader& reader) {
-  Limits limits;
-  for (auto* number :
-       {&limits.max_bytes, &limits.max_pixels, &limits.max_memory_bytes, &limits.max_answer_bytes}) {
-    *number = reader.take<std::int64_t>();
-  }
-  for (auto* number : {&limits.max_pages, &limits.max_pages_read, &limits.max_cpu_seconds,
-                       &limits.max_wall_seconds, &limits.max_words}) {
-    *number = reader.take<std::int32_t>();
-  }
-  return limits;
 }
 
 void prepare_for_many(Household& household) {
@@ -158,17 +145,15 @@ std::string encode_child(pid_t child) {
   return answer.take();
 }
 
-std::string opened(Household& household, WireReader& reader, std::vector<Descriptor> descriptors) {
-  const auto limits = take_limits(reader);
-  if (!reader.good_and_used_up() || descriptors.size() != 2) return encode_child(-EINVAL);
+std::string opened(Household& household, std::vector<Descriptor> descriptors) {
+  if (descriptors.size() != 1) return encode_child(-EINVAL);
   if (++household.forks == 2) prepare_for_many(household);
   const auto address_space = address_space_bytes(household.memory_statistics) - household.reserved_heap_bytes;
-  const Inside inside{{}, household.program, address_space};
   const pid_t child = fork_for_program();
   if (child == 0) {
     live(household.child_main, household.walls,
-         ChildTask{std::move(descriptors[0]), std::move(descriptors[1]), limits, inside, household.layers,
-                   household.unavailable_models});
+         Birth{std::move(descriptors[0]), household.program, address_space, household.layers,
+               household.unavailable_models});
   }
   auto answer = encode_child(child > 0 ? child : -errno);
   --household.forks_until_packing;
@@ -197,25 +182,17 @@ std::string warmed(Household& household, WireReader& reader) {
 void serve_one(Household& household, Parcel parcel) {
   WireReader reader(parcel.bytes);
   const auto order = static_cast<Order>(reader.take<char>());
-  const auto answer = order == Order::open ? opened(household, reader, std::move(parcel.descriptors))
-                                           : warmed(household, reader);
+  const auto answer =
+      order == Order::open ? opened(household, std::move(parcel.descriptors)) : warmed(household, reader);
   (void)send_parcel(household.control.get(), answer);
   if (household.forks_until_packing == 0) pack_into_huge_pages(household.memory_map);
 }
 
 }  // namespace
 
-std::string encode_open(const Limits& limits) {
+std::string encode_open() {
   WireWriter writer;
   writer.put(static_cast<char>(Order::open));
-  for (const auto number :
-       {limits.max_bytes, limits.max_pixels, limits.max_memory_bytes, limits.max_answer_bytes}) {
-    writer.put(number);
-  }
-  for (const int number : {limits.max_pages, limits.max_pages_read, limits.max_cpu_seconds,
-                           limits.max_wall_seconds, limits.max_words}) {
-    writer.put(static_cast<std::int32_t>(number));
-  }
   return writer.take();
 }
 

@@ -13,12 +13,12 @@
 
 namespace domicile::sandbox {
 
-/// First byte of a parcel to the zygote. `open` carries limits and two descriptors (socket, attachment) and
-/// is answered by the child's process id; `warm` carries a model's name and is answered by an empty parcel or
-/// an error.
+/// First byte of a parcel to the zygote. `open` carries the descriptor of the child's socket and is answered
+/// by the child's process id; the child waits on its socket for its task. `warm` carries a model's name and
+/// is answered by an empty parcel or an error.
 enum class Order : char { open = 'O', warm = 'W' };
 
-[[nodiscard]] std::string encode_open(const Limits& limits);
+[[nodiscard]] std::string encode_open();
 [[nodiscard]] std::string encode_warm(const std::string& model);
 [[nodiscard]] pid_t decode_child(std::string_view bytes);
 [[nodiscard]] Result<void> decode_warmed(std::string_view bytes);

@@ -90,6 +90,25 @@ std::string meaning_of_that_font() {
       "<43> <006B> <44> <0065> endbfchar endcmap");
 }
 
+/// Browsers write variable and PostScript fonts so: letters on pages of their own, upside down, and a box of
+/// the few letters that were used.
+std::string font_upside_down() {
+  return "<</Type /Font /Subtype /Type3 /FontBBox [6 20 600 -726] /FontMatrix [0.001 0 0 -0.001 0 0] "
+         "/FirstChar "
+         "65 /LastChar 68 /Widths [640 250 250 550] /Encoding <</Differences [65 /A /B /C /D]>> "
+         "/CharProcs <</A 101 0 R /B 102 0 R /C 102 0 R /D 103 0 R>> /Resources <<>> /ToUnicode 104 0 R>>";
+}
+
+std::string upside_down_letter(const std::string& width) {
+  return stream_object(width + " 0 6 20 " + width + " -700 d1 40 0 60 -700 re f");
+}
+
+std::string meaning_of_upside_down_letters() {
+  return stream_object(
+      "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfchar <41> <0056> <42> <0049> "
+      "<43> <006C> <44> <0065> endbfchar endcmap");
+}
+
 /// Whether any pixel of `region` is dark.
 bool has_ink(PageReader& reader, const Box& region) {
   PictureRequest request;
@@ -320,6 +339,22 @@ BOOST_AUTO_TEST_CASE(text_of_annotations_and_fields_that_are_not_drawn_is_hidden
       BOOST_TEST(std::ranges::count(page.words, "bill", &Word::text) == 5);
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(narrow_letters_of_an_upside_down_font_break_no_word) {
+  // In a form of its own, for the font to have a name there: V I l e, once more after a gap of a third of the
+  // em.
+  const auto painted =
+      stream_object("BT /F3 12 Tf 60 500 Td [(A) -40 (B) 30 (C) -20 (D) -330 (B) (C) (D)] TJ ET",
+                    "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources <</Font <</F3 100 0 R>>>>");
+  const auto reader = open(make_pdf(
+      {{honest_text() + " /Painted Do", "/MediaBox [0 0 600 800]", "/XObject <</Painted 105 0 R>>"}}, "",
+      {font_upside_down(), upside_down_letter("640"), upside_down_letter("250"), upside_down_letter("550"),
+       meaning_of_upside_down_letters(), painted}));
+  const Page page = layer_of(*reader);
+  BOOST_TEST(word(page, "VIle").height_pt == 12, boost::test_tools::tolerance(0.01));
+  BOOST_TEST(word(page, "Ile").height_pt == 12, boost::test_tools::tolerance(0.01));
+  BOOST_TEST(has_ink(*reader, word(page, "VIle").box));
 }
 
 BOOST_AUTO_TEST_CASE(words_off_the_page_keep_their_order_to_each_other) {

@@ -103,6 +103,8 @@ BOOST_AUTO_TEST_CASE(text_is_normalised) {
       {U"Rech\u00ADnung", "Rechnung"},                // a soft hyphen
       {U"A\u200BB\u202EC", "ABC"},                    // zero width and direction marks
       {U"\uFEE3\uFE8E\uFEDF", "\u0644\u0627\u0645"},  // Arabic shapes, painted from the left
+      {U"\u2F00\u756A\u753A", "\u4E00\u756A\u753A"},  // radicals that a font shares with ideographs: Kangxi
+      {U"\u2ED8\u8449", "\u9752\u8449"},              // and of the supplement, which NFKC leaves alone
       {U"m\u00B2", "m\u00B2"},                        // a superscript stays
       {U"\uFF11\uFF12", "\uFF11\uFF12"},              // full-width digits stay
       {U"\u0007\u0001", ""},
