@@ -29,6 +29,8 @@ void add_role_evidence(const DateCandidate& candidate, Score& score) {
               fmt::format("{} '{}' {}", title ? "heading" : "label", candidate.label->meaning->name,
                           candidate.where),
               candidate.strength);
+    if (candidate.role == "letter_date" && candidate.label->tokens > 1 && candidate.label->exact)
+      score.add("date.issue_in_words", "the label says that it is the date of issue", candidate.strength);
     if (candidate.role == "period_end" || candidate.role == "period_start") {
       score.add("date.labelled_period", "the period has a label", candidate.strength);
     }
@@ -83,12 +85,20 @@ void add_form_evidence(const DateCandidate& candidate, Score& score) {
     score.add("date.poor_ocr", "poorly legible", 1 - candidate.found->confidence);
 }
 
+// To the day, in the upper half of page one, and not of a table's row.
+bool is_own_period(const DateCandidate& candidate, const Marked& marked) {
+  const auto& line = marked.document.lines[candidate.found->line];
+  return candidate.role == "period_end" && candidate.found->date.range == WrittenDate::Range::end &&
+         candidate.found->date.form != DateForm::month_only && !candidate.in_column && line.page == 1 &&
+         line.box.center_y() < 0.5;
+}
+
 // What the other dates say: bills are issued after the period that they bill and before they are due.
 void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
-                        const Marked& marked, Score& score) {
+                        const Marked& marked, bool of_statement, Score& score) {
   bool before_due = false, after_due = false, after_period = false, before_period = false,
        period_begins = false;
-  bool period_ends = false, other_period = false, issue_named = false;
+  bool period_ends = false, other_period = false, issue_named = false, any_issue_named = false;
   for (const auto& other : all) {
     const int days = days_between(candidate.value, other.value);
     if (other.role == "due_date" && other.strength > 0.6) {
@@ -105,6 +115,8 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
       period_ends |= to_the_day && days == 0;
       other_period |= to_the_day && std::abs(days) > days_of_running_head;
     }
+    any_issue_named |= names_issue(other.role) && other.strength > plain_label && !other.in_column &&
+                       other.found->date.form != DateForm::month_only;
     issue_named |=
         names_issue(other.role) && other.strength > plain_label && days > 0 && days <= days_of_issue;
   }
@@ -113,6 +125,9 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
   if (after_period) score.add("date.after_period", "soon after a period's end");
   if (period_begins) score.add("date.period_begins", "the period begins on it");
   if (before_period && !after_period) score.add("date.before_period", "before the period ends");
+  // A statement that names no day of issue is dated by its period.
+  if (of_statement && !any_issue_named && is_own_period(candidate, marked))
+    score.add("date.statement_period", "the period of a statement that names no day of issue");
   // Where a day of issue is printed, the period's end is none.
   if (issue_named && candidate.role == "period_end")
     score.add("date.issue_named", "a later date of issue is named");
@@ -148,12 +163,12 @@ std::size_t words_beside(const DateCandidate& candidate, const Marked& marked) {
 }
 
 Score date_score(const DateCandidate& candidate, const std::vector<DateCandidate>& all, const Marked& marked,
-                 double median_height, const Weights& weights) {
+                 double median_height, std::string_view kind, const Weights& weights) {
   Score score(weights);
   add_role_evidence(candidate, score);
   add_place_evidence(candidate, marked, median_height, score);
   add_form_evidence(candidate, score);
-  add_order_evidence(candidate, all, marked, score);
+  add_order_evidence(candidate, all, marked, kind == "bank_statement", score);
   return score;
 }
 

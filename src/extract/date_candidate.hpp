@@ -39,8 +39,10 @@ struct DateCandidate {
 /// Words of its line that are neither the date's nor its label's.
 [[nodiscard]] std::size_t words_beside(const DateCandidate& candidate, const Marked& marked);
 
-/// All evidence for `candidate`, one of `all`; `median_height` is that of the document's lines in points.
+/// All evidence for `candidate`, one of `all`; `median_height` is that of the document's lines in points,
+/// `kind` the document's.
 [[nodiscard]] Score date_score(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
-                               const Marked& marked, double median_height, const Weights& weights);
+                               const Marked& marked, double median_height, std::string_view kind,
+                               const Weights& weights);
 
 }  // namespace domicile::extract

@@ -130,7 +130,9 @@ int DateParser::year_at(std::size_t at, bool after_name, bool& short_year) const
   const auto* next = token(at + 1);
   const bool lettered = next != nullptr && next->type == DateToken::Type::word && !next->blank_before &&
                         static_cast<unsigned char>(next->text.front()) < first_beyond_ascii;
-  if (found->digits == 2 && after_name && !lettered) {
+  // "16 Jul - 10 Aug" has no year.
+  const bool day_of_next = month_at(skip_between(at + 1)) != 0;
+  if (found->digits == 2 && after_name && !lettered && !day_of_next) {
     short_year = true;
     return century + found->value;
   }
@@ -227,10 +229,19 @@ std::optional<PartialDate> DateParser::lost_separator(std::size_t at) const {
                      .repaired = true};
 }
 
+// "Kontoutskrift nr. 2/2026": the second of that year.
+bool DateParser::is_numbered(std::size_t at) const {
+  constexpr std::array signs{"nr", "no", "n", "nº", "№", "num", "numero", "nummer", "č", "c", "sz", "αρ"};
+  if (at > 0 && (is_mark(at - 1, ".") || is_mark(at - 1, "º") || is_mark(at - 1, "°"))) --at;
+  if (at == 0 || tokens_[at - 1].type != DateToken::Type::word) return at > 0 && is_mark(at - 1, "№");
+  return std::ranges::find(signs, tokens_[at - 1].text) != signs.end();
+}
+
 std::optional<PartialDate> DateParser::numeric_month(std::size_t at) const {
   if (!is_number(at, 1, 2) || !is_number(at + 2, 4, 4)) return std::nullopt;
   if (!is_mark(at + 1, "/") && !is_mark(at + 1, ".")) return std::nullopt;
-  if (!plausible_year(tokens_[at + 2].value) || joins_number(at, at + 3)) return std::nullopt;
+  if (!plausible_year(tokens_[at + 2].value) || joins_number(at, at + 3) || is_numbered(at))
+    return std::nullopt;
   return PartialDate{.first = at,
                      .last = at + 3,
                      .year = tokens_[at + 2].value,

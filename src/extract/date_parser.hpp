@@ -67,6 +67,7 @@ class DateParser {
   [[nodiscard]] Found numeric(std::size_t at) const;
   [[nodiscard]] Found compact(std::size_t at) const;
   [[nodiscard]] Found lost_separator(std::size_t at) const;
+  [[nodiscard]] bool is_numbered(std::size_t at) const;
   [[nodiscard]] Found numeric_month(std::size_t at) const;
   [[nodiscard]] Found ideographic(std::size_t at) const;
   [[nodiscard]] Found era(std::size_t at) const;

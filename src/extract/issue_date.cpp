@@ -1,6 +1,7 @@
 #include "extract/issue_date.hpp"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <map>
@@ -54,6 +55,25 @@ void settle(DateCandidate& candidate, const Marked& marked) {
   candidate.order = order_of(date, month_first);
 }
 
+// "Neustadt an der Aisch", not "Calls outside your plan": long words of a place's name begin with capitals.
+constexpr std::size_t longest_particle = 4;
+
+bool is_capitalised(std::string_view place, std::size_t particle) {
+  const auto text = to_utf32(place);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find(U' ', begin), text.size());
+    if (end - begin > particle && u_islower(static_cast<UChar32>(text[begin])) != 0) return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+// A row that goes on with digits is a table's: "Payment, May 22, 2026    -87.93".
+bool shares_row_with_number(const layout::Document& document, std::size_t line) {
+  const auto right = document.neighbours[line].right;
+  return right != layout::no_line && character_shares(document.lines[right].text).digits > 0.5;
+}
+
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
 // date.
 double follows_place(const Marked& marked, const DateInLine& found) {
@@ -73,6 +93,8 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   const auto place = std::string_view(lead).substr(0, comma);
   const auto shares = character_shares(place);
   if (shares.letters < 0.85 || shares.upper == 0) return 0;
+  if (!is_capitalised(place, longest_particle) || shares_row_with_number(marked.document, found.line))
+    return 0;
   // "Ciudad Autónoma de Buenos Aires": a longer name has to be one that stands in an address.
   constexpr std::size_t longest_unknown_name = 4;
   if (fold_tokens(place).size() > longest_unknown_name &&
@@ -86,7 +108,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   const bool ends_line = found.date.end + 2 >= line.size();
   // "Wiener Straße 26/4/20" is an address.
   const bool house_number = found.date.short_year && found.date.separator == '/';
-  if (!ends_line || house_number || fold_tokens(place).size() > 2) return 0;
+  if (!ends_line || house_number || fold_tokens(place).size() > 2 || !is_capitalised(place, 0)) return 0;
   return stands_beside_postcode(marked.document, place, found.line) ? 1.0 : 0.75;
 }
 
@@ -123,6 +145,21 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     candidate.where = beside.where;
     break;
   }
+  if (range == WrittenDate::Range::none && names_issue(candidate.role) && candidate.where != "above" &&
+      is_of_previous(marked, found.line, found.date.begin)) {
+    candidate.role = "other_date";
+    return;
+  }
+  if (const auto number = candidate.label == nullptr || candidate.strength < 0.6
+                              ? number_before(marked, found.line, found.date.begin)
+                              : std::nullopt;
+      number && range == WrittenDate::Range::none) {
+    candidate.role = "invoice_date";
+    candidate.label = number->label;
+    candidate.strength = number->strength;
+    candidate.where = number->where;
+    return;
+  }
   if (candidate.role == "letter_date" && range == WrittenDate::Range::none &&
       words_beside(candidate, marked) > words_of_cell && candidate.where == "before it")
     candidate.strength *= label_in_sentence;  // "the agreement dated October 15, 2021"
@@ -156,6 +193,14 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
   }
 }
 
+// "OPERACIONES ENTRE" directly above it, without a date: a label of its own, known or not, that parts it from
+// what stands further up.
+bool has_text_above(const DateCandidate& candidate, const Marked& marked) {
+  const auto above = marked.document.neighbours[candidate.found->line].above;
+  if (above == layout::no_line || candidate.label == nullptr || above == candidate.label->line) return false;
+  return character_shares(marked.document.lines[above].text).digits == 0;
+}
+
 // Dates that stand under each other in at least three rows are a table's: movements, readings.
 void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) {
   const auto& document = marked.document;
@@ -170,7 +215,8 @@ void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) 
                                      std::abs(other.found->box.x1 - candidate.found->box.x1));
       const double apart = document.points_y(own.page, std::abs(line.box.center_y() - own.box.center_y()));
       if (document.points_x(own.page, offset) < 6 && apart < 9 * std::max(6.0, own.height_pt) &&
-          (other.label == nullptr || (other.label == candidate.label && other.where == "above"))) {
+          (other.label == nullptr ||
+           (other.label == candidate.label && other.where == "above" && !has_text_above(other, marked)))) {
         ++mates;
       }
     }
@@ -190,7 +236,7 @@ bool heads_a_table(const DateCandidate& candidate, const std::vector<DateCandida
   if (candidate.label->tokens == 1 && !waits && leads_movement(marked, *candidate.found)) return true;
   return std::ranges::any_of(all, [&](const DateCandidate& other) {
     return other.label == candidate.label && other.where == "above" && other.value != candidate.value &&
-           lines[other.found->line].row != lines[candidate.found->line].row;
+           !has_text_above(other, marked) && lines[other.found->line].row != lines[candidate.found->line].row;
   });
 }
 
@@ -277,7 +323,7 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
   }
   for (auto* candidate : of_tables) candidate->role = "transaction_date";  // "Date" at the head of movements
   for (auto& candidate : candidates) {
-    const Score score = date_score(candidate, candidates, marked, median, weights);
+    const Score score = date_score(candidate, candidates, marked, median, kind, weights);
     candidate.score = score.total();
     candidate.evidence = score.evidence();
     candidate.features = score.features();

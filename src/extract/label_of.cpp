@@ -50,6 +50,17 @@ double if_only_word(const PhraseInLine& label, const layout::Line& line) {
   return line.words.front().source == WordSource::ocr ? other_label_on_scan : other_label;
 }
 
+// "Alla data del 30/06/2026 i pagamenti" is a sentence, "Data: 30/06/2026" is a label: the share of its
+// strength that a lone word has where others stand before it.
+double if_leads(const PhraseInLine& label, const std::string& text) {
+  constexpr double within_sentence = 0.4;
+  if (label.tokens > 1 || label.meaning->name != "letter_date" || text[label.end - 1] == ':') return 1;
+  const auto next = text.find_first_not_of(' ', label.end);
+  if (next != std::string::npos && text[next] == ':') return 1;
+  const auto begin = language_part(text, label.begin, label.end).begin;
+  return substance(text, begin, label.begin) > 0 ? within_sentence : 1;
+}
+
 // True where the word right before `begin` is one that leads a date: "vom", "du", "of".
 bool filler_before(const Marked& marked, const std::string& text, std::size_t begin) {
   const auto tokens = fold_tokens(std::string_view(text).substr(0, begin));
@@ -76,6 +87,7 @@ void add_same_line(const Marked& marked, std::size_t line, std::size_t begin, st
       const auto between = substance(text, label.end, begin);
       double strength = std::max(0.0, 1.0 - 0.025 * static_cast<double>(between));
       if (date_between(marked, line, label.end, begin)) strength *= 0.35;
+      strength *= if_leads(label, text);
       found.push_back({&label, strength, "before it"});
     } else if (label.begin >= end) {
       const auto between = substance(text, end, label.begin);
@@ -194,6 +206,36 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
   return found;
 }
 
+std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line, std::size_t begin) {
+  constexpr std::size_t words_of_number = 4, first_of_line = 6;
+  const auto& text = marked.document.lines[line].text;
+  if (!filler_before(marked, text, begin)) return std::nullopt;
+  for (const auto& label : marked.labels) {
+    if (label.line != line || label.end > begin || !label.numbers_document) continue;
+    if (substance(text, 0, label.begin) > first_of_line) continue;
+    const auto between = std::string_view(text).substr(label.end, begin - label.end);
+    if (fold_tokens(between).size() <= words_of_number + 1 && character_shares(between).digits > 0)
+      return LabelBeside{&label, 0.9, "before it"};
+  }
+  return std::nullopt;
+}
+
+bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin) {
+  constexpr std::size_t words_of_heading = 4;
+  const auto says_previous = [&](std::string_view text) {
+    return std::ranges::any_of(fold_tokens(text), [&](const std::string& token) {
+      return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+        return std::ranges::binary_search(language->dates.previous, token);
+      });
+    });
+  };
+  const auto& document = marked.document;
+  if (says_previous(std::string_view(document.lines[line].text).substr(0, begin))) return true;
+  const auto above = document.neighbours[line].above;
+  return above != no_line && document.lines[above].words.size() <= words_of_heading &&
+         says_previous(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;
+}
+
 std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin,
                                         std::size_t end) {
   const auto& document = marked.document;
@@ -210,6 +252,8 @@ std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, 
       continue;
     if (title.line == line) {
       if (title.end > begin) continue;
+      if (text[title.begin] == '(' || (title.begin > 0 && text[title.begin - 1] == '('))
+        continue;  // "(deklaracja z dnia 15.02.2023)"
       if (substance(text, title.end, begin) <= 12) take(title, 1.0, "before it");
       // "Rechnung Nr. R18-31 vom 03.10.2018"
       else if (filler_before(marked, text, begin))

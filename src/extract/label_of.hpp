@@ -26,4 +26,13 @@ struct LabelBeside {
 [[nodiscard]] std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line,
                                                       std::size_t begin, std::size_t end);
 
+/// The label that numbers the document in front of the date at `begin` of `line`, with the number and a word
+/// that leads a date between: "Rechnung Nr. R18-31 vom 03.10.2018".
+[[nodiscard]] std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line,
+                                                       std::size_t begin);
+
+/// Whether what is named before the date at `begin` of `line`, or heads it, is an earlier document: "Prior
+/// bill, dated May 4".
+[[nodiscard]] bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin);
+
 }  // namespace domicile::extract

@@ -5,6 +5,7 @@
 #include <unicode/ures.h>
 
 #include <algorithm>
+#include <set>
 #include <span>
 
 namespace domicile::extract {
@@ -46,6 +47,19 @@ void add_cldr_months(DateWords& words, const std::string& language) {
   }
 }
 
+// The first three letters, as banks print them ("25 SEP 2026"), where no other month begins so.
+void add_short_months(DateWords& words) {
+  constexpr std::size_t letters = 3;
+  std::map<std::string, std::set<int>> beginnings;
+  for (const auto& [name, month] : words.months) {
+    const auto text = to_utf32(name);
+    if (text.size() > letters) beginnings[to_utf8(text.substr(0, letters))].insert(month);
+  }
+  for (const auto& [beginning, months] : beginnings) {
+    if (months.size() == 1) words.months.emplace(beginning, *months.begin());
+  }
+}
+
 void add_rule_months(DateWords& words, const std::map<std::string, std::vector<std::string>>& months) {
   for (const auto& [number, forms] : months) {
     for (const auto& form : forms) add_month(words, form, std::stoi(number));
@@ -73,8 +87,10 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
     lexicon.dates.range_from = folded(language.range_from);
     lexicon.dates.range_to = folded(language.range_to);
     lexicon.dates.fillers = folded(language.date_fillers);
+    lexicon.dates.previous = folded(language.previous);
     lexicon.dates.ordinals = folded(language.ordinal_suffixes);
     add_cldr_months(lexicon.dates, language.tag);
+    if (language.ocr_model != "jpn") add_short_months(lexicon.dates);
     std::ranges::sort(lexicon.dates.weekdays);
     add_rule_months(lexicon.dates, language.months);
     for (const auto& region : book.regions) {

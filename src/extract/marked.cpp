@@ -102,6 +102,16 @@ void mark_within_label(Marked& marked, const Lexicon& lexicon, const LanguageLex
   }
 }
 
+// "Fattura n." and "Statement no." number the document itself, "Contratto n." numbers another one.
+bool numbers_document(const Lexicon& lexicon, const LanguageLexicon& language, const PhraseInLine& label,
+                      const std::vector<std::string>& tokens) {
+  if (label.meaning->type != Meaning::Type::label || label.meaning->name != "identifier") return false;
+  return std::ranges::any_of(language.phrases.find(tokens, false), [&](const rules::PhraseHit& hit) {
+    return hit.first == 0 &&
+           lexicon.meanings[static_cast<std::size_t>(hit.value)].type == Meaning::Type::title;
+  });
+}
+
 // "StatementDate:03/11/2026", "Service Period02/01/2026": with blanks where text layers lost them.
 std::string unglued(const std::string& word) {
   static const re2::RE2 capital(R"((\p{Ll}{2})(\p{Lu}\p{Ll}))"), digit(R"((\p{Ll}{3})(\d))");
@@ -181,10 +191,12 @@ void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, con
       auto found = phrase_at(line, index, places, hit);
       found.meaning = &lexicon.meanings[static_cast<std::size_t>(hit.value)];
       if (begins_behind_stroke(line.text, found)) continue;
-      keep(marked, found);
       const auto from = tokens.begin() + static_cast<std::ptrdiff_t>(hit.first);
-      mark_within_label(marked, lexicon, *language, found,
-                        {from, from + static_cast<std::ptrdiff_t>(hit.count)});
+      const std::vector<std::string> its_tokens(from, from + static_cast<std::ptrdiff_t>(hit.count));
+      found.numbers_document =
+          numbers_document(lexicon, *language, found, {its_tokens.begin(), its_tokens.end() - 1});
+      keep(marked, found);
+      mark_within_label(marked, lexicon, *language, found, its_tokens);
     }
   }
 }

@@ -25,6 +25,7 @@ struct PhraseInLine {
   const Meaning* meaning = nullptr;
   Box box;
   bool exact = true;
+  bool numbers_document = false;  ///< "Fattura n.", "Invoice No.": an identifier that begins with a heading
 };
 
 /// A date in a line.
