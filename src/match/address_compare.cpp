@@ -229,7 +229,9 @@ class Comparer {
 
   void compare_streets() {
     if (a_.street.empty() && b_.street.empty()) {
-      if (a_.po_box.empty() && b_.po_box.empty()) {
+      // "Rose Cottage" and "lieu-dit La Croix Blanche" stand in no street.
+      const bool named = !a_.building.empty() && !b_.building.empty();
+      if (a_.po_box.empty() && b_.po_box.empty() && !named) {
         make_partly();
         say("neither side has a street");
       }

@@ -27,6 +27,11 @@ class NumberFinder {
     for (std::size_t at = part_.begin; at < part_.end; ++at) {
       if (!sheet_.is_free(at)) continue;
       HouseNumber number{at, at, at, false};
+      if (is_lettered(at)) {
+        found.push_back({at, at, number_end(at + 1), true});
+        at = found.back().end - 1;
+        continue;
+      }
       if (const std::size_t value = sheet_.past_number_words(at, part_.end); value > at && free_at(value)) {
         const bool can_be = looks_like_house_number(pieces()[value]) ||
                             (pieces()[value].has_digit && pieces()[value].folded.size() <= 6);
@@ -44,6 +49,16 @@ class NumberFinder {
   }
 
  private:
+  // "P-112 Lake Terrace", "A-12/3": a letter of the block that belongs to the number.
+  bool is_lettered(std::size_t at) const {
+    if (at != part_.begin || !sheet_.rules().house_number_first || !free_at(at + 1)) return false;
+    const Piece &letter = pieces()[at], &number = pieces()[at + 1];
+    std::size_t count = 0;
+    const bool joined = (number.gap == '-' && number.begin == letter.end + 1) ||
+                        (number.gap == ' ' && !has(at, WordKind::direction, count));
+    return joined && is_letter(letter) && !letter.has_digit && looks_like_house_number(number);
+  }
+
   const std::vector<Piece>& pieces() const { return sheet_.pieces(); }
   bool free_at(std::size_t at) const { return sheet_.free_before(at, part_.end); }
   bool has(std::size_t at, WordKind kind, std::size_t& count) const { return sheet_.has(at, kind, count); }

@@ -80,9 +80,12 @@ class StreetLabeller {
   std::optional<std::size_t> choose_street() const {
     std::optional<std::size_t> best;
     double best_value = 0;
+    const bool named = house_first_ && std::ranges::none_of(segments(), [&](const Segment& segment) {
+                         return has_digits(sheet_.free_part(segment));
+                       });
     for (std::size_t i = 0; i < segments().size(); ++i) {
       const Segment part = widest_free_part(segments()[i]);
-      if (part.begin >= part.end || says_only_which_flat(part)) continue;
+      if (part.begin >= part.end || says_only_which_flat(part) || is_whole_number(part)) continue;
       bool letters = false, number = false, building = false;
       double word = 0;
       for (std::size_t at = part.begin; at < part.end; ++at) {
@@ -93,11 +96,12 @@ class StreetLabeller {
         word = std::max(word, sheet_.street_word(at, part.begin, part.end));
       }
       if (!letters) continue;
-      double value = 2.0 * word + (number ? 1.0 : 0) + 0.3 - (building && word < 0.7 && !number ? 0.2 : 0);
+      double value = 2.0 * word + (number ? 1.0 : 0) + 0.3 - (building && word < 0.7 && !number ? 0.4 : 0);
       std::size_t count = 0;
       if (has(part.begin, WordKind::near_word, count)) value -= 1.5;
       if (number_segment_beside(i)) value += 0.6;
-      value -= 0.02 * static_cast<double>(i);
+      // A house that has only a name is written before its street: "Castle View, Granges Road".
+      value += (named ? 0.02 : -0.02) * static_cast<double>(i);
       if (value > best_value) {
         best_value = value;
         best = i;
@@ -106,10 +110,17 @@ class StreetLabeller {
     return best;
   }
 
+  // "A-12/3"
+  bool is_whole_number(const Segment& part) const {
+    const auto numbers = house_numbers(sheet_, part);
+    return numbers.size() == 1 && numbers.front().begin == part.begin && numbers.front().end == part.end;
+  }
+
   bool is_number_segment(std::size_t index) const {
     if (index >= segments().size()) return false;
     const Segment part = sheet_.free_part(segments()[index]);
     if (part.begin >= part.end) return false;
+    if (is_whole_number(part)) return true;
     const std::size_t at = sheet_.past_number_words(part.begin, part.end);
     std::size_t count = 0;
     if (has(part.begin, WordKind::none_word, count)) return true;
