@@ -128,6 +128,8 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
       part.text = line.text.substr(value);
       part.box = box_of(line, value, line.text.size());
       part.label_role = label->meaning->name;
+      // "CUSTOMER AND COLLECTION POINT" is a label as a whole.
+      if (!colon_behind(line.text, label->end) && tools.people.judge(part.text).joint_ends) part.text.clear();
     }
   } else if (label != nullptr) {
     part.label_role = label->meaning->name;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ranges>
 #include <set>
+#include <span>
 
 #include "base/text.hpp"
 #include "extract/label_of.hpp"
@@ -64,7 +65,7 @@ std::size_t start_by_parsing(const std::vector<BlockLine>& above, const BlockLin
     if (above[start].person.likeness >= 0.75 && start + 1 < above.size()) break;
     lines.insert(lines.begin(), above[start].text);
     const auto parts = tools.matcher.parse_address(lines, country);
-    if (has_place(parts) && !parts.house_number.empty()) return start;
+    if (has_place(parts) && (!parts.house_number.empty() || !parts.po_box.empty())) return start;
   }
   return above.size();
 }
@@ -78,13 +79,15 @@ bool names_somebody(const BlockLine& line) {
 // name never stands between two parts of an address, unless a street stands above it: then it is a district.
 // above.size() where there is none.
 std::size_t first_address_line(const std::vector<BlockLine>& above) {
-  const auto street = std::ranges::find_if(
-      above, [](const BlockLine& line) { return line.shape.street >= street_for_certain; });
+  const auto street = std::ranges::find_if(above, [](const BlockLine& line) {
+    return std::max(line.shape.street, line.shape.po_box) >= street_for_certain;
+  });
   if (street != above.end()) {
     // A sender's line above the name: the holder's own street stands below it.
     const auto name = std::find_if(street, above.end(), names_somebody);
-    const auto own = std::find_if(name, above.end(),
-                                  [](const BlockLine& line) { return line.shape.street >= part_score; });
+    const auto own = std::find_if(name, above.end(), [](const BlockLine& line) {
+      return std::max(line.shape.street, line.shape.po_box) >= part_score;
+    });
     return static_cast<std::size_t>((own != above.end() ? own : street) - above.begin());
   }
   std::size_t start = above.size();
@@ -117,6 +120,27 @@ bool leads_with_building(const BlockLine& line, const Lexicon& lexicon) {
   });
 }
 
+bool shares_word(const std::string& a, const std::string& b) {
+  const auto words = fold_tokens(a);
+  return std::ranges::any_of(fold_tokens(b), [&](const std::string& word) {
+    return word.size() > 1 && std::ranges::find(words, word) != words.end();
+  });
+}
+
+// Where one holder has a title, another one has a title too, shares the surname or is joined by a word: "Beck
+// House" below "Mr and Mrs D Entwistle" is where they live.
+bool lacks_title_of_others(const std::vector<BlockLine>& above, std::size_t index) {
+  const auto& line = above[index];
+  const auto& person = line.person;
+  if (person.honorific || person.company || person.joint_ends || person.likeness >= known_person)
+    return false;
+  const auto upper = std::span(above).first(index);
+  return std::ranges::any_of(upper, [](const BlockLine& other) { return other.person.honorific; }) &&
+         std::ranges::none_of(upper, [&](const BlockLine& other) {
+           return other.person.joint_ends || shares_word(other.text, line.text);
+         });
+}
+
 // Splits the lines above the town into name and address.
 void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anchor,
            const std::string& country, const BlockTools& tools) {
@@ -129,9 +153,11 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   while (name_end > 1) {
     const auto& line = above[name_end - 1];
     const auto& person = line.person;
-    const bool house = leads_with_building(line, tools.lexicon) || person.likeness < person_at_least;
+    const bool untitled = lacks_title_of_others(above, name_end - 1);
+    const bool house =
+        leads_with_building(line, tools.lexicon) || person.likeness < person_at_least || untitled;
     const bool building = house && !person.company && !person.care_of && !person.title_only &&
-                          above[name_end - 2].person.likeness >= 0.6 && line.label_role.empty();
+                          (untitled || above[name_end - 2].person.likeness >= 0.6) && line.label_role.empty();
     if (!building) break;
     --name_end;
   }
@@ -152,6 +178,11 @@ void keep_names(PartyBlock& block, const layout::Document& document) {
     // "Starling Bank" above "Ms Hana Kovac" is the sender.
     if (!kept.empty() && kept.front().person.honorific && !line.person.honorific &&
         line.person.vocabulary >= word_of_trade)
+      break;
+    // "CUSTOMER AND COLLECTION POINT" above "Anna Heikkilä" is a heading.
+    if (!kept.empty() && kept.front().person.likeness >= person_for_certain &&
+        kept.front().person.vocabulary == 0 && line.person.vocabulary >= word_of_trade &&
+        !line.person.company && !line.person.honorific)
       break;
     if (!kept.empty() &&
         layout::ratio_of_type_sizes(set, document.lines[kept.front().line]) > other_type_size)

@@ -183,12 +183,13 @@ PersonLine PersonLines::judge(std::string_view line) const {
     if (judged.honorific) judged.likeness = has_digit(line) ? 0 : 0.95;
     return judged;
   }
-  if (names == 0 || tokens.size() > longest_name_tokens || has_digit(line) ||
+  if (names == 0 || tokens.size() > longest_name_tokens * (judged.joint ? 2 : 1) || has_digit(line) ||
       is_sentence(line, tokens.size()))
     return judged;
   const auto shares = character_shares(line);
   double likeness = names >= 2 ? 0.8 : (initials > 0 || judged.honorific) ? 0.7 : 0.35;
-  if (names > 5) likeness -= 0.15 * static_cast<double>(names - 5);
+  const std::size_t of_each = judged.joint ? (names + 1) / 2 : names;
+  if (of_each > 5) likeness -= 0.15 * static_cast<double>(of_each - 5);
   likeness *= std::clamp((shares.letters - 0.6) / 0.3, 0.0, 1.0);
   judged.vocabulary = doubt_by_vocabulary(share, names, given_name || judged.honorific, judged.company);
   likeness *= 1 - judged.vocabulary;
