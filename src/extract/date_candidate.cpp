@@ -115,6 +115,8 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
       period_ends |= to_the_day && days == 0;
       other_period |= to_the_day && std::abs(days) > days_of_running_head;
     }
+    // A day that the head of the page prints for itself is its date, though the period ends on it.
+    any_issue_named |= days == 0 && heads_page(other, marked);
     any_issue_named |= names_issue(other.role) && other.strength > plain_label && !other.in_column &&
                        other.found->date.form != DateForm::month_only;
     issue_named |=

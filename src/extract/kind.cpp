@@ -113,6 +113,24 @@ struct Support {
   [[nodiscard]] bool any() const { return best_title > 0 || !terms.empty() || !patterns.empty(); }
 };
 
+// A heading of a statement, or its vocabulary outside of the movements. Others have tables of dated rows too:
+// a haulier's of the bins that it emptied.
+bool says_bank(const Marked& marked, const MovementRows& movements, const rules::KindRules& rules) {
+  constexpr std::size_t words_of_bank = 3;
+  const auto of_bank = [&](const PhraseInLine& phrase) {
+    return marked.document.lines[phrase.line].page <= pages_looked_at &&
+           kind_of(rules, phrase.meaning->name) == "bank_statement";
+  };
+  if (std::ranges::any_of(marked.titles, of_bank)) return true;
+  std::set<std::string> words;
+  for (const auto& term : marked.terms) {
+    const auto& line = marked.document.lines[term.line];
+    if (of_bank(term) && !movements.rows.contains({line.page, line.row}))
+      words.insert(fold(line.text.substr(term.begin, term.end - term.begin)));
+  }
+  return words.size() >= words_of_bank;
+}
+
 std::map<std::string, Support> supports_of(const Marked& marked, const MovementRows& movements,
                                            const rules::KindRules& rules) {
   std::map<std::string, Support> supports;
@@ -136,11 +154,12 @@ std::map<std::string, Support> supports_of(const Marked& marked, const MovementR
       support.more_titles += strength;
     }
   }
+  const bool of_bank = says_bank(marked, movements, rules);
   for (const auto& term : marked.terms) {
     const auto& line = marked.document.lines[term.line];
     if (line.page > pages_looked_at) continue;
     // A statement's movements name the power company that was paid.
-    if (movements.rows.contains({line.page, line.row}) &&
+    if (of_bank && movements.rows.contains({line.page, line.row}) &&
         kind_of(rules, term.meaning->name) == "utility_bill")
       continue;
     supports[term.meaning->name].terms.insert(fold(line.text.substr(term.begin, term.end - term.begin)));

@@ -293,6 +293,25 @@ std::size_t next_in_column(const layout::Document& document, std::size_t from) {
   return no_line;
 }
 
+// The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷".
+void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, const BlockTools& tools,
+                    std::set<std::size_t>& used) {
+  const std::size_t lines_of_house = marked.locale.country == "JP" ? 2 : 0;
+  std::vector<BlockLine> house;
+  for (; at != no_line && !used.contains(at); at = marked.document.neighbours[at].below) {
+    auto part = block_line(marked, at, tools);
+    const bool company = part.person.company && lines_of_house > 0;
+    if (company || (part.person.honorific && part.person.likeness >= 0.8)) {
+      for (auto& line : house) used.insert(line.line);
+      std::ranges::move(house, std::back_inserter(block.address));
+      block.names.push_back(std::move(part));
+      return;
+    }
+    if (house.size() == lines_of_house || part.text.empty() || !part.label_role.empty()) return;
+    house.push_back(std::move(part));
+  }
+}
+
 // Hungary, Japan, Ukraine: the street may stand below the town, the name below both.
 void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const BlockTools& tools,
               std::set<std::size_t>& used) {
@@ -316,8 +335,7 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
   if (!block.names.empty() || !name_below) return;
   if (at == no_line) at = next_in_column(marked.document, block.address.back().line);
   if (at == no_line) return;
-  auto name = block_line(marked, at, tools);
-  if (name.person.honorific && name.person.likeness >= 0.8) block.names.push_back(std::move(name));
+  add_name_below(block, marked, at, tools, used);
 }
 
 // Senders print how to reach them below their address.

@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
        {"Sázava Banka a.s.", "Výpis z kreditní karty ze dne 28. dubna 2024", "",
         "Účet číslo               81-0708-80", "Datum splatnosti         24. května 2024"},
        "2024-04-28",
-       "letter_date"},
+       "statement_date"},
       {"eight digits behind the sender's town",
        {"Mälardal Tele AB", "Valhallavägen 69", "903 26 UMEÅ", "Telefonräkning", "", "Umeå 20240414",
         "Avser perioden:          2024-03-06 till 2024-04-06", "Betalas senast:          2024-05-08"},

@@ -7,7 +7,7 @@ import pathlib
 import re
 
 DAY = datetime.timedelta(days=1)
-_SUBKINDS = {"current": "checking", "current+savings": "checking"}
+_SUBKINDS = {"current": "checking", "current+savings": "checking", "landline": "phone", "municipal": "council_tax"}
 
 
 @dataclasses.dataclass
