@@ -192,13 +192,21 @@ class Reader {
     }
   }
 
-  // A character of a run stands at its own place in the line.
+  // A character of a run stands at its own place in the line; kana between ideographs ("トシ子") are one word.
   void locate(NameWord& word) const {
     const auto run_end = word.end;
     if (!words_.empty() && words_.back().in_run) word.begin = std::max(word.begin, words_.back().end);
     if (word.begin >= run_end) return;
     int32_t next = static_cast<int32_t>(word.begin);
-    U8_FWD_1(line_.data(), next, static_cast<int32_t>(run_end));
+    const auto end = static_cast<int32_t>(run_end);
+    U8_FWD_1(line_.data(), next, end);
+    while (run_.han && !word.han && next < end) {
+      UChar32 c = 0;
+      int32_t behind = next;
+      U8_NEXT(line_.data(), behind, end, c);
+      if (script_of(c) == USCRIPT_HAN) break;
+      next = behind;
+    }
     word.end = static_cast<std::uint32_t>(next);
   }
 

@@ -38,6 +38,7 @@ const std::vector<HolderCase> holder_cases = {
     {"斎藤 さくら・鈴木 誠", "斎藤 さくら ・ 鈴木 誠", "斎藤 さくら | 鈴木 誠"},
     {"小林 陽子 、 佐藤 太郎 様", "小林 陽子 、 佐藤 太郎", "小林 陽子 | 佐藤 太郎"},
     {"田中 花子 様", "田中 花子", "田中 花子"},
+    {"渡辺 トシ子 様", "渡辺 トシ子", "渡辺 トシ子"},
     {"Sig.ra Giulia De Luca", "Giulia De Luca", "Giulia De Luca"},
     {"Van Morrison", "Van Morrison", "Van Morrison"},
     {"", "", ""},
