@@ -17,6 +17,7 @@ constexpr std::size_t words_of_cell = 5;
 constexpr double plain_label = 0.7;  // the strength from which on a label names its date for certain
 constexpr int days_of_issue = 45;    // within which a document follows the period that it is about
 constexpr int days_of_running_head = 15;
+constexpr double unlabelled = 0.6;  // what a day without a label says of a label's worth
 
 void add_role_evidence(const DateCandidate& candidate, Score& score) {
   if (candidate.role == "none") {
@@ -98,7 +99,8 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
                         const Marked& marked, bool of_statement, Score& score) {
   bool before_due = false, after_due = false, after_period = false, before_period = false,
        period_begins = false;
-  bool period_ends = false, other_period = false, issue_named = false, any_issue_named = false;
+  bool period_ends = false, other_period = false, issue_named = false, any_issue_named = false,
+       later_heads = false;
   for (const auto& other : all) {
     const int days = days_between(candidate.value, other.value);
     if (other.role == "due_date" && other.strength > 0.6) {
@@ -115,8 +117,9 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
       period_ends |= to_the_day && days == 0;
       other_period |= to_the_day && std::abs(days) > days_of_running_head;
     }
-    // A day that the head of the page prints for itself is its date, though the period ends on it.
-    any_issue_named |= days == 0 && heads_page(other, marked);
+    // A day that the head of the page prints for itself is its date, though no label says so.
+    later_heads |= days > 0 && days <= days_of_issue && heads_page(other, marked);
+    any_issue_named |= days >= 0 && days <= days_of_issue && heads_page(other, marked);
     any_issue_named |= names_issue(other.role) && other.strength > plain_label && !other.in_column &&
                        other.found->date.form != DateForm::month_only;
     issue_named |=
@@ -133,6 +136,8 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
   // Where a day of issue is printed, the period's end is none.
   if (issue_named && candidate.role == "period_end")
     score.add("date.issue_named", "a later date of issue is named");
+  else if (later_heads && candidate.role == "period_end")
+    score.add("date.issue_named", "a later day heads the page", unlabelled);
   if (!heads_page(candidate, marked)) return;
   if (period_ends) score.add("date.ends_period", "a period ends on it");
   if (!other_period && beside_page_number(marked, *candidate.found))
@@ -160,7 +165,14 @@ std::size_t words_beside(const DateCandidate& candidate, const Marked& marked) {
   const auto label_words = candidate.label != nullptr && candidate.label->line == candidate.found->line
                                ? candidate.label->tokens
                                : 0;
-  const auto all = fold_tokens(line.text).size();
+  auto all = fold_tokens(line.text).size();
+  // "10 июля 2026 г.": the year's sign belongs to the date.
+  const auto behind = fold_tokens(std::string_view(line.text).substr(candidate.found->date.end));
+  const bool sign =
+      !behind.empty() && std::ranges::any_of(marked.locale.languages, [&](const auto* language) {
+        return std::ranges::binary_search(language->dates.fillers, behind.front());
+      });
+  if (sign) --all;
   return all > date_words + label_words ? all - date_words - label_words : 0;
 }
 
