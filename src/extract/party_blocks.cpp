@@ -1,6 +1,7 @@
 #include "extract/party_blocks.hpp"
 
 #include <re2/re2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <ranges>
@@ -292,6 +293,14 @@ std::size_t next_in_column(const layout::Document& document, std::size_t from) {
   return no_line;
 }
 
+// Without kana, digits and blanks: "鈴木 真理子", not "メゾン大手町" or "広坂ビル2階".
+bool is_all_ideographs(const std::string& text) {
+  return std::ranges::all_of(to_utf32(text), [](char32_t c) {
+    return c == U' ' || c == U'\u3000' ||
+           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC) != 0;
+  });
+}
+
 // The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷".
 void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, const BlockTools& tools,
                     std::set<std::size_t>& used) {
@@ -307,6 +316,7 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       return;
     }
     if (house.size() == lines_of_house || part.text.empty() || !part.label_role.empty()) return;
+    if (is_all_ideographs(part.text)) return;  // a name without a title
     house.push_back(std::move(part));
   }
 }
