@@ -13,7 +13,7 @@ enum class Isolation {
   best,    ///< every layer that the kernel grants; the missing ones are named
 };
 
-/// The layers in the order in which a child puts them up.
+/// The layers, in the order in which they are named.
 enum class LayerKind {
   resource_limits,    ///< rlimits: memory, CPU, file size, descriptors, no core dump
   parent_death,       ///< the child is killed when the program ends
