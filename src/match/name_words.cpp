@@ -192,7 +192,8 @@ class Reader {
     }
   }
 
-  // A character of a run stands at its own place in the line; kana between ideographs ("トシ子") are one word.
+  // A character of a run stands at its own place in the line; kana between ideographs ("トシ子") are one
+  // word.
   void locate(NameWord& word) const {
     const auto run_end = word.end;
     if (!words_.empty() && words_.back().in_run) word.begin = std::max(word.begin, words_.back().end);
