@@ -109,7 +109,9 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   // "Wiener Straße 26/4/20" is an address.
   const bool house_number = found.date.short_year && found.date.separator == '/';
   if (!ends_line || house_number || fold_tokens(place).size() > 2 || !is_capitalised(place, 0)) return 0;
-  return stands_beside_postcode(marked.document, place, found.line) ? 1.0 : 0.75;
+  if (stands_beside_postcode(marked.document, place, found.line)) return 1.0;
+  // "PARKHAUS DACHAU 03.07.26" is a payment: only the sender's own town leads a date of short year.
+  return found.date.short_year ? 0.0 : 0.75;
 }
 
 // What labels a range stands before its start, which may stand in the line above.
@@ -227,7 +229,9 @@ void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) 
 // A label over two days in one column heads a table: "Date" over the opening and the closing balance.
 bool heads_a_table(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                    const Marked& marked) {
-  if (candidate.where != "above" || candidate.role != "letter_date") return false;
+  // "Belegdatum" over the movements of a card is no invoice's date.
+  if (candidate.where != "above" || (candidate.role != "letter_date" && candidate.role != "invoice_date"))
+    return false;
   const auto& lines = marked.document.lines;
   // "Issued:" waits for one value; the head of a column has no colon.
   const auto& text = lines[candidate.label->line].text;
