@@ -231,7 +231,7 @@ std::optional<PartialDate> DateParser::lost_separator(std::size_t at) const {
 
 // "Kontoutskrift nr. 2/2026": the second of that year.
 bool DateParser::is_numbered(std::size_t at) const {
-  constexpr std::array signs{"nr", "no", "n", "nº", "№", "num", "numero", "nummer", "č", "c", "sz", "αρ"};
+  constexpr std::array signs{"nr", "no", "n", "num", "numero", "nummer", "c", "sz", "αρ"};
   if (at > 0 && (is_mark(at - 1, ".") || is_mark(at - 1, "º") || is_mark(at - 1, "°"))) --at;
   if (at == 0 || tokens_[at - 1].type != DateToken::Type::word) return at > 0 && is_mark(at - 1, "№");
   return std::ranges::find(signs, tokens_[at - 1].text) != signs.end();

@@ -315,6 +315,8 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
     if (kind == "bank_statement" && candidate.role == "reading_date" &&
         labels_alone_beside(candidate, marked))
       candidate.role = "statement_date";
+    if (kind == "bank_statement" && candidate.role == "invoice_date" && candidate.label->numbers_document)
+      candidate.role = "statement_date";  // "Estratto conto n. 7 del 30/06/2026"
     candidates.push_back(std::move(candidate));
   }
   mark_columns(candidates, marked);

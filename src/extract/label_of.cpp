@@ -230,7 +230,10 @@ bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin) {
     });
   };
   const auto& document = marked.document;
-  if (says_previous(std::string_view(document.lines[line].text).substr(0, begin))) return true;
+  std::size_t from = 0;  // "Previous bill: 3 May, this bill: 3 June"
+  for (const auto& other : marked.dates)
+    if (other.line == line && other.date.end <= begin) from = std::max(from, other.date.end);
+  if (says_previous(std::string_view(document.lines[line].text).substr(from, begin - from))) return true;
   const auto above = document.neighbours[line].above;
   return above != no_line && document.lines[above].words.size() <= words_of_heading &&
          says_previous(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;

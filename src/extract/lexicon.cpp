@@ -90,7 +90,7 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
     lexicon.dates.previous = folded(language.previous);
     lexicon.dates.ordinals = folded(language.ordinal_suffixes);
     add_cldr_months(lexicon.dates, language.tag);
-    if (language.ocr_model != "jpn") add_short_months(lexicon.dates);
+    add_short_months(lexicon.dates);
     std::ranges::sort(lexicon.dates.weekdays);
     add_rule_months(lexicon.dates, language.months);
     for (const auto& region : book.regions) {

@@ -133,7 +133,8 @@ bool shares_word(const std::string& a, const std::string& b) {
 bool lacks_title_of_others(const std::vector<BlockLine>& above, std::size_t index) {
   const auto& line = above[index];
   const auto& person = line.person;
-  if (person.honorific || person.company || person.joint_ends) return false;
+  if (person.honorific || person.company || person.joint_ends || person.likeness >= known_person)
+    return false;
   const auto upper = std::span(above).first(index);
   return std::ranges::any_of(upper, [](const BlockLine& other) { return other.person.honorific; }) &&
          std::ranges::none_of(upper, [&](const BlockLine& other) {

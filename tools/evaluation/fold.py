@@ -11,9 +11,11 @@ def folded(text):
 
 
 def same_name(truth, got):
-    """`got` is the reading's name field. Joint holders may come as one line or as the list of everyone, and a name that
-    was labelled as it is printed has its titles."""
-    if folded(truth["name"]) in (folded(got.get("value") or ""), folded(got.get("text") or "")):
+    """`got` is the reading's name field. Joint holders may come as one line or as the list of everyone; a truth that
+    says so (`name_has_titles`) has the titles that are printed with it."""
+    if folded(truth["name"]) == folded(got.get("value") or ""):
+        return True
+    if truth.get("name_has_titles") and folded(truth["name"]) == folded(got.get("text") or ""):
         return True
     everyone = sorted(folded(n) for n in truth.get("holders") or [])
     return len(everyone) > 1 and everyone == sorted(folded(n) for n in got.get("all") or [])
