@@ -195,4 +195,6 @@ CharacterShares character_shares(std::string_view text) {
   return {share(letters, all), share(digit_count, all), share(upper, upper + lower)};
 }
 
+bool has_ideographs(std::string_view text) { return std::ranges::any_of(to_utf32(text), is_ideographic); }
+
 }  // namespace domicile

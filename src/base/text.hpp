@@ -56,4 +56,10 @@ struct CharacterShares {
 };
 [[nodiscard]] CharacterShares character_shares(std::string_view text);
 
+/// A letter of Japanese or Chinese: kana or ideograph, which are written without blanks between words.
+[[nodiscard]] constexpr bool is_ideographic(char32_t c) { return c >= 0x3040 && c <= 0x9FFF; }
+
+/// True where one of the letters is.
+[[nodiscard]] bool has_ideographs(std::string_view text);
+
 }  // namespace domicile

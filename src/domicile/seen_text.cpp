@@ -20,7 +20,6 @@ constexpr std::size_t slack = 2;
 constexpr char raised_letter_as_digit = '2';
 constexpr std::size_t bytes_for_one_mistake = 12;  // of Greek and Cyrillic, which take two bytes a letter
 
-bool is_ideographic(char32_t c) { return c >= 0x3000; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A Cyrillic letter that looks like a digit is one where it stands alone, "б грудня" for the 6th of December,
@@ -204,7 +203,7 @@ bool SeenText::holds_whole_words(const std::string& claimed) const {
 
 bool SeenText::shows_each_letter(const std::string& line) const {
   const auto claimed = alike(join(tokens_of(line), ""));
-  if (claimed.empty() || std::ranges::any_of(to_utf32(line), is_ideographic)) return true;
+  if (claimed.empty() || has_ideographs(line)) return true;
   if (holds_whole_words(claimed)) return true;
   SeenText folded;
   folded.letters_ = alike(letters_);

@@ -103,6 +103,18 @@ std::string close_postcode(std::string text, const std::string& country, const L
   return re2::RE2::PartialMatch(digits, *postcode->second) ? before + digits : text;
 }
 
+// "For 2219 N Tamarack Dr Apt 14, Boise, ID 83704": a small word leads the address that is supplied.
+void drop_leading_word(BlockLine& part, const Marked& marked, const BlockTools& tools) {
+  const auto blank = part.text.find(' ');
+  if (blank == std::string::npos || blank + 1 == part.text.size()) return;
+  const auto value = part.text.substr(blank + 1);
+  if (value.front() < '0' || value.front() > '9') return;
+  const bool small = tools.lexicon.speakers.contains(fold(part.text.substr(0, blank)));
+  if (!small || shape_of(value, marked.locale, tools.shapes).whole_address < anchor_score) return;
+  part.text = value;
+  part.label_role = "service_address";
+}
+
 bool money_right(const layout::Document& document, std::size_t index) {
   if (index == no_line) return false;
   const auto right = document.neighbours[index].right;
@@ -136,6 +148,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
     part.text.clear();
   }
   if (part.text.empty()) return part;
+  if (label == nullptr) drop_leading_word(part, marked, tools);
   const auto from = line.text.size() - part.text.size();
   for (const auto& next : marked.labels) {
     if (next.line != index || next.begin <= from + longest_lead) continue;

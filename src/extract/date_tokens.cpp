@@ -114,7 +114,6 @@ void repair_words(std::vector<Character>& all, std::string& text) {
   }
 }
 
-bool is_ideograph(UChar32 c) { return c >= 0x3040 && c <= 0x9FFF; }
 
 }  // namespace
 
@@ -148,11 +147,11 @@ std::vector<DateToken> date_tokens(std::string_view written, bool from_ocr) {
         token.repaired = token.repaired || repaired[end];
         ++end;
       }
-    } else if (u_isalpha(all[i].point) && !is_ideograph(all[i].point)) {
+    } else if (u_isalpha(all[i].point) && !is_ideographic(static_cast<char32_t>(all[i].point))) {
       token.type = DateToken::Type::word;
       while (end < all.size() &&
              (u_isalpha(all[end].point) || u_charType(all[end].point) == U_NON_SPACING_MARK) &&
-             all[end].digit < 0 && !is_ideograph(all[end].point)) {
+             all[end].digit < 0 && !is_ideographic(static_cast<char32_t>(all[end].point))) {
         ++end;
       }
     } else {

@@ -17,13 +17,19 @@ using layout::no_line;
 constexpr std::size_t runners_up_kept = 3;
 constexpr double least_confidence = 0.5;
 constexpr double least_likeness = 0.3;
+constexpr double holder_for_certain = 0.7;
+constexpr double full_name_likeness = 0.75;
 constexpr std::size_t words_of_sentence = 2;
 
-struct Candidate {
+// What stands where a name can stand.
+struct Value {
   std::string text;
   std::size_t line = 0;
   Box box;
   double word_confidence = 1;
+};
+
+struct Candidate : Value {
   Score score;
 };
 
@@ -44,37 +50,45 @@ void add_shape(Candidate& candidate, const PersonLines& people, const std::strin
   }
 }
 
+// "Roksolana Hnatyshyn Registered: 3": where the word of the next label begins, known or not.
+std::size_t before_next_colon(const std::string& text, std::size_t begin, std::size_t end) {
+  const auto colon = text.find(':', begin);
+  if (colon == std::string::npos || colon >= end) return end;
+  const auto blank = text.rfind(' ', colon);
+  return blank == std::string::npos || blank <= begin ? end : blank;
+}
+
 // The text beside a label of role `name`: behind it in its line, in the cell to the right, or below it.
-std::optional<Candidate> beside(const Marked& marked, const PhraseInLine& label, const PersonLines& people,
-                                const Weights& weights) {
+std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, const PersonLines& people) {
   const auto& document = marked.document;
   const auto& line = document.lines[label.line];
-  const auto candidate = [&](std::size_t index, std::size_t begin,
-                             std::size_t end) -> std::optional<Candidate> {
+  const auto value_in = [&](std::size_t index, std::size_t begin, std::size_t end) -> std::optional<Value> {
+    end = before_next_colon(document.lines[index].text, begin, end);
     auto text = squeeze(document.lines[index].text.substr(begin, end - begin));
+    while (text.ends_with(',') || text.ends_with('!')) text.pop_back();  // "Hello Jane Miller,"
     if (text.empty() || people.judge(text).likeness < least_likeness) return std::nullopt;
     const bool is_label = std::ranges::any_of(marked.labels, [&](const PhraseInLine& other) {
       return other.line == index && other.begin <= begin && other.end >= end;
     });
     if (is_label) return std::nullopt;
-    return Candidate{std::move(text), index, box_of(document.lines[index], begin, end),
-                     confidence_of(document.lines[index], begin, end), Score(weights)};
+    return Value{std::move(text), index, box_of(document.lines[index], begin, end),
+                 confidence_of(document.lines[index], begin, end)};
   };
-  const auto value = line.text.find_first_not_of(" :.-#\t", label.end);
-  if (value != std::string::npos) {
+  const auto start = line.text.find_first_not_of(" :.-#\t", label.end);
+  if (start != std::string::npos) {
     std::size_t end = line.text.size();
     for (const auto& next : marked.labels) {
-      if (next.line == label.line && next.begin > value && next.begin < end) end = next.begin;
+      if (next.line == label.line && next.begin > start && next.begin < end) end = next.begin;
     }
-    return candidate(label.line, value, end);
+    return value_in(label.line, start, end);
   }
   const auto& neighbours = document.neighbours[label.line];
   if (neighbours.right != no_line) {
-    if (auto found = candidate(neighbours.right, 0, document.lines[neighbours.right].text.size()))
+    if (auto found = value_in(neighbours.right, 0, document.lines[neighbours.right].text.size()))
       return found;
   }
   if (neighbours.below != no_line)
-    return candidate(neighbours.below, 0, document.lines[neighbours.below].text.size());
+    return value_in(neighbours.below, 0, document.lines[neighbours.below].text.size());
   return std::nullopt;
 }
 
@@ -85,26 +99,38 @@ bool ends_sentence(const PhraseInLine& label, const std::string& line) {
          fold_tokens(line.substr(0, label.begin)).size() >= words_of_sentence;
 }
 
-void add_labelled(const Marked& marked, const PersonLines& people, const Weights& weights,
-                  const std::string& issuer, std::vector<Candidate>& candidates) {
+// "Dear Mr Smith" says less than any address does.
+bool is_full_name(const std::string& text, const PersonLines& people, const match::Matcher& matcher) {
+  const auto person = people.judge(text);
+  return person.likeness >= full_name_likeness && person.vocabulary == 0 &&
+         fold_tokens(matcher.without_titles(text)).size() >= 2;
+}
+
+void add_labelled(const Marked& marked, const PersonLines& people, const match::Matcher& matcher,
+                  const Weights& weights, const std::string& issuer, std::vector<Candidate>& candidates) {
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
-    if (role != "name" && role != "other_person" && role != "name_and_address") continue;
+    if (role != "name" && role != "other_person" && role != "name_and_address" && role != "salutation") continue;
     if (in_money_table(marked.document, label.line)) continue;
     const auto& text = marked.document.lines[label.line].text;
     if (ends_sentence(label, text)) continue;
-    auto candidate = beside(marked, label, people, weights);
-    if (!candidate || in_money_table(marked.document, candidate->line)) continue;
+    auto value = beside(marked, label, people);
+    if (!value || in_money_table(marked.document, value->line)) continue;
     const auto wording = text.substr(label.begin, label.end - label.begin);
-    if (role == "other_person") {
-      candidate->score.add("name.other_person",
-                           fmt::format("label '{}' says that it is somebody else", wording));
+    Candidate candidate{std::move(*value), Score(weights)};
+    if (role == "salutation") {
+      if (label.begin > 0 || candidate.line != label.line || !is_full_name(candidate.text, people, matcher))
+        continue;
+      candidate.score.add("name.salutation", fmt::format("greeted by '{}'", wording));
+    } else if (role == "other_person") {
+      candidate.score.add("name.other_person",
+                          fmt::format("label '{}' says that it is somebody else", wording));
     } else {
-      candidate->score.add("name.label", fmt::format("label '{}' beside it", wording),
-                           role == "name" ? 1.0 : 0.7);
+      candidate.score.add("name.label", fmt::format("label '{}' beside it", wording),
+                          role == "name" ? 1.0 : 0.7);
     }
-    add_shape(*candidate, people, issuer);
-    candidates.push_back(std::move(*candidate));
+    add_shape(candidate, people, issuer);
+    candidates.push_back(std::move(candidate));
   }
 }
 
@@ -119,6 +145,20 @@ const Candidate* fullest(const std::vector<const Candidate*>& group, const match
 }
 
 }  // namespace
+
+std::vector<std::string> labelled_holders(const Marked& marked, const PersonLines& people) {
+  std::vector<std::string> holders;
+  for (const auto& label : marked.labels) {
+    if (label.meaning->name != "name" || in_money_table(marked.document, label.line)) continue;
+    const auto& text = marked.document.lines[label.line].text;
+    if (ends_sentence(label, text)) continue;
+    const auto value = beside(marked, label, people);
+    if (!value) continue;
+    const auto person = people.judge(value->text);
+    if (person.likeness >= holder_for_certain && !person.company) holders.push_back(value->text);
+  }
+  return holders;
+}
 
 std::string holder_text(const std::vector<BlockLine>& names) {
   std::string text;
@@ -137,8 +177,9 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
                    const std::string& issuer) {
   std::vector<Candidate> candidates;
   if (holder != nullptr && !holder->names.empty()) {
-    Candidate candidate{holder_text(holder->names), holder->names.front().line, holder->names.front().box, 1,
-                        Score(weights)};
+    Candidate candidate{
+        {holder_text(holder->names), holder->names.front().line, holder->names.front().box, 1},
+        Score(weights)};
     for (const auto& line : holder->names) {
       candidate.box = united(candidate.box, line.box);
       const auto& whole = marked.document.lines[line.line];
@@ -149,7 +190,7 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
     add_shape(candidate, people, issuer);
     candidates.push_back(std::move(candidate));
   }
-  add_labelled(marked, people, weights, issuer, candidates);
+  add_labelled(marked, people, matcher, weights, issuer, candidates);
 
   // One name said twice is one candidate, stronger for it.
   std::map<std::string, std::vector<const Candidate*>> same;

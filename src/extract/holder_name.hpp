@@ -22,6 +22,9 @@ struct NameRead {
                                  const PersonLines& people, const match::Matcher& matcher,
                                  const Weights& weights, const std::string& issuer);
 
+/// The people that labels such as "Account holder" name, as printed.
+[[nodiscard]] std::vector<std::string> labelled_holders(const Marked& marked, const PersonLines& people);
+
 /// The lines of a holder as one text: two holders on two lines are joined by "&".
 [[nodiscard]] std::string holder_text(const std::vector<BlockLine>& names);
 

@@ -74,6 +74,17 @@ bool shares_row_with_number(const layout::Document& document, std::size_t line) 
   return right != layout::no_line && character_shares(document.lines[right].text).digits > 0.5;
 }
 
+// "Göteborg den" → "Göteborg"
+std::string_view without_filler(const Marked& marked, std::string_view place) {
+  const auto blank = place.rfind(' ');
+  if (blank == std::string_view::npos) return place;
+  const auto last = fold(place.substr(blank + 1));
+  const bool filler = std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+    return std::ranges::binary_search(language->dates.fillers, last);
+  });
+  return filler ? place.substr(0, blank) : place;
+}
+
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
 // date.
 double follows_place(const Marked& marked, const DateInLine& found) {
@@ -105,11 +116,12 @@ double follows_place(const Marked& marked, const DateInLine& found) {
     const bool few_words = fold_tokens(std::string_view(lead).substr(comma)).size() <= 2;
     return comma >= 2 && (lead.size() - comma <= 7 || (lead.ends_with(',') && few_words)) ? 1.0 : 0.0;
   }
+  const auto name = without_filler(marked, place);
   const bool ends_line = found.date.end + 2 >= line.size();
   // "Wiener Straße 26/4/20" is an address.
   const bool house_number = found.date.short_year && found.date.separator == '/';
-  if (!ends_line || house_number || fold_tokens(place).size() > 2 || !is_capitalised(place, 0)) return 0;
-  if (stands_beside_postcode(marked.document, place, found.line)) return 1.0;
+  if (!ends_line || house_number || fold_tokens(name).size() > 2 || !is_capitalised(name, 0)) return 0;
+  if (stands_beside_postcode(marked.document, name, found.line)) return 1.0;
   // "PARKHAUS DACHAU 03.07.26" is a payment: only the sender's own town leads a date of short year.
   return found.date.short_year ? 0.0 : 0.75;
 }
@@ -226,6 +238,19 @@ void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) 
   }
 }
 
+bool stands_twice_in_row(const PhraseInLine& label, const Marked& marked) {
+  const auto& lines = marked.document.lines;
+  const auto wording = [&](const PhraseInLine& of) {
+    return fold(lines[of.line].text.substr(of.begin, of.end - of.begin));
+  };
+  const auto& own = lines[label.line];
+  return std::ranges::any_of(marked.labels, [&](const PhraseInLine& other) {
+    const auto& line = lines[other.line];
+    return line.page == own.page && line.row == own.row &&
+           (other.line != label.line || other.begin != label.begin) && wording(other) == wording(label);
+  });
+}
+
 // A label over two days in one column heads a table: "Date" over the opening and the closing balance.
 bool heads_a_table(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                    const Marked& marked) {
@@ -238,6 +263,7 @@ bool heads_a_table(const DateCandidate& candidate, const std::vector<DateCandida
   const auto end = candidate.label->end;
   const bool waits = text[end - 1] == ':' || (end < text.size() && text[end] == ':');
   if (candidate.label->tokens == 1 && !waits && leads_movement(marked, *candidate.found)) return true;
+  if (stands_twice_in_row(*candidate.label, marked)) return true;  // "Dato Aflæsning   Dato Aflæsning"
   return std::ranges::any_of(all, [&](const DateCandidate& other) {
     return other.label == candidate.label && other.where == "above" && other.value != candidate.value &&
            !has_text_above(other, marked) && lines[other.found->line].row != lines[candidate.found->line].row;

@@ -90,7 +90,7 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
     const bool sender = block.contact >= 0.5 || block.one_line || block.label_role == "issuer_address" ||
                         block.label_role == "remittance_address";
     if (!sender) continue;
-    if (!block.names.empty()) {
+    if (!block.names.empty() && !block.names.front().person.honorific) {
       candidate(squeeze(block.names.front().text), block.names.front().line)
           .add(1.8, "above the sender's address");
     } else if (block.one_line) {

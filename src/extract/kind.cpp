@@ -57,6 +57,8 @@ std::size_t tokens_beside(const PhraseInLine& title, const Marked& marked) {
 
 // How much a heading counts where it stands: large or alone in the upper part of page one says what the page
 // is; within a sentence it only mentions such a thing.
+constexpr double of_question = 0.2;  // "Fragen zu Ihrer Rechnung?" is no heading of one
+
 double standing(const PhraseInLine& title, const Marked& marked, double median) {
   const auto& line = marked.document.lines[title.line];
   const auto part = heading_part(line.text, title.begin);
@@ -71,6 +73,7 @@ double standing(const PhraseInLine& title, const Marked& marked, double median) 
   else if (line.box.center_y() > 0.6)
     strength *= 0.55;
   if (!title.exact) strength *= 0.8;
+  if (line.text.find('?', title.begin) != std::string::npos) strength *= of_question;
   return std::min(1.15, strength);
 }
 

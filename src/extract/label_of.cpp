@@ -91,7 +91,9 @@ void add_same_line(const Marked& marked, std::size_t line, std::size_t begin, st
       found.push_back({&label, strength, "before it"});
     } else if (label.begin >= end) {
       const auto between = substance(text, end, label.begin);
-      if (between <= 3) found.push_back({&label, 0.4, "after it"});
+      // Japanese says it behind the date: "7月15日 発行".
+      const bool postposed = has_ideographs(std::string_view(text).substr(label.begin, label.end - label.begin));
+      if (between <= 3) found.push_back({&label, postposed ? 0.85 : 0.4, "after it"});
     }
   }
 }
@@ -107,7 +109,10 @@ void add_left_cell(const Marked& marked, std::size_t line, std::vector<LabelBesi
     bool any = false;
     for (const auto& label : marked.labels) {
       if (label.line != left) continue;
-      const auto behind = substance(text, label.end, language_part(text, label.begin, label.end).end);
+      // "Исх. № 7f41c9d2" is one label as a whole.
+      const bool numbers = std::string_view(text).substr(0, label.end).ends_with("№");
+      const auto behind =
+          numbers ? 0 : substance(text, label.end, language_part(text, label.begin, label.end).end);
       any = true;
       const double meant = strength * if_only_word(label, document.lines[left]);
       if (behind <= 12)
@@ -133,6 +138,19 @@ double bottom_of(const layout::Document& document, const layout::Line& value, co
                   centre + half_height * std::max(4.0, value.height_pt));
 }
 
+// "納入期限 令和8年7月31日": the label has its value in its own row, and names nothing below.
+bool has_date_beside(const Marked& marked, const PhraseInLine& label, std::size_t value) {
+  const auto& document = marked.document;
+  const auto& text = document.lines[label.line].text;
+  const auto right = document.neighbours[label.line].right;
+  return std::ranges::any_of(marked.dates, [&](const DateInLine& date) {
+    if (date.line == label.line)
+      return date.date.begin >= label.end && substance(text, label.end, date.date.begin) <= 1;
+    return date.line == right && date.line != value && label.end + 2 >= text.size() &&
+           substance(document.lines[right].text, 0, date.date.begin) <= 1;
+  });
+}
+
 // Labels above: directly, or as the head of the column with other values between.
 void add_above(const Marked& marked, std::size_t line, const Box& value, std::vector<LabelBeside>& found) {
   const auto& document = marked.document;
@@ -150,6 +168,7 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const auto part = language_part(other.text, label.begin, label.end);
     const auto before = substance(other.text, part.begin, label.begin);
     const auto behind = substance(other.text, label.end, part.end);
+    if (has_date_beside(marked, label, line)) continue;
     const double alone = before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
     const double near = gap < 1.3 ? 0.9 : gap < 2.4 ? 0.75 : gap < 4 ? 0.5 : 0.3;
     found.push_back({&label,
@@ -181,17 +200,50 @@ void add_below(const Marked& marked, std::size_t line, const Box& value, std::ve
 
 }  // namespace
 
+namespace {
+
+// Directly above, from one edge on.
+bool is_column(const Marked& marked, const PhraseInLine& label, std::size_t line, const Box& value) {
+  const auto& document = marked.document;
+  const auto& own = document.lines[line];
+  const double height = std::max(4.0, own.height_pt);
+  return document.points_x(own.page, std::abs(label.box.x0 - value.x0)) < height &&
+         document.points_y(own.page, value.y0 - label.box.y1) < 2 * height;
+}
+
+bool follows_slash(const std::string& text, std::size_t at) {
+  const auto before = at == 0 ? std::string::npos : text.find_last_not_of(' ', at - 1);
+  return before != std::string::npos && (text[before] == '/' || text[before] == '|');
+}
+
+}  // namespace
+
 std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, std::size_t begin,
                                        std::size_t end) {
   std::vector<LabelBeside> found;
   const Box value = box_of(marked.document.lines[line], begin, end);
   add_same_line(marked, line, begin, end, found);
   // What stands before the value in its own line belongs to it more than what stands in the next cell.
-  if (substance(marked.document.lines[line].text, 0, begin) <= 3) {
-    const auto first = found.size();
+  const auto& text = marked.document.lines[line].text;
+  const auto first = found.size();
+  if (substance(text, 0, begin) <= 3) {
     add_left_cell(marked, line, found);
     add_above(marked, line, value, found);
     add_below(marked, line, value, found);
+  } else if (found.empty() && follows_slash(text, begin)) {
+    add_left_cell(marked, line, found);
+    add_above(marked, line, marked.document.lines[line].box, found);
+    // "Facture n° / Date" leads "26 05 1188042 / 22 mai 2026".
+    std::erase_if(found, [&](const LabelBeside& beside) {
+      return !follows_slash(marked.document.lines[beside.label->line].text, beside.label->begin);
+    });
+  }
+  if (found.empty() && substance(text, 0, begin) > 3) {
+    // A column's value that stands close to the one on its left.
+    add_above(marked, line, value, found);
+    std::erase_if(found, [&](const LabelBeside& beside) { return !is_column(marked, *beside.label, line, value); });
+  }
+  if (found.size() > first) {
     const double cell = as_cell(marked, line, end);
     for (std::size_t i = first; i < found.size(); ++i) found[i].strength *= cell;
   }
@@ -207,18 +259,38 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
 }
 
 std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line, std::size_t begin) {
-  constexpr std::size_t words_of_number = 4, first_of_line = 6;
+  constexpr std::size_t words_of_number = 4, words_of_long_label = 5, first_of_line = 6;
   const auto& text = marked.document.lines[line].text;
   if (!filler_before(marked, text, begin)) return std::nullopt;
   for (const auto& label : marked.labels) {
     if (label.line != line || label.end > begin || !label.numbers_document) continue;
     if (substance(text, 0, label.begin) > first_of_line) continue;
     const auto between = std::string_view(text).substr(label.end, begin - label.end);
-    if (fold_tokens(between).size() <= words_of_number + 1 && character_shares(between).digits > 0)
+    // "Numero bolletta elettronica valida ai fini fiscali: G2641 del 08/06/2026"
+    const auto most = words_of_number + (between.contains(':') ? words_of_long_label : 1);
+    if (fold_tokens(between).size() <= most && character_shares(between).digits > 0)
       return LabelBeside{&label, 0.9, "before it"};
   }
   return std::nullopt;
 }
+
+namespace {
+
+// A sentence that fills its line and goes on in the next.
+bool goes_on_in(const layout::Document& document, std::size_t above, std::size_t below) {
+  constexpr double widest_rest = 0.1;  // of the line's width
+  const auto& upper = document.lines[above];
+  const auto& lower = document.lines[below];
+  return upper.words.size() > 4 && upper.box.x1 >= lower.box.x1 - widest_rest * lower.box.width();
+}
+
+std::string_view last_words(std::string_view text, std::size_t count) {
+  std::size_t from = text.size();
+  for (; count > 0 && from != 0 && from != std::string_view::npos; --count) from = text.rfind(' ', from - 1);
+  return from == std::string_view::npos ? text : text.substr(from);
+}
+
+}  // namespace
 
 bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin) {
   constexpr std::size_t words_of_heading = 4;
@@ -235,6 +307,10 @@ bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin) {
     if (other.line == line && other.date.end <= begin) from = std::max(from, other.date.end);
   if (says_previous(std::string_view(document.lines[line].text).substr(from, begin - from))) return true;
   const auto above = document.neighbours[line].above;
+  if (above != no_line && from == 0 && goes_on_in(document, above, line) &&
+      fold_tokens(std::string_view(document.lines[line].text).substr(0, begin)).size() <= words_of_heading &&
+      says_previous(last_words(document.lines[above].text, words_of_heading)))
+    return true;
   return above != no_line && document.lines[above].words.size() <= words_of_heading &&
          says_previous(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;
 }

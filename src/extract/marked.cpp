@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "extract/label_of.hpp"
@@ -55,7 +56,6 @@ struct TokenPlace {
   WordSpan span;  // in the line's text
 };
 
-bool stands_alone(char32_t c) { return c >= 0x3040 && c <= 0x9FFF; }
 
 bool is_letter_or_digit(char32_t c) {
   return u_isalnum(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK;
@@ -71,9 +71,9 @@ std::vector<WordSpan> token_spans(std::string_view word) {
     const auto size = to_utf8({&c, 1}).size();
     if (!is_letter_or_digit(c)) {
       in_token = false;
-    } else if (!in_token || stands_alone(c)) {
+    } else if (!in_token || is_ideographic(c)) {
       spans.push_back({at, at + size});
-      in_token = !stands_alone(c);
+      in_token = !is_ideographic(c);
     } else {
       spans.back().end = at + size;
     }
@@ -106,10 +106,15 @@ void mark_within_label(Marked& marked, const Lexicon& lexicon, const LanguageLex
 bool numbers_document(const Lexicon& lexicon, const LanguageLexicon& language, const PhraseInLine& label,
                       const std::vector<std::string>& tokens) {
   if (label.meaning->type != Meaning::Type::label || label.meaning->name != "identifier") return false;
-  return std::ranges::any_of(language.phrases.find(tokens, false), [&](const rules::PhraseHit& hit) {
-    return hit.first == 0 &&
-           lexicon.meanings[static_cast<std::size_t>(hit.value)].type == Meaning::Type::title;
-  });
+  const auto leads_with_title = [&](const std::vector<std::string>& part) {
+    return std::ranges::any_of(language.phrases.find(part, false), [&](const rules::PhraseHit& hit) {
+      return hit.first == 0 &&
+             lexicon.meanings[static_cast<std::size_t>(hit.value)].type == Meaning::Type::title;
+    });
+  };
+  // "Fattura n.", "Numero bolletta"
+  return leads_with_title({tokens.begin(), tokens.end() - 1}) ||
+         leads_with_title({tokens.begin() + 1, tokens.end()});
 }
 
 // "StatementDate:03/11/2026", "Service Period02/01/2026": with blanks where text layers lost them.
@@ -194,7 +199,7 @@ void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, con
       const auto from = tokens.begin() + static_cast<std::ptrdiff_t>(hit.first);
       const std::vector<std::string> its_tokens(from, from + static_cast<std::ptrdiff_t>(hit.count));
       found.numbers_document =
-          numbers_document(lexicon, *language, found, {its_tokens.begin(), its_tokens.end() - 1});
+          numbers_document(lexicon, *language, found, its_tokens);
       keep(marked, found);
       mark_within_label(marked, lexicon, *language, found, its_tokens);
     }
@@ -271,6 +276,24 @@ void mark_wrapped_phrases(Marked& marked, const Lexicon& lexicon) {
       for (const auto line : {upper, lower})
         keep(marked, whole_line(document, line, *meaning, tokens.size()));
     }
+  }
+}
+
+// "Avviso n." numbers the document that is headed "Avviso di pagamento TARI".
+void mark_numbers_of_document(Marked& marked, const Lexicon& lexicon) {
+  const auto first_word = [&](const PhraseInLine& phrase) {
+    const auto& text = marked.document.lines[phrase.line].text;
+    const auto tokens = fold_tokens(std::string_view(text).substr(phrase.begin, phrase.end - phrase.begin));
+    return tokens.empty() ? std::string{} : tokens.front();
+  };
+  std::set<std::string> headings;
+  for (const auto& title : marked.titles) {
+    if (marked.document.lines[title.line].page == 1 && lexicon.speaks_for_proof(title.meaning->name))
+      headings.insert(first_word(title));
+  }
+  for (auto& label : marked.labels) {
+    if (label.meaning->name == "identifier" && label.tokens > 1 && headings.contains(first_word(label)))
+      label.numbers_document = true;
   }
 }
 
@@ -377,6 +400,7 @@ Marked mark(const layout::Document& document, const Lexicon& lexicon, LocaleGues
   }
   marked.from_ocr = 2 * from_ocr > words;
   mark_wrapped_phrases(marked, lexicon);
+  mark_numbers_of_document(marked, lexicon);
   put_short_years_first(marked);
   join_wrapped_dates(marked);
   find_label_sides(marked);

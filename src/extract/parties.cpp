@@ -23,7 +23,7 @@ constexpr std::size_t fewest_words_of_legal_line = 5;
 
 struct Candidate {
   const PartyBlock* block = nullptr;
-  std::string key;  ///< folded address, by which repetitions are known
+  std::string key;  ///< the address's folded words, by which repetitions are known
   Score score;
   WordSource source = WordSource::text_layer;
 };
@@ -34,10 +34,11 @@ std::vector<std::string> lines_of(const PartyBlock& block) {
   return lines;
 }
 
+// The same for "8000 Székesfehérvár, Tolnai u. 30" and "Székesfehérvár / Tolnai u. 30 / 8000".
 std::string key_of(const PartyBlock& block) {
-  std::string key;
-  for (const auto& line : lines_of(block)) key += join(fold_tokens(line), " ") + " ";
-  return key;
+  auto words = fold_tokens(join(lines_of(block), " "));
+  std::ranges::sort(words);
+  return join(words, " ");
 }
 
 double strongest(const PartyBlock& block, double match::LineShape::* shape) {
@@ -152,6 +153,20 @@ void add_sender_evidence(const PartyBlock& block, const std::vector<SenderLine>&
   if (named) score.add("party.named_as_sender", "the head or foot of the page names it as the sender");
 }
 
+// A form names its holder behind a label: the name above the holder's address is the same one.
+void add_labelled_holder_evidence(const PartyBlock& block, const std::vector<std::string>& holders,
+                                  const match::Matcher& matcher, Score& score) {
+  if (block.names.empty() || holders.empty()) return;
+  const auto name = holder_text(block.names);
+  const bool same = std::ranges::any_of(holders, [&](const std::string& holder) {
+    return matcher.compare_names({holder}, {name}).outcome != match::Sameness::different;
+  });
+  if (same)
+    score.add("party.labelled_holder", "a label names the same holder");
+  else if (!block.names.front().person.honorific)
+    score.add("party.other_holder", fmt::format("a label names another holder, '{}'", holders.front()));
+}
+
 Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines& people,
                 const Weights& weights, const std::string& issuer, const std::vector<SenderLine>& senders,
                 double median) {
@@ -264,8 +279,10 @@ PartiesRead read_parties(const Marked& marked, const std::vector<PartyBlock>& bl
   const double median = layout::median_height(marked.document);
   const auto senders = sender_lines(marked, median);
   std::vector<Candidate> mailing, service;
+  const auto holders = labelled_holders(marked, people);
   for (const auto& block : blocks) {
     auto candidate = judge(block, marked, people, weights, issuer, senders, median);
+    add_labelled_holder_evidence(block, holders, matcher, candidate.score);
     (block.label_role == "service_address" && block.names.empty() ? service : mailing)
         .push_back(std::move(candidate));
   }

@@ -29,6 +29,8 @@ constexpr double word_of_trade = 0.25;  // of a line of two words, one of them a
 constexpr double name_below_within_heights = 7;
 constexpr double person_at_least = 0.5;
 constexpr double unit_for_certain = 0.8;
+constexpr double numbered_street = 0.4;
+constexpr double town_alone = 0.5;  // without a postcode
 constexpr double other_type_size = 1.35;  // of a sender's small line above a window's address
 constexpr double least_name_legibility = 0.25;
 constexpr std::ptrdiff_t digits_of_postcode = 4;
@@ -71,9 +73,25 @@ std::size_t start_by_parsing(const std::vector<BlockLine>& above, const BlockLin
   return above.size();
 }
 
+// A postcode that stands alone below lines none of which can be its town.
+bool lacks_town(std::span<const BlockLine> lines, const BlockLine& anchor, const std::string& country,
+                const BlockTools& tools) {
+  if (character_shares(anchor.text).letters > 0) return false;
+  std::vector<std::string> texts;
+  for (const auto& line : lines) texts.push_back(line.text);
+  texts.push_back(anchor.text);
+  const auto city = tools.matcher.parse_address(texts, country).city;
+  return city.empty() || character_shares(city).digits > 0;
+}
+
 bool names_somebody(const BlockLine& line) {
   return line.person.likeness >= person_for_certain ||
          (line.person.honorific && line.person.likeness >= person_at_least);
+}
+
+// "ÇARŞI MAH. CUMHURİYET CAD." has the shape of a name too: the house number stands in the next line.
+bool reads_as_street(const BlockLine& line) {
+  return line.shape.street >= part_score && !line.person.honorific && line.person.likeness < known_person;
 }
 
 // The topmost line that is a part of an address, below all lines that name people for certain: a person's
@@ -93,7 +111,7 @@ std::size_t first_address_line(const std::vector<BlockLine>& above) {
   }
   std::size_t start = above.size();
   for (std::size_t i = above.size(); i-- > 0;) {
-    if (names_somebody(above[i])) break;
+    if (names_somebody(above[i]) && (i == 0 || !reads_as_street(above[i]))) break;
     if (is_address_part(above[i])) start = i;
   }
   return start;
@@ -148,7 +166,16 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   std::size_t start = first_address_line(above);
   if (start == above.size()) start = start_by_parsing(above, anchor, country, tools);
   if (start == above.size() && !above.empty()) start = below_names(above);
-  while (start > 0 && start < above.size() && above[start - 1].shape.unit >= unit_for_certain) --start;
+  const auto leads_street = [](const BlockLine& line) {
+    // "H NO B-142, 2ND FLOOR, GALI NO 7" is no name, whatever stands below it.
+    const bool numbered = digits_in(line.text) > 0 && line.shape.street >= numbered_street;
+    return line.shape.unit >= unit_for_certain || numbered;
+  };
+  while (start > 0 && start < above.size() && leads_street(above[start - 1])) --start;
+  // Hungary: the town above the street, the postcode below it.
+  if (start > 0 && start < above.size() && !above[start - 1].person.honorific &&
+      lacks_town(std::span(above).subspan(start), anchor, country, tools))
+    --start;
   // "FLAT 2 / ROSE COTTAGE" is a house: what stands between a name and the street is no name itself.
   std::size_t name_end = start;
   while (name_end > 1) {
@@ -225,10 +252,9 @@ void find_label(PartyBlock& block, const Marked& marked) {
 // Japanese is written without blanks.
 std::size_t words_in(const std::string& text) {
   constexpr std::size_t letters_of_ideographic_word = 3;
-  constexpr char32_t first_kana = 0x3040;
   const auto letters = to_utf32(text);
   const auto ideographs =
-      static_cast<std::size_t>(std::ranges::count_if(letters, [](char32_t c) { return c >= first_kana; }));
+      static_cast<std::size_t>(std::ranges::count_if(letters, is_ideographic));
   return 4 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word
                                          : fold_tokens(text).size();
 }
@@ -294,12 +320,37 @@ std::size_t next_in_column(const layout::Document& document, std::size_t from) {
   return no_line;
 }
 
+// Some windows set the name well above the address: the next line up at the same edge.
+void add_name_far_above(PartyBlock& block, const Marked& marked, const BlockTools& tools,
+                        std::set<std::size_t>& used) {
+  const auto& document = marked.document;
+  const auto& lower = document.lines[block.address.front().line];
+  for (auto i = block.address.front().line; i-- > 0 && document.lines[i].page == lower.page;) {
+    const auto& line = document.lines[i];
+    const double gap = document.points_y(line.page, lower.box.y0 - line.box.y1);
+    if (gap > name_below_within_heights * lower.height_pt) return;
+    const double offset = document.points_x(line.page, std::abs(line.box.x0 - lower.box.x0));
+    if (gap <= 0 || offset >= lower.height_pt) continue;
+    auto part = block_line(marked, i, tools);
+    if (used.contains(i) || !part.label_role.empty() || part.person.vocabulary > 0 || !names_somebody(part))
+      return;
+    block.names.push_back(std::move(part));
+    return;
+  }
+}
+
 // Without kana, digits and blanks: "鈴木 真理子", not "メゾン大手町" or "広坂ビル2階".
 bool is_all_ideographs(const std::string& text) {
   return std::ranges::all_of(to_utf32(text), [](char32_t c) {
     return c == U' ' || c == U'\u3000' ||
            u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC) != 0;
   });
+}
+
+// A street or a town stands right below it: it is the name of another address.
+bool heads_address(const Marked& marked, std::size_t at, const BlockTools& tools) {
+  const auto below = marked.document.neighbours[at].below;
+  return below != no_line && is_address_part(block_line(marked, below, tools));
 }
 
 // The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷".
@@ -311,6 +362,7 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
     auto part = block_line(marked, at, tools);
     const bool company = part.person.company && lines_of_house > 0;
     if (company || (part.person.honorific && part.person.likeness >= 0.8)) {
+      if (heads_address(marked, at, tools)) return;
       for (auto& line : house) used.insert(line.line);
       std::ranges::move(house, std::back_inserter(block.address));
       block.names.push_back(std::move(part));
@@ -410,6 +462,7 @@ PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const Block
   }
   block.contact = std::max(block.contact, contact_below(marked, block.address.back().line));
   keep_names(block, marked.document);
+  if (block.names.empty() && !block.one_line) add_name_far_above(block, marked, tools, used);
   block.box = block.address.front().box;
   for (const auto* lines : {&block.names, &block.address}) {
     for (const auto& line : *lines) block.box = united(block.box, line.box);
@@ -447,6 +500,15 @@ bool is_anchor(const BlockLine& part, const layout::Document& document) {
   return part.shape.postcode_city >= anchor_score && words_in(part.text) <= longest_line_words;
 }
 
+// "Supply address: 27 Burlington Parade, Banyule Heights": a street and a town behind a label, without any
+// postcode.
+bool is_labelled_address(const BlockLine& part, const std::string& country, const BlockTools& tools) {
+  if (part.label_role != "service_address" && part.label_role != "mailing_address") return false;
+  const auto parts = tools.matcher.parse_address({part.text}, country);
+  const auto& town = parts.city.empty() ? parts.district : parts.city;
+  return !parts.street.empty() && !parts.house_number.empty() && character_shares(town).letters >= 0.8;
+}
+
 // A postcode of the document's country stands in the line, though the line by itself does not look like a
 // town.
 bool is_weak_anchor(const BlockLine& part, const std::string& country, const BlockTools& tools) {
@@ -463,6 +525,10 @@ bool parses(PartyBlock& block, const std::string& country, const BlockTools& too
   lines.reserve(block.address.size());
   for (const auto& line : block.address) lines.push_back(line.text);
   const auto parts = tools.matcher.parse_address(lines, country);
+  if (is_labelled_address(block.address.front(), country, tools) && parts.postcode.empty()) {
+    block.address.front().shape.postcode_city = town_alone;
+    return true;
+  }
   if (!has_place(parts) || parts.postcode.empty() || parts.city.empty()) return false;
   const auto shares = character_shares(parts.city);
   if (shares.letters < 0.8) return false;
@@ -485,7 +551,8 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
     join_right(marked, part, tools);
     if (is_anchor(part, marked.document)) {
       blocks.push_back(make_block(marked, part, tools, used));
-    } else if (!in_money_table(marked.document, i) && is_weak_anchor(part, marked.locale.country, tools)) {
+    } else if (!in_money_table(marked.document, i) && (is_weak_anchor(part, marked.locale.country, tools) ||
+                                                       is_labelled_address(part, marked.locale.country, tools))) {
       weak.push_back(std::move(part));
     }
   }

@@ -16,10 +16,6 @@ bool has_digit(std::string_view text) {
   return std::ranges::any_of(to_utf32(text), [](char32_t c) { return u_isdigit(static_cast<UChar32>(c)); });
 }
 
-bool ideographic(std::string_view text) {
-  return std::ranges::any_of(to_utf32(text), [](char32_t c) { return c >= 0x3040 && c <= 0x9FFF; });
-}
-
 // Share of the words that start with a capital; particles between two that do are left aside: "Jan van der
 // Meer".
 double capitalised_share(std::string_view line, const std::unordered_set<std::string>& particles) {
@@ -176,7 +172,7 @@ PersonLine PersonLines::judge(std::string_view line) const {
       short_care_of_, [lower = to_lower(line)](const std::string& form) { return lower.starts_with(form); });
   const double share = share_of(tokens);
   judged.vocabulary = share;
-  if (ideographic(line)) {
+  if (has_ideographs(line)) {
     const auto length = to_utf32(line).size();
     judged.likeness = !has_digit(line) && length >= 3 && length <= 14 ? 0.6 * (1 - share) : 0;
     judged.honorific |= line.ends_with("様") || line.ends_with("殿");

@@ -486,7 +486,8 @@ class LineJudge {
       } else {
         marks.word = std::max(marks.word, street_word_at(at, begin, end, count));
         if (words_.is_vocabulary(piece.folded) && marks.word < 0.5) marks.penalty *= 0.6;
-        if (piece.gap == ':' || piece.gap == '@') marks.penalty *= 0.4;
+        const bool short_unit = at > begin && pieces()[at - 1].folded.size() <= 3 && piece.folded.size() <= 2;
+        if ((piece.gap == ':' && !short_unit) || piece.gap == '@') marks.penalty *= 0.4;  // not "P:07 D:C"
         if (!piece.upper && piece.folded.size() > 4) marks.penalty *= 0.85;
         marks.unit = marks.unit || unit_between_numbers(at, end);
         ++marks.names;

@@ -253,7 +253,7 @@ class TownLabeller {
       if (hit.count == 0 || at + hit.count != end) continue;
       for (const auto& sense : hit.values) {
         const bool own = sense.country == *sheet_.country();
-        if (own && (!sense.is_code || pieces()[at].upper)) return at;
+        if (own && (!sense.is_code || pieces()[at].upper)) return behind_region_word(begin, at);
       }
     }
     // "Московская область": a word for a region stands before or behind a name that no list needs.
@@ -263,6 +263,15 @@ class TownLabeller {
         return begin;
     }
     return end;
+  }
+
+  // Where "jud. Timiș" begins whose name begins at `at`.
+  std::size_t behind_region_word(std::size_t begin, std::size_t at) const {
+    std::size_t count = 0;
+    for (std::size_t back = 1; back <= 2 && begin + back <= at; ++back) {
+      if (sheet_.sense(at - back, WordKind::region_word, count) != nullptr && count == back) return at - back;
+    }
+    return at;
   }
 
   bool is_whole_region(const Segment& part) const {
@@ -424,6 +433,11 @@ class TownLabeller {
     const Segment before{segment.begin, first_taken(segment.begin, postcode_->begin), false};
     Segment after{postcode_->end, segment.end, false};
     while (after.end > after.begin && !sheet_.is_free(after.end - 1)) --after.end;
+    if (std::size_t count = 0; after.begin < after.end &&
+                               sheet_.sense(after.begin, WordKind::post_district, count) != nullptr) {
+      sheet_.put(Label::dropped, after.begin, after.end);
+      after.end = after.begin;
+    }
     const auto place = sheet_.form() == nullptr ? PostcodePlace::before_city : sheet_.form()->postcode_place;
     if (after.begin < after.end && (place == PostcodePlace::before_city || before.begin >= before.end)) {
       const bool city_is_region = is_known_city(after.begin, after.end) && !names_city_before(index);

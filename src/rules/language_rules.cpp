@@ -18,6 +18,7 @@ const std::vector<std::string>& label_roles() {
                                               "other_date",
                                               "name",
                                               "name_and_address",
+                                              "salutation",
                                               "mailing_address",
                                               "service_address",
                                               "issuer_address",
