@@ -94,16 +94,9 @@ bool is_own_period(const DateCandidate& candidate, const Marked& marked) {
          line.box.center_y() < 0.5;
 }
 
-bool prints_head(const DateCandidate& candidate, const Marked& marked) {
-  const auto& box = marked.document.lines[candidate.found->line].box;
-  return candidate.role == "print_date" && candidate.strength > plain_label &&
-         marked.document.lines[candidate.found->line].page == 1 && !at_page_edge(box) &&
-         box.center_y() < head_of_page;
-}
-
 // What the other dates say: bills are issued after the period that they bill and before they are due.
 void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
-                        const Marked& marked, std::string_view kind, Score& score) {
+                        const Marked& marked, bool of_statement, Score& score) {
   bool before_due = false, after_due = false, after_period = false, before_period = false,
        period_begins = false;
   bool period_ends = false, other_period = false, issue_named = false, any_issue_named = false,
@@ -138,13 +131,8 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
   if (period_begins) score.add("date.period_begins", "the period begins on it");
   if (before_period && !after_period) score.add("date.before_period", "before the period ends");
   // A statement that names no day of issue is dated by its period.
-  if (kind == "bank_statement" && !any_issue_named && is_own_period(candidate, marked))
+  if (of_statement && !any_issue_named && is_own_period(candidate, marked))
     score.add("date.statement_period", "the period of a statement that names no day of issue");
-  // A bill is issued after its period, and where it names no day of issue it was printed on it.
-  if (kind == "utility_bill" && candidate.role == "period_end")
-    score.add("date.bill_period", "the period of a bill, which is issued later");
-  if (kind == "utility_bill" && !any_issue_named && prints_head(candidate, marked))
-    score.add("date.printed_in_head", "printed in the head of a bill that names no day of issue");
   // Where a day of issue is printed, the period's end is none.
   if (issue_named && candidate.role == "period_end")
     score.add("date.issue_named", "a later date of issue is named");
@@ -194,7 +182,7 @@ Score date_score(const DateCandidate& candidate, const std::vector<DateCandidate
   add_role_evidence(candidate, score);
   add_place_evidence(candidate, marked, median_height, score);
   add_form_evidence(candidate, score);
-  add_order_evidence(candidate, all, marked, kind, score);
+  add_order_evidence(candidate, all, marked, kind == "bank_statement", score);
   return score;
 }
 

@@ -238,7 +238,7 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
       return !follows_slash(marked.document.lines[beside.label->line].text, beside.label->begin);
     });
   }
-  if (found.empty() && substance(text, 0, begin) > 3) {
+  if (found.empty() && character_shares(std::string_view(text).substr(0, begin)).digits > 0) {
     // A column's value that stands close to the one on its left.
     add_above(marked, line, value, found);
     std::erase_if(found, [&](const LabelBeside& beside) { return !is_column(marked, *beside.label, line, value); });

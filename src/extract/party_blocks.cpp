@@ -334,6 +334,7 @@ void add_name_far_above(PartyBlock& block, const Marked& marked, const BlockTool
     auto part = block_line(marked, i, tools);
     if (used.contains(i) || !part.label_role.empty() || part.person.vocabulary > 0 || !names_somebody(part))
       return;
+    block.box = united(block.box, part.box);
     block.names.push_back(std::move(part));
     return;
   }
@@ -462,12 +463,13 @@ PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const Block
   }
   block.contact = std::max(block.contact, contact_below(marked, block.address.back().line));
   keep_names(block, marked.document);
-  if (block.names.empty() && !block.one_line) add_name_far_above(block, marked, tools, used);
   block.box = block.address.front().box;
   for (const auto* lines : {&block.names, &block.address}) {
     for (const auto& line : *lines) block.box = united(block.box, line.box);
   }
   find_label(block, marked);
+  if (block.names.empty() && block.label_role.empty() && !block.one_line)
+    add_name_far_above(block, marked, tools, used);
   know_street_by_parsing(block, anchor, marked.locale.country, tools);
   block.named_by_label = block.names.empty() && named_by_label(block, marked, tools);
   return block;
