@@ -87,6 +87,14 @@ std::vector<WrittenDate> find_dates(std::string_view text,
     date->begin = tokens[weekday].begin;
     if (const auto connector = parser.connector_before(weekday); connector > 0) {
       const std::size_t before = weekday - connector;
+      // "8.9.2026 / 2.9.2026" are two days in one cell.
+      const bool backwards =
+          tokens[weekday - 1].text == "/" && !dates.empty() && date->value < dates.back().value;
+      if (backwards) {
+        dates.push_back(*date);
+        at = last_end = part->last;
+        continue;
+      }
       if (!dates.empty() && (last_end == before || parser.after_fillers(last_end) == before) &&
           dates.back().range == WrittenDate::Range::none) {
         dates.back().range = WrittenDate::Range::start;

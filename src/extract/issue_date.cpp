@@ -185,7 +185,9 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     const bool resembles =
         candidate.label != nullptr && !candidate.label->exact && title && title->strength >= 1;
     if (candidate.label != nullptr && candidate.strength > 0.6 && !resembles) return;
-    if (title) {
+    if (title && is_of_previous(marked, found.line, found.date.begin)) {
+      candidate.role = "other_date";
+    } else if (title) {
       candidate.role = "title_and_date";
       candidate.label = title->label;
       candidate.strength = title->strength;

@@ -89,6 +89,13 @@ bool names_somebody(const BlockLine& line) {
          (line.person.honorific && line.person.likeness >= person_at_least);
 }
 
+// "Unit 4, Liosbán Business Park" between a person's name and the street.
+bool stands_under_name(const std::vector<BlockLine>& above, std::size_t index) {
+  const auto& line = above[index];
+  return digits_in(line.text) > 0 && line.person.likeness == 0 && line.label_role.empty() &&
+         names_somebody(above[index - 1]);
+}
+
 // "ÇARŞI MAH. CUMHURİYET CAD." has the shape of a name too: the house number stands in the next line.
 bool reads_as_street(const BlockLine& line) {
   return line.shape.street >= part_score && !line.person.honorific && line.person.likeness < known_person;
@@ -107,6 +114,10 @@ std::size_t first_address_line(const std::vector<BlockLine>& above) {
     const auto own = std::find_if(name, above.end(), [](const BlockLine& line) {
       return std::max(line.shape.street, line.shape.po_box) >= part_score;
     });
+    if (own == above.end() && name != above.end()) {
+      const auto below = std::find_if(name + 1, above.end(), [](const BlockLine& line) { return !line.person.care_of; });
+      if (below != above.end()) return static_cast<std::size_t>(below - above.begin());
+    }
     return static_cast<std::size_t>((own != above.end() ? own : street) - above.begin());
   }
   std::size_t start = above.size();
@@ -172,6 +183,7 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
     return line.shape.unit >= unit_for_certain || numbered;
   };
   while (start > 0 && start < above.size() && leads_street(above[start - 1])) --start;
+  if (start > 1 && start < above.size() && stands_under_name(above, start - 1)) --start;
   // Hungary: the town above the street, the postcode below it.
   if (start > 0 && start < above.size() && !above[start - 1].person.honorific &&
       lacks_town(std::span(above).subspan(start), anchor, country, tools))
@@ -224,6 +236,19 @@ void keep_names(PartyBlock& block, const layout::Document& document) {
   block.names = std::move(kept);
 }
 
+// A label over lines of its own names those, not what stands in the next column.
+bool heads_own_column(const Marked& marked, const PhraseInLine& label) {
+  const auto& document = marked.document;
+  const auto below = document.neighbours[label.line].below;
+  if (below == no_line) return false;
+  const auto& upper = document.lines[label.line];
+  const bool labelled = std::ranges::any_of(
+      marked.labels, [&](const PhraseInLine& other) { return other.line == below && other.begin == 0; });
+  const double offset =
+      document.points_x(upper.page, std::abs(upper.box.x0 - document.lines[below].box.x0));
+  return !labelled && offset < upper.height_pt;
+}
+
 void find_label(PartyBlock& block, const Marked& marked) {
   const auto take = [&](const std::string& role, double strength, std::string text) {
     if (!is_party_role(role) || strength <= block.label_strength) return;
@@ -242,6 +267,7 @@ void find_label(PartyBlock& block, const Marked& marked) {
   for (const auto& beside :
        labels_beside(marked, top.line, begin == std::string::npos ? 0 : begin, line.text.size())) {
     if (beside.where == "below" || beside.where == "after it") continue;
+    if (beside.where == "to the left" && heads_own_column(marked, *beside.label)) continue;
     take(beside.label->meaning->name, beside.strength * 0.95,
          marked.document.lines[beside.label->line].text.substr(beside.label->begin,
                                                                beside.label->end - beside.label->begin));
@@ -295,11 +321,17 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anch
     if (only_label || other_value || dated(marked, part) || words_in(part.text) > longest_line_words) break;
     if (contact_strength(marked, at) > 0) break;
     // Another town line above is another address.
-    if (part.shape.postcode_city >= 0.75 && part.shape.street < part_score && !above.empty()) break;
+    const bool whole = part.shape.whole_address >= anchor_score || part.shape.po_box >= part_score;
+    if (part.shape.postcode_city >= 0.75 && (part.shape.street < part_score || whole) && !above.empty()) break;
     join_right(marked, part, tools);
     // "Exma. Sra. Ana" is labelled by its title: the other holder may stand above.
-    const bool cut =
-        !part.label_role.empty() && !tools.people.judge(marked.document.lines[at].text).honorific;
+    bool cut = !part.label_role.empty() && !tools.people.judge(marked.document.lines[at].text).honorific;
+    const auto next = marked.document.neighbours[at].above;
+    if (cut && part.label_role == "name" && next != no_line) {
+      // "CO-TITULAR: PABLO LUNA" below the first holder.
+      const auto first = block_line(marked, next, tools);
+      cut = !first.label_role.empty() || !names_somebody(first);
+    }
     above.insert(above.begin(), std::move(part));
     if (cut && above.front().label_role != "mailing_address") break;
     at = marked.document.neighbours[at].above;
@@ -332,6 +364,7 @@ void add_name_far_above(PartyBlock& block, const Marked& marked, const BlockTool
     const double offset = document.points_x(line.page, std::abs(line.box.x0 - lower.box.x0));
     if (gap <= 0 || offset >= lower.height_pt) continue;
     auto part = block_line(marked, i, tools);
+    if (part.person.care_of) continue;
     if (used.contains(i) || !part.label_role.empty() || part.person.vocabulary > 0 || !names_somebody(part))
       return;
     block.box = united(block.box, part.box);

@@ -52,6 +52,12 @@ bool is_sentence(std::string_view line, std::size_t tokens) {
   return tokens > longest_small_name && is(u_islower) && !is(u_isupper);
 }
 
+// "TRI-RIVERS WATER" has no Finnish doctor in it.
+bool first_word_is_hyphenated(std::string_view line) {
+  const auto end = line.find_first_of(" -.,");
+  return end != std::string_view::npos && line[end] == '-';
+}
+
 // "SA" or "AS" alone says nothing; a legal form stands behind the company's own name. Where it leads, it is
 // long (株式会社) or the name stands in quotation marks (ООО «Луч»).
 bool leads_company(std::string_view line, std::size_t tokens_of_form) {
@@ -139,7 +145,8 @@ PersonLine PersonLines::judge(std::string_view line) const {
     const bool at_end = hit.first + hit.count == tokens.size();
     switch (static_cast<Word>(hit.value)) {
       case honorific_word:
-        judged.honorific |= tokens.size() > hit.count && (at_start || hit.first == title_may_follow);
+        judged.honorific |= tokens.size() > hit.count && !(at_start && first_word_is_hyphenated(line)) &&
+                            (at_start || hit.first == title_may_follow);
         judged.title_only |= tokens.size() == hit.count;
         title_may_follow = hit.first + hit.count;
         break;

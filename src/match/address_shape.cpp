@@ -31,6 +31,8 @@ double distinctness(const PostcodeHit& hit) {
   return year ? value - 0.12 : value;
 }
 
+constexpr double box_number_as_postcode = 0.3;
+
 class LineJudge {
  public:
   LineJudge(const AddressTables& tables, std::string_view line, std::string_view country)
@@ -352,6 +354,9 @@ class LineJudge {
       if (short_form) score = country_ ? 0.7 : 0.45;
       if (at > 0 && !starts_segment(pieces()[at])) score *= 0.6;
       shape_.po_box = std::max(shape_.po_box, score);
+      // "PO BOX 11862": the number is the box's, though towns have such postcodes.
+      if (number && !short_form && pieces()[next].folded == shape_.postcode)
+        shape_.postcode_city = std::min(shape_.postcode_city, box_number_as_postcode);
     }
   }
 
