@@ -122,6 +122,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   const bool house_number = found.date.short_year && found.date.separator == '/';
   if (!ends_line || house_number || fold_tokens(name).size() > 2 || !is_capitalised(name, 0)) return 0;
   if (stands_beside_postcode(marked.document, name, found.line)) return 1.0;
+  if (name != place) return 0;  // "Addebito del 17/08/2026"
   // "PARKHAUS DACHAU 03.07.26" is a payment: only the sender's own town leads a date of short year.
   return found.date.short_year ? 0.0 : 0.75;
 }

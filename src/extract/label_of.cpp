@@ -247,6 +247,12 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
     const double cell = as_cell(marked, line, end);
     for (std::size_t i = first; i < found.size(); ++i) found[i].strength *= cell;
   }
+  // A label right above leaves nothing for the one below.
+  const bool headed = std::ranges::any_of(
+      found, [](const LabelBeside& beside) { return beside.where == "above" && beside.strength > 0.8; });
+  for (auto& beside : found) {
+    if (headed && beside.where == "below") beside.strength *= 0.5;
+  }
   // Of equally placed labels the more specific wording is meant.
   for (auto& beside : found) {
     beside.strength *= 1.0 + 0.03 * static_cast<double>(std::min<std::size_t>(4, beside.label->tokens) - 1);
@@ -312,7 +318,7 @@ bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin) {
       says_previous(last_words(document.lines[above].text, words_of_heading)))
     return true;
   return above != no_line && document.lines[above].words.size() <= words_of_heading &&
-         says_previous(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;
+         character_shares(document.lines[above].text).digits == 0 && says_previous(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;
 }
 
 std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin,

@@ -307,6 +307,13 @@ void PageRecorder::drawSoftMaskedImage(GfxState* state, Object*, Stream*, int wi
   record_image(state, width, height, colours, false);
 }
 
+constexpr std::size_t longest_text_of_glyph = 3;
+
+// No code, or one of the private use area: a font's variant of a letter.
+bool says_nothing(const std::u32string& text) {
+  return std::ranges::all_of(text, [](char32_t c) { return c >= 0xE000 && c <= 0xF8FF; });
+}
+
 void PageRecorder::beginActualText(GfxState*, const GooString* text) {
   actual_text_ = code_points_of(text);
   actual_from_ = content_.glyphs.size();
@@ -314,6 +321,13 @@ void PageRecorder::beginActualText(GfxState*, const GooString* text) {
 
 void PageRecorder::endActualText(GfxState*) {
   if (actual_from_ >= content_.glyphs.size() || said_.size() >= max_glyphs_) return;
+  if (actual_from_ + 1 == content_.glyphs.size() && says_nothing(content_.glyphs.back().text) &&
+      actual_text_.size() <= longest_text_of_glyph) {
+    // "31-08-2026" with a variant of the hyphen: nothing is said instead of anything.
+    content_.glyphs.back().text = std::exchange(actual_text_, {});
+    content_.glyphs.back().check_in_picture = true;
+    return;
+  }
   const auto painted = std::span<const Glyph>(content_.glyphs).subspan(actual_from_);
   std::ranges::move(said_instead(painted, std::exchange(actual_text_, {})), std::back_inserter(said_));
 }

@@ -344,6 +344,14 @@ Line with_spaced_letters_joined(Line line) {
   return joined;
 }
 
+// Many fonts name one glyph hyphen and soft hyphen, and producers write either into their ToUnicode.
+constexpr char32_t soft_hyphen = 0xAD;
+
+bool breaks_word(const std::u32string& letters, std::size_t at) {
+  return at > 0 && at + 1 < letters.size() && u_isalpha(static_cast<UChar32>(letters[at - 1])) != 0 &&
+         u_islower(static_cast<UChar32>(letters[at + 1])) != 0;
+}
+
 bool is_right_to_left(char32_t c) {
   const UCharDirection direction = u_charDirection(static_cast<UChar32>(c));
   return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
@@ -365,9 +373,14 @@ std::string normalised_text(const std::u32string& text) {
   std::u32string ordered = text;
   const auto backwards = std::ranges::count_if(ordered, is_right_to_left);
   if (backwards * 2 > static_cast<std::ptrdiff_t>(ordered.size())) std::ranges::reverse(ordered);
+  const auto letters = with_plain_letters(ordered);
   std::u32string plain;
-  for (const char32_t c : with_plain_letters(ordered)) {
-    if (c != 0xAD && c != 0xFEFF) plain += c;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    const char32_t c = letters[i];
+    if (c == soft_hyphen && !breaks_word(letters, i))
+      plain += U'-';
+    else if (c != soft_hyphen && c != 0xFEFF)
+      plain += c;
   }
   return squeeze(without_controls(to_nfc(to_utf8(plain))));
 }

@@ -32,7 +32,8 @@ struct LayerWord {
 [[nodiscard]] std::vector<LayerWord> make_words(const std::vector<Glyph>& glyphs);
 
 /// The text of a word as domicile compares it: NFC, presentation forms and ligatures as plain letters, right
-/// to left scripts in reading order, no control characters or soft hyphens. "ﬁn" gives "fin".
+/// to left scripts in reading order, no control characters; soft hyphens as hyphens where they break no word.
+/// "ﬁn" gives "fin".
 [[nodiscard]] std::string normalised_text(const std::u32string& text);
 
 }  // namespace domicile::read

@@ -270,6 +270,20 @@ BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_named_as_such) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_variant_of_a_letter_without_a_code_of_its_own_is_what_the_file_says_it_is) {
+  const std::vector<std::string> objects{
+      stream_object("BT /F1 12 Tf 60 500 Td (31) Tj /V 12 Tf /Span <</ActualText (-)>> BDC <81> Tj EMC "
+                    "/F1 12 Tf (08) Tj ET",
+                    "/Type /XObject /Subtype /Form /BBox [0 0 600 800] "
+                    "/Resources <</Font <</F1 3 0 R /V 101 0 R>>>>"),
+      "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding <</Type /Encoding /Differences "
+      "[129 /uniE088]>>>>"};
+  const auto reader = open(
+      make_pdf({{honest_text() + "/Variant Do", "/MediaBox [0 0 600 800]", "/XObject <</Variant 100 0 R>>"}},
+               "", objects));
+  BOOST_TEST(word(layer_of(*reader), "31-08").visibility == Visibility::visible);
+}
+
 BOOST_AUTO_TEST_CASE(words_that_another_state_of_the_page_covers_are_hidden_there) {
   const std::string line = line_of_text(60, 500, "Fake");
   const std::string cover = "1 g 50 490 200 40 re f 0 g ";

@@ -101,6 +101,8 @@ BOOST_AUTO_TEST_CASE(text_is_normalised) {
       {U"o\uFB03ce", "office"},                       // a ligature
       {U"e\u0301t\u00E9", "\u00E9t\u00E9"},           // decomposed and composed
       {U"Rech\u00ADnung", "Rechnung"},                // a soft hyphen
+      {U"31\u00AD08\u00AD2026", "31-08-2026"},         // and one that fonts paint for the hyphen
+      {U"Lopez\u00ADGarcia", "Lopez-Garcia"},
       {U"A\u200BB\u202EC", "ABC"},                    // zero width and direction marks
       {U"\uFEE3\uFE8E\uFEDF", "\u0644\u0627\u0645"},  // Arabic shapes, painted from the left
       {U"\u2F00\u756A\u753A", "\u4E00\u756A\u753A"},  // radicals that a font shares with ideographs: Kangxi
