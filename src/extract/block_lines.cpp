@@ -20,6 +20,7 @@ constexpr double widest_gap_in_heights = 3.5;
 constexpr double foreign_town_score = 0.8;
 
 constexpr double street_for_certain = 0.8;
+constexpr double box_for_certain = 0.9;
 
 double town_of(const match::LineShape& shape) { return std::max(shape.postcode_city, shape.whole_address); }
 
@@ -110,7 +111,8 @@ void drop_leading_word(BlockLine& part, const Marked& marked, const BlockTools& 
   const auto value = part.text.substr(blank + 1);
   if (value.front() < '0' || value.front() > '9') return;
   const bool small = tools.lexicon.speakers.contains(fold(part.text.substr(0, blank)));
-  if (!small || shape_of(value, marked.locale, tools.shapes).whole_address < anchor_score) return;
+  const auto shape = shape_of(value, marked.locale, tools.shapes);
+  if (!small || std::max(shape.whole_address, shape.street) < street_for_certain) return;
   part.text = value;
   part.label_role = "service_address";
 }
@@ -134,6 +136,10 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   BlockLine part{.line = index, .text = line.text, .box = line.box};
   part.person = tools.people.judge(line.text);
   const auto* label = part.person.care_of ? nullptr : leading_label(marked, index);
+  // "Postfach 31" is an address, not the number of a mailbox.
+  if (label != nullptr && label->meaning->name == "identifier" &&
+      shape_of(line.text, marked.locale, tools.shapes).po_box >= box_for_certain)
+    label = nullptr;
   if (label != nullptr && label->end + 2 < line.text.size()) {
     const auto value = line.text.find_first_not_of(" :.-#\t", label->end);
     if (value != std::string::npos && parts_from_value(*label, line.text, marked.locale, tools.shapes)) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.hpp"
 #include "extract/running_head.hpp"
@@ -159,15 +160,40 @@ bool names_issue(std::string_view role) {
          role == "place_and_date" || role == "title_and_date";
 }
 
+namespace {
+
+// In "NOTA FISCAL Nº 118447209 Data de emissão: 23/06/2026 Vencimento: 05/07/2026" each label leads its own
+// value: where the date's pair begins and ends. In a sentence it is the whole line.
+std::pair<std::size_t, std::size_t> pair_of(const DateCandidate& candidate, const Marked& marked) {
+  const auto line = candidate.found->line;
+  const auto& text = marked.document.lines[line].text;
+  const auto with_colon = [&](const PhraseInLine& label) {
+    return text[label.end - 1] == ':' || (label.end < text.size() && text[label.end] == ':');
+  };
+  std::size_t begin = 0, end = text.size();
+  if (const auto* own = candidate.label; own != nullptr && own->line == line && with_colon(*own) &&
+                                         own->end <= candidate.found->date.begin)
+    begin = own->begin;
+  for (const auto& label : marked.labels) {
+    if (label.line == line && label.begin >= candidate.found->date.end && with_colon(label))
+      end = std::min(end, label.begin);
+  }
+  return {begin, end};
+}
+
+}  // namespace
+
 std::size_t words_beside(const DateCandidate& candidate, const Marked& marked) {
   const auto& line = marked.document.lines[candidate.found->line];
   const auto date_words = fold_tokens(candidate.found->text).size();
   const auto label_words = candidate.label != nullptr && candidate.label->line == candidate.found->line
                                ? candidate.label->tokens
                                : 0;
-  auto all = fold_tokens(line.text).size();
+  const auto [begin, end] = pair_of(candidate, marked);
+  auto all = fold_tokens(std::string_view(line.text).substr(begin, end - begin)).size();
   // "10 июля 2026 г.": the year's sign belongs to the date.
-  const auto behind = fold_tokens(std::string_view(line.text).substr(candidate.found->date.end));
+  const auto behind = fold_tokens(
+      std::string_view(line.text).substr(candidate.found->date.end, end - candidate.found->date.end));
   const bool sign =
       !behind.empty() && std::ranges::any_of(marked.locale.languages, [&](const auto* language) {
         return std::ranges::binary_search(language->dates.fillers, behind.front());

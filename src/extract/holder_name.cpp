@@ -20,6 +20,9 @@ constexpr double least_likeness = 0.3;
 constexpr double holder_for_certain = 0.7;
 constexpr double full_name_likeness = 0.75;
 constexpr std::size_t words_of_sentence = 2;
+constexpr std::size_t words_of_label = 3;
+constexpr double words_of_heading = 0.5;  // share of a line that is a label and more
+constexpr double widest_gap_in_heights = 9;
 
 // What stands where a name can stand.
 struct Value {
@@ -58,6 +61,11 @@ std::size_t before_next_colon(const std::string& text, std::size_t begin, std::s
   return blank == std::string::npos || blank <= begin ? end : blank;
 }
 
+bool is_aligned(const layout::Document& document, const layout::Line& label, const Value& value) {
+  return document.points_x(label.page, std::abs(document.lines[value.line].box.x0 - label.box.x0)) <
+         label.height_pt;
+}
+
 // The text beside a label of role `name`: behind it in its line, in the cell to the right, or below it.
 std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, const PersonLines& people) {
   const auto& document = marked.document;
@@ -66,9 +74,13 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
     end = before_next_colon(document.lines[index].text, begin, end);
     auto text = squeeze(document.lines[index].text.substr(begin, end - begin));
     while (text.ends_with(',') || text.ends_with('!')) text.pop_back();  // "Hello Jane Miller,"
-    if (text.empty() || people.judge(text).likeness < least_likeness) return std::nullopt;
+    const auto person = people.judge(text);
+    if (text.empty() || person.likeness < least_likeness) return std::nullopt;
+    const bool one_word = fold_tokens(text).size() < 2 && !person.honorific && !has_ideographs(text);
+    if (one_word) return std::nullopt;
     const bool is_label = std::ranges::any_of(marked.labels, [&](const PhraseInLine& other) {
-      return other.line == index && other.begin <= begin && other.end >= end;
+      return other.line == index && other.begin <= begin &&
+             (other.end >= end || (other.end > begin && person.vocabulary >= words_of_heading));
     });
     if (is_label) return std::nullopt;
     return Value{std::move(text), index, box_of(document.lines[index], begin, end),
@@ -80,16 +92,23 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
     for (const auto& next : marked.labels) {
       if (next.line == label.line && next.begin > start && next.begin < end) end = next.begin;
     }
-    return value_in(label.line, start, end);
+    if (auto found = value_in(label.line, start, end)) return found;
+    // "ΟΝΟΜΑΤΕΠΩΝΥΜΟ ΥΔΡΟΛΗΠΤΗ" is a label as a whole, with its value below.
+    if (end < line.text.size() || fold_tokens(line.text.substr(start)).size() > words_of_label) return std::nullopt;
   }
   const auto& neighbours = document.neighbours[label.line];
-  if (neighbours.right != no_line) {
-    if (auto found = value_in(neighbours.right, 0, document.lines[neighbours.right].text.size()))
+  auto below = neighbours.below == no_line
+                   ? std::nullopt
+                   : value_in(neighbours.below, 0, document.lines[neighbours.below].text.size());
+  if (start == std::string::npos && neighbours.right != no_line) {
+    const auto& right = document.lines[neighbours.right];
+    const double gap = document.points_x(line.page, right.box.x0 - line.box.x1);
+    auto found = value_in(neighbours.right, 0, right.text.size());
+    // In a table's head the value stands below, and the next column on the right.
+    if (found && !(below && gap > widest_gap_in_heights * line.height_pt && is_aligned(document, line, *below)))
       return found;
   }
-  if (neighbours.below != no_line)
-    return value_in(neighbours.below, 0, document.lines[neighbours.below].text.size());
-  return std::nullopt;
+  return below;
 }
 
 // "... we thank you, dear customer." ends a sentence: what stands below it is a signature.

@@ -109,7 +109,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   // "Ciudad Autónoma de Buenos Aires": a longer name has to be one that stands in an address.
   constexpr std::size_t longest_unknown_name = 4;
   if (fold_tokens(place).size() > longest_unknown_name &&
-      !stands_beside_postcode(marked.document, place, found.line))
+      !stands_beside_postcode(marked, place, found.line))
     return 0;
   if (comma != std::string::npos) {
     // "Linz, im Auftrag, 3. November"
@@ -121,7 +121,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   // "Wiener Straße 26/4/20" is an address.
   const bool house_number = found.date.short_year && found.date.separator == '/';
   if (!ends_line || house_number || fold_tokens(name).size() > 2 || !is_capitalised(name, 0)) return 0;
-  if (stands_beside_postcode(marked.document, name, found.line)) return 1.0;
+  if (stands_beside_postcode(marked, name, found.line)) return 1.0;
   if (name != place) return 0;  // "Addebito del 17/08/2026"
   // "PARKHAUS DACHAU 03.07.26" is a payment: only the sender's own town leads a date of short year.
   return found.date.short_year ? 0.0 : 0.75;
@@ -333,6 +333,29 @@ bool labels_alone_beside(const DateCandidate& candidate, const Marked& marked) {
   return fold_tokens(rest).empty();
 }
 
+// "Kontostand am 30.04.2026" and "Kontostand am 29.05.2026": the earlier one opens the period.
+void mark_openings(std::vector<DateCandidate>& candidates, const Marked& marked) {
+  const auto wording = [&](const PhraseInLine& label) {
+    return fold(marked.document.lines[label.line].text.substr(label.begin, label.end - label.begin));
+  };
+  for (auto& candidate : candidates) {
+    if (candidate.role != "period_end" || candidate.label == nullptr ||
+        candidate.found->date.range != WrittenDate::Range::none)
+      continue;
+    const bool opens = std::ranges::any_of(candidates, [&](const DateCandidate& other) {
+      return other.role == "period_end" && other.label != nullptr && other.value > candidate.value &&
+             other.found->date.range == WrittenDate::Range::none &&
+             wording(*other.label) == wording(*candidate.label);
+    });
+    if (opens) candidate.role = "period_start";
+  }
+}
+
+// "Kontoauszug 5/2026" is the fifth of that year, not that of May.
+bool numbers_statement(const DateInLine& found) {
+  return found.date.form == DateForm::month_only && character_shares(found.text).letters == 0;
+}
+
 std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& weights,
                                          std::string_view kind) {
   std::vector<DateCandidate> candidates;
@@ -346,8 +369,11 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
       candidate.role = "statement_date";
     if (kind == "bank_statement" && candidate.role == "invoice_date" && candidate.label->numbers_document)
       candidate.role = "statement_date";  // "Estratto conto n. 7 del 30/06/2026"
+    if (kind == "bank_statement" && candidate.role == "title_and_date" && numbers_statement(found))
+      candidate.role = "other_date";
     candidates.push_back(std::move(candidate));
   }
+  mark_openings(candidates, marked);
   mark_columns(candidates, marked);
   const double median = layout::median_height(marked.document);
   std::vector<DateCandidate*> of_tables;

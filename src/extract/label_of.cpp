@@ -202,6 +202,12 @@ void add_below(const Marked& marked, std::size_t line, const Box& value, std::ve
 
 namespace {
 
+// "33044-2026/01/00187423 22/06/2026", the pair of "FACTURA Nº / FECHA DE EMISIÓN"
+bool follows_number(const std::string& text, std::size_t at) {
+  const auto before = squeeze(std::string_view(text).substr(0, at));
+  return !before.contains(' ') && character_shares(before).digits > 0.5;
+}
+
 // Directly above, from one edge on.
 bool is_column(const Marked& marked, const PhraseInLine& label, std::size_t line, const Box& value) {
   const auto& document = marked.document;
@@ -230,7 +236,7 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
     add_left_cell(marked, line, found);
     add_above(marked, line, value, found);
     add_below(marked, line, value, found);
-  } else if (found.empty() && follows_slash(text, begin)) {
+  } else if (found.empty() && (follows_slash(text, begin) || follows_number(text, begin))) {
     add_left_cell(marked, line, found);
     add_above(marked, line, marked.document.lines[line].box, found);
     // "Facture n° / Date" leads "26 05 1188042 / 22 mai 2026".
@@ -270,7 +276,12 @@ std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line,
   if (!filler_before(marked, text, begin)) return std::nullopt;
   for (const auto& label : marked.labels) {
     if (label.line != line || label.end > begin || !label.numbers_document) continue;
-    if (substance(text, 0, label.begin) > first_of_line) continue;
+    // "BOLLETTA ACQUA Fattura n. 2026/E/0418822 del 22/07/2026"
+    const bool titled = std::ranges::any_of(marked.titles, [&](const PhraseInLine& title) {
+      return title.line == line && title.begin == 0 && title.end <= label.begin &&
+             substance(text, title.end, label.begin) <= first_of_line;
+    });
+    if (substance(text, 0, label.begin) > first_of_line && !titled) continue;
     const auto between = std::string_view(text).substr(label.end, begin - label.end);
     // "Numero bolletta elettronica valida ai fini fiscali: G2641 del 08/06/2026"
     const auto most = words_of_number + (between.contains(':') ? words_of_long_label : 1);

@@ -315,13 +315,13 @@ void put_short_years_first(Marked& marked) {
 }
 
 // "Umeå 20240414", where the sender lives in Umeå.
-bool follows_town(const layout::Document& document, const DateInLine& found) {
+bool follows_town(const Marked& marked, const DateInLine& found) {
   constexpr std::size_t longest_name = 2;
-  const std::string_view text = document.lines[found.line].text;
+  const std::string_view text = marked.document.lines[found.line].text;
   const auto place = text.substr(0, found.date.begin);
   const auto words = fold_tokens(place).size();
   return found.date.end == text.size() && words > 0 && words <= longest_name &&
-         character_shares(place).digits == 0 && stands_beside_postcode(document, place, found.line);
+         character_shares(place).digits == 0 && stands_beside_postcode(marked, place, found.line);
 }
 
 // "Kortfaktura 20250111", where people put the year first.
@@ -338,7 +338,7 @@ void drop_numbers(Marked& marked) {
   std::erase_if(marked.dates, [&](const DateInLine& found) {
     if (!found.date.compact || found.date.range != WrittenDate::Range::none) return false;
     const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
-    if (labels.empty() && (follows_town(marked.document, found) || follows_title(marked, found)))
+    if (labels.empty() && (follows_town(marked, found) || follows_title(marked, found)))
       return false;
     return labels.empty() || labels.front().strength < 0.6 ||
            !labels.front().label->meaning->name.ends_with("_date");
@@ -347,14 +347,17 @@ void drop_numbers(Marked& marked) {
 
 }  // namespace
 
-bool stands_beside_postcode(const layout::Document& document, std::string_view place, std::size_t own_line) {
+bool stands_beside_postcode(const Marked& marked, std::string_view place, std::size_t own_line) {
+  const auto& document = marked.document;
   constexpr std::ptrdiff_t fewest_digits = 4;
   const auto sought = " " + join(fold_tokens(place), " ") + " ";
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const auto& text = document.lines[i].text;
     const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
     const bool holds = (" " + join(fold_tokens(text), " ") + " ").contains(sought);
-    if (i != own_line && digits >= fewest_digits && holds) return true;
+    if (i == own_line || digits < fewest_digits || !holds) continue;
+    // "Data addebito: 15/09/2026" is no address.
+    if (std::ranges::none_of(marked.dates, [&](const DateInLine& date) { return date.line == i; })) return true;
   }
   return false;
 }

@@ -25,8 +25,10 @@ void know_street_by_parsing(PartyBlock& block, const BlockLine& town, const std:
            line.shape.whole_address >= anchor_score;
   });
   if (known || block.names.empty() || !names_a_person(block.names.back()) || block.address.size() < 2) return;
-  const bool titled = block.names.back().person.honorific;
-  if (town.shape.postcode_city < town_for_certain || (!block.label_role.empty() && !titled)) return;
+  const auto& role = block.label_role;
+  const bool of_holder = role.empty() || role == "mailing_address" || role == "name" ||
+                         role == "name_and_address" || block.names.back().person.honorific;
+  if (town.shape.postcode_city < town_for_certain || !of_holder) return;
   std::vector<std::string> lines;
   for (const auto& line : block.address) lines.push_back(line.text);
   const auto parts = tools.matcher.parse_address(lines, country);

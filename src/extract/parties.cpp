@@ -232,14 +232,46 @@ struct Choice {
   double probability = 0;
 };
 
+using Groups = std::map<std::string, std::pair<const Candidate*, int>>;
+
+std::vector<std::string> sorted_words(const std::string& key) {
+  auto words = fold_tokens(key);
+  std::ranges::sort(words);
+  return words;
+}
+
+bool names_a_host(const PartyBlock& block) {
+  return std::ranges::any_of(block.address, [](const BlockLine& line) { return line.person.care_of; });
+}
+
+// "12A rue des Tisserands, 68800 Thann" on the slip is the address in the window, less a line.
+void merge_parts(Groups& groups) {
+  constexpr std::size_t fewest_words = 4;
+  for (auto part = groups.begin(); part != groups.end();) {
+    const auto words = sorted_words(part->first);
+    const auto whole = std::ranges::find_if(groups, [&](const auto& other) {
+      const auto all = sorted_words(other.first);
+      return all.size() > words.size() && std::ranges::includes(all, words) && !names_a_host(*other.second.first->block) &&
+             holder_text(other.second.first->block->names) == holder_text(part->second.first->block->names);
+    });
+    if (words.size() < fewest_words || whole == groups.end() || part->second.first->block->names.empty()) {
+      ++part;
+      continue;
+    }
+    whole->second.second += part->second.second;
+    part = groups.erase(part);
+  }
+}
+
 Choice choose(const std::vector<Candidate>& candidates, const Weights& weights,
               std::vector<RunnerUp>& runners_up) {
-  std::map<std::string, std::pair<const Candidate*, int>> groups;
+  Groups groups;
   for (const auto& candidate : candidates) {
     auto& [best, count] = groups[candidate.key];
     if (best == nullptr || candidate.score.total() > best->score.total()) best = &candidate;
     ++count;
   }
+  merge_parts(groups);
   std::vector<const Candidate*> chosen;
   std::vector<double> totals;
   std::vector<Considered> considered;

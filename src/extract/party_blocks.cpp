@@ -30,6 +30,7 @@ constexpr double name_below_within_heights = 7;
 constexpr double person_at_least = 0.5;
 constexpr double unit_for_certain = 0.8;
 constexpr double numbered_street = 0.4;
+constexpr double known_region = 0.8;
 constexpr double town_alone = 0.5;  // without a postcode
 constexpr double other_type_size = 1.35;  // of a sender's small line above a window's address
 constexpr double least_name_legibility = 0.25;
@@ -92,7 +93,7 @@ bool names_somebody(const BlockLine& line) {
 // "Unit 4, Liosbán Business Park" between a person's name and the street.
 bool stands_under_name(const std::vector<BlockLine>& above, std::size_t index) {
   const auto& line = above[index];
-  return digits_in(line.text) > 0 && line.person.likeness == 0 && line.label_role.empty() &&
+  return digits_in(line.text) > 0 && line.person.likeness == 0 && !line.person.care_of && line.label_role.empty() &&
          names_somebody(above[index - 1]);
 }
 
@@ -114,7 +115,7 @@ std::size_t first_address_line(const std::vector<BlockLine>& above) {
     const auto own = std::find_if(name, above.end(), [](const BlockLine& line) {
       return std::max(line.shape.street, line.shape.po_box) >= part_score;
     });
-    if (own == above.end() && name != above.end()) {
+    if (own == above.end() && name != above.end() && street == above.begin()) {
       const auto below = std::find_if(name + 1, above.end(), [](const BlockLine& line) { return !line.person.care_of; });
       if (below != above.end()) return static_cast<std::size_t>(below - above.begin());
     }
@@ -180,7 +181,7 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   const auto leads_street = [](const BlockLine& line) {
     // "H NO B-142, 2ND FLOOR, GALI NO 7" is no name, whatever stands below it.
     const bool numbered = digits_in(line.text) > 0 && line.shape.street >= numbered_street;
-    return line.shape.unit >= unit_for_certain || numbered;
+    return !line.person.care_of && (line.shape.unit >= unit_for_certain || numbered);
   };
   while (start > 0 && start < above.size() && leads_street(above[start - 1])) --start;
   if (start > 1 && start < above.size() && stands_under_name(above, start - 1)) --start;
@@ -209,7 +210,12 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
 
 // Names directly above the address, set in one size; what stands above a line that is no name belongs to
 // something else.
-void keep_names(PartyBlock& block, const layout::Document& document) {
+bool is_small_word(const std::string& text, const Lexicon& lexicon) {
+  const auto tokens = fold_tokens(text);
+  return tokens.size() == 1 && lexicon.speakers.contains(tokens.front());
+}
+
+void keep_names(PartyBlock& block, const layout::Document& document, const Lexicon& lexicon) {
   std::vector<BlockLine> kept;
   for (auto& line : std::views::reverse(block.names)) {
     const auto& set = document.lines[line.line];
@@ -230,6 +236,7 @@ void keep_names(PartyBlock& block, const layout::Document& document) {
     const bool name = line.person.likeness >= 0.4 || line.person.company || line.person.joint_ends;
     if (!name && !kept.empty()) break;
     if (!name && line.person.likeness < 0.2) continue;
+    if (!kept.empty() && is_small_word(line.text, lexicon)) break;  // "To" above "Mrs. Latha Menon"
     if (kept.size() == 3) break;
     kept.insert(kept.begin(), std::move(line));
   }
@@ -268,7 +275,9 @@ void find_label(PartyBlock& block, const Marked& marked) {
        labels_beside(marked, top.line, begin == std::string::npos ? 0 : begin, line.text.size())) {
     if (beside.where == "below" || beside.where == "after it") continue;
     if (beside.where == "to the left" && heads_own_column(marked, *beside.label)) continue;
-    take(beside.label->meaning->name, beside.strength * 0.95,
+    // "Postacím:" above says more than "neve" on the left.
+    const double firmness = beside.label->meaning->name == "mailing_address" ? 1.1 : 0.95;
+    take(beside.label->meaning->name, std::min(1.0, beside.strength * firmness),
          marked.document.lines[beside.label->line].text.substr(beside.label->begin,
                                                                beside.label->end - beside.label->begin));
     if (is_party_role(beside.label->meaning->name)) break;
@@ -495,7 +504,7 @@ PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const Block
     block.contact = std::max(block.contact, contact_strength(marked, line.line));
   }
   block.contact = std::max(block.contact, contact_below(marked, block.address.back().line));
-  keep_names(block, marked.document);
+  keep_names(block, marked.document, tools.lexicon);
   block.box = block.address.front().box;
   for (const auto* lines : {&block.names, &block.address}) {
     for (const auto& line : *lines) block.box = united(block.box, line.box);
@@ -537,11 +546,24 @@ bool is_anchor(const BlockLine& part, const layout::Document& document) {
 
 // "Supply address: 27 Burlington Parade, Banyule Heights": a street and a town behind a label, without any
 // postcode.
-bool is_labelled_address(const BlockLine& part, const std::string& country, const BlockTools& tools) {
-  if (part.label_role != "service_address" && part.label_role != "mailing_address") return false;
+bool is_labelled_address(const Marked& marked, const BlockLine& part, const BlockTools& tools) {
+  const auto& country = marked.locale.country;
+  auto role = part.label_role;
+  if (const auto left = marked.document.neighbours[part.line].left; role.empty() && left != no_line) {
+    const auto label = block_line(marked, left, tools);
+    if (label.text.empty()) role = label.label_role;
+  }
+  if (role != "service_address" && role != "mailing_address") return false;
   const auto parts = tools.matcher.parse_address({part.text}, country);
   const auto& town = parts.city.empty() ? parts.district : parts.city;
   return !parts.street.empty() && !parts.house_number.empty() && character_shares(town).letters >= 0.8;
+}
+
+// "SEYHAN / ADANA": a town and its province, without a postcode.
+bool ends_in_region(const std::string& text, const std::string& country, const BlockTools& tools) {
+  const auto stroke = text.rfind('/');
+  return stroke != std::string::npos && stroke > 0 && digits_in(text) == 0 &&
+         tools.shapes.classify_line(text.substr(stroke + 1), country).region >= known_region;
 }
 
 // A postcode of the document's country stands in the line, though the line by itself does not look like a
@@ -549,19 +571,27 @@ bool is_labelled_address(const BlockLine& part, const std::string& country, cons
 bool is_weak_anchor(const BlockLine& part, const std::string& country, const BlockTools& tools) {
   if (part.text.empty() || words_in(part.text) > longest_line_words) return false;
   if (!part.label_role.empty() && !is_party_role(part.label_role)) return false;
+  if (ends_in_region(part.text, country, tools)) return true;
+  constexpr std::ptrdiff_t most_digits_of_town = 10;  // "00692 0117448290 C4471820 1/1" is the mailer's code
   const auto postcode = tools.lexicon.postcodes.find(country);
-  return postcode != tools.lexicon.postcodes.end() &&
+  return postcode != tools.lexicon.postcodes.end() && digits_in(part.text) <= most_digits_of_town &&
          re2::RE2::PartialMatch(to_upper(fold(part.text)), *postcode->second);
 }
 
 // A block of a weak anchor counts where its lines parse as a whole address.
-bool parses(PartyBlock& block, const std::string& country, const BlockTools& tools) {
+bool parses(PartyBlock& block, const Marked& marked, const BlockTools& tools) {
+  const auto& country = marked.locale.country;
   std::vector<std::string> lines;
   lines.reserve(block.address.size());
   for (const auto& line : block.address) lines.push_back(line.text);
   const auto parts = tools.matcher.parse_address(lines, country);
-  if (is_labelled_address(block.address.front(), country, tools) && parts.postcode.empty()) {
+  if (is_labelled_address(marked, block.address.front(), tools) && parts.postcode.empty()) {
     block.address.front().shape.postcode_city = town_alone;
+    return true;
+  }
+  if (parts.postcode.empty() && !parts.region.empty() && !parts.city.empty() && !parts.street.empty() &&
+      !parts.house_number.empty()) {
+    block.address.back().shape.postcode_city = std::max(block.address.back().shape.postcode_city, town_alone);
     return true;
   }
   if (!has_place(parts) || parts.postcode.empty() || parts.city.empty()) return false;
@@ -587,7 +617,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
     if (is_anchor(part, marked.document)) {
       blocks.push_back(make_block(marked, part, tools, used));
     } else if (!in_money_table(marked.document, i) && (is_weak_anchor(part, marked.locale.country, tools) ||
-                                                       is_labelled_address(part, marked.locale.country, tools))) {
+                                                       is_labelled_address(marked, part, tools))) {
       weak.push_back(std::move(part));
     }
   }
@@ -596,7 +626,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
     if (used.contains(anchor.line)) continue;
     auto trial = used;
     auto block = make_block(marked, anchor, tools, trial);
-    if (!parses(block, marked.locale.country, tools)) continue;
+    if (!parses(block, marked, tools)) continue;
     used = std::move(trial);
     blocks.push_back(std::move(block));
   }

@@ -74,7 +74,11 @@ class LineJudge {
       vote(country.code, 1);
     }
     const auto region = places_.region_at(pieces(), 0);
-    if (region.count != pieces().size() || region.count == 0) return;
+    // "TAMIL NADU INDIA"
+    const bool country_behind =
+        region.count > 0 && region.count < pieces().size() &&
+        places_.country_at(pieces(), region.count, true).count == pieces().size() - region.count;
+    if ((region.count != pieces().size() && !country_behind) || region.count == 0) return;
     for (const auto& sense : region.values) {
       if (country_ && sense.country != *country_) continue;
       const double score = sense.is_code ? 0.3 : 0.85;
@@ -360,11 +364,21 @@ class LineJudge {
     }
   }
 
+  // "Flat 3" as a whole; "Unit 7, The Maltings" by its first part.
   void judge_unit() {
+    constexpr double by_first_part = 0.8;
     if (pieces().size() > 8) return;
+    shape_.unit = unit_score(pieces().size());
+    std::size_t first = 1;
+    while (first < pieces().size() && !starts_segment(pieces()[first])) ++first;
+    if (first < pieces().size() && first > 1 && unit_score(first) >= by_first_part)
+      shape_.unit = std::max(shape_.unit, by_first_part);
+  }
+
+  double unit_score(std::size_t end) const {
     std::size_t covered = 0;
     double words = 0;
-    for (std::size_t at = 0; at < pieces().size();) {
+    for (std::size_t at = 0; at < end;) {
       const auto hit = words_.find(pieces(), at);
       const bool known = AddressWords::sense(hit, WordKind::unit, languages_) != nullptr ||
                          AddressWords::sense(hit, WordKind::floor, languages_) != nullptr ||
@@ -384,9 +398,9 @@ class LineJudge {
       if (pieces()[at].mark == '#' && value) words += 1;
       ++at;
     }
-    if (words == 0) return;
-    const double share = static_cast<double>(covered) / static_cast<double>(pieces().size());
-    shape_.unit = share == 1 ? std::min(0.95, 0.55 + 0.3 * words) : 0.2 * share;
+    if (words == 0) return 0;
+    const double share = static_cast<double>(covered) / static_cast<double>(end);
+    return share >= 1 ? std::min(0.95, 0.55 + 0.3 * words) : 0.2 * share;
   }
 
   // What is known of [begin, end) as a street line.
@@ -422,7 +436,7 @@ class LineJudge {
              (hit.count == 1 && !country_ && piece.folded.size() <= 2 && !piece.closed_by_dot ? 0.7 : 1);
     }
     if (const auto* sense = AddressWords::sense(hit, WordKind::street_after, languages_);
-        sense && name_precedes) {
+        sense && (name_precedes || names_numbered_road(hit, at, begin))) {
       best = std::max(best, strength(*sense));
     }
     if (piece.folded.size() >= 5 && !piece.has_digit) {
@@ -437,6 +451,13 @@ class LineJudge {
       }
     }
     return best;
+  }
+
+  // "1234 SOK. NO:5": where streets bear numbers.
+  bool names_numbered_road(const PhraseMap<WordSense>::Hit& hit, std::size_t at,
+                           std::size_t begin) const {
+    return country_ && at > begin && pieces()[at - 1].digits && !starts_segment(pieces()[at]) &&
+           AddressWords::sense(hit, WordKind::numbered_road, languages_) != nullptr;
   }
 
   // "ul. 3 Maja", "calle 5 de Mayo": streets are named after days.
