@@ -38,6 +38,8 @@ void add_role_evidence(const DateCandidate& candidate, Score& score) {
     }
   } else if (candidate.role == "place_and_date") {
     score.add("date.role.place_and_date", "a place stands before it, as in a letter", candidate.strength);
+  } else if (candidate.role == "letter_date") {
+    score.add("date.role.letter_date", "the document's number stands before it", candidate.strength);
   } else {
     score.add("date.role." + candidate.role, "one end of a range of dates");
   }

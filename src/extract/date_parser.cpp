@@ -334,6 +334,12 @@ std::optional<PartialDate> DateParser::month_day_year(std::size_t at) const {
   // "APR of 29.99" is a rate.
   const bool decimal = is_mark(date->last, ".") && !tokens_[std::min(year, tokens_.size() - 1)].blank_before;
   date->year = year_at(year, year > date->last && !decimal, date->short_year);
+  // "APR 30/26 - MAY 29/26"
+  const bool stroke = is_mark(date->last, "/") && !tokens_[date->last].blank_before;
+  if (date->year == 0 && stroke && is_number(date->last + 1, 2, 2) && !tokens_[date->last + 1].blank_before) {
+    date->short_year = true;
+    date->year = century + tokens_[date->last + 1].value;
+  }
   if (date->year == 0) return std::nullopt;
   date->last = year + 1;
   return date;

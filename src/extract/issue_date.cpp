@@ -1,6 +1,7 @@
 #include "extract/issue_date.hpp"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -104,7 +105,8 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   const auto place = std::string_view(lead).substr(0, comma);
   const auto shares = character_shares(place);
   if (shares.letters < 0.85 || shares.upper == 0) return 0;
-  if (!is_capitalised(place, longest_particle) || shares_row_with_number(marked.document, found.line))
+  if (!is_capitalised(place, longest_particle)) return 0;
+  if (shares_row_with_number(marked.document, found.line) && !stands_beside_postcode(marked, place, found.line))
     return 0;
   // "Ciudad Autónoma de Buenos Aires": a longer name has to be one that stands in an address.
   constexpr std::size_t longest_unknown_name = 4;
@@ -141,6 +143,35 @@ std::vector<LabelBeside> labels_of(const Marked& marked, const DateInLine& found
   return labels_beside(marked, start->line, start->date.begin, start->date.end);
 }
 
+// "N. 042600773318 del 07/05/2026", a line of its own in the upper half of page one: the document's number.
+bool follows_bare_number(const Marked& marked, const DateInLine& found) {
+  static const re2::RE2 number(R"((?i)(?:n[°º.o]|nr|num|№)[.:]?\s*[A-Z0-9][\w /.-]*\s(\pL{2,4})\s*)");
+  const auto& line = marked.document.lines[found.line];
+  const auto lead = std::string_view(line.text).substr(0, found.date.begin);
+  std::string filler;
+  if (line.page != 1 || line.box.center_y() > 0.5 || found.date.end + 2 < line.text.size()) return false;
+  if (!re2::RE2::FullMatch(lead, number, &filler) || character_shares(lead).digits == 0) return false;
+  return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+    return std::ranges::binary_search(language->dates.fillers, fold(filler)) ||
+           std::ranges::binary_search(language->dates.range_from, fold(filler));
+  });
+}
+
+// "Date facture / Échéance" over "06/05/2026 – 21/05/2026" is no period: each day has its own label.
+std::string role_in_pair(const DateCandidate& candidate, const Marked& marked) {
+  if (candidate.label == nullptr) return {};
+  const auto* first = candidate.label;
+  const auto& text = marked.document.lines[first->line].text;
+  for (const auto& second : marked.labels) {
+    if (second.line != first->line || second.begin < first->end || !is_date_role(second.meaning->name)) continue;
+    const auto between = squeeze(std::string_view(text).substr(first->end, second.begin - first->end));
+    if (between != "/" || second.meaning->name == first->meaning->name) continue;
+    return candidate.found->date.range == WrittenDate::Range::start ? first->meaning->name
+                                                                    : second.meaning->name;
+  }
+  return {};
+}
+
 void give_role(DateCandidate& candidate, const Marked& marked) {
   const auto& found = *candidate.found;
   const auto range = found.date.range;
@@ -175,6 +206,12 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     candidate.where = number->where;
     return;
   }
+  if (candidate.label == nullptr && range == WrittenDate::Range::none && follows_bare_number(marked, found)) {
+    candidate.role = "letter_date";
+    candidate.strength = 0.85;
+    candidate.where = "before it";
+    return;
+  }
   if (candidate.role == "letter_date" && range == WrittenDate::Range::none &&
       words_beside(candidate, marked) > words_of_cell && candidate.where == "before it")
     candidate.strength *= label_in_sentence;  // "the agreement dated October 15, 2021"
@@ -198,6 +235,10 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
       candidate.role = "place_and_date";
       candidate.strength = strength;
     }
+    return;
+  }
+  if (const auto role = role_in_pair(candidate, marked); !role.empty()) {
+    candidate.role = role;
     return;
   }
   const bool other_range = candidate.role == "due_date" || candidate.role == "next_date" ||

@@ -241,7 +241,9 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
     add_above(marked, line, marked.document.lines[line].box, found);
     // "Facture n° / Date" leads "26 05 1188042 / 22 mai 2026".
     std::erase_if(found, [&](const LabelBeside& beside) {
-      return !follows_slash(marked.document.lines[beside.label->line].text, beside.label->begin);
+      const auto& label = marked.document.lines[beside.label->line].text;
+      const auto own = label.substr(beside.label->begin, beside.label->end - beside.label->begin);
+      return !follows_slash(label, beside.label->begin) && !own.contains('/');
     });
   }
   if (found.empty() && character_shares(std::string_view(text).substr(0, begin)).digits > 0) {

@@ -335,7 +335,11 @@ bool follows_title(const Marked& marked, const DateInLine& found) {
 // Eight digits are a date where a label, a title or a town leads them or a period is made of two of them,
 // else a number.
 void drop_numbers(Marked& marked) {
+  static const re2::RE2 sort_code(R"(\d{2}-\d{2}-\d{2})");
+  const auto& country = marked.locale.country;
   std::erase_if(marked.dates, [&](const DateInLine& found) {
+    // "Business current account 04-29-16": banks of these countries are numbered so.
+    if ((country == "GB" || country == "IE") && re2::RE2::FullMatch(found.text, sort_code)) return true;
     if (!found.date.compact || found.date.range != WrittenDate::Range::none) return false;
     const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
     if (labels.empty() && (follows_town(marked, found) || follows_title(marked, found)))

@@ -185,6 +185,11 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   };
   while (start > 0 && start < above.size() && leads_street(above[start - 1])) --start;
   if (start > 1 && start < above.size() && stands_under_name(above, start - 1)) --start;
+  // "Apartment 117 / Weavers Wharf / 22 Naval Street"
+  const auto unit = std::ranges::find_if(above, [](const BlockLine& line) {
+    return line.shape.unit >= unit_for_certain && !line.person.care_of;
+  });
+  start = std::min(start, static_cast<std::size_t>(unit - above.begin()));
   // Hungary: the town above the street, the postcode below it.
   if (start > 0 && start < above.size() && !above[start - 1].person.honorific &&
       lacks_town(std::span(above).subspan(start), anchor, country, tools))

@@ -66,6 +66,12 @@ class LineJudge {
  private:
   [[nodiscard]] const std::vector<Piece>& pieces() const { return taken_.pieces; }
 
+  // How many pieces at the start say that a region follows.
+  std::size_t region_word() const {
+    const auto hit = words_.find(pieces(), 0);
+    return AddressWords::sense(hit, WordKind::region_word, languages_) != nullptr ? hit.count : 0;
+  }
+
   void judge_whole_line_names() {
     const auto country = places_.country_at(pieces(), 0, true);
     if (country.count == pieces().size() && (!country.code.empty())) {
@@ -78,6 +84,10 @@ class LineJudge {
     const bool country_behind =
         region.count > 0 && region.count < pieces().size() &&
         places_.country_at(pieces(), region.count, true).count == pieces().size() - region.count;
+    if (const auto word = region_word(); word > 0 && country_ && word < pieces().size()) {
+      const auto named = places_.region_at(pieces(), word);
+      if (named.count > 0 && word + named.count == pieces().size()) shape_.region = 0.9;  // "JUD. TIMIȘ"
+    }
     if ((region.count != pieces().size() && !country_behind) || region.count == 0) return;
     for (const auto& sense : region.values) {
       if (country_ && sense.country != *country_) continue;

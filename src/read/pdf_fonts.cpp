@@ -1,6 +1,7 @@
 #include "read/pdf_fonts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <string_view>
@@ -22,13 +23,19 @@ std::string face_of(std::string_view name) {
   return face;
 }
 
-/// A Type 3 font says its size by its own matrix. One of a thousandth is the usual one, whose em is a
-/// thousand units; with any other the em is about the height of its bounding box. Either may be upside down.
+/// Of a thousand units as in PostScript, or of a power of two as in TrueType.
+bool has_em_of_letters(double units) {
+  constexpr std::array units_per_em{1000.0, 2048.0, 1024.0, 2000.0, 4096.0, 512.0};
+  constexpr double exactness = 0.001;
+  return std::ranges::any_of(units_per_em, [&](double em) { return std::abs(std::abs(units) * em - 1) < exactness; });
+}
+
+/// A Type 3 font says its size by its own matrix. One of a whole em is the usual one; with any other the em is
+/// about the height of its bounding box. Either may be upside down.
 Extent type3_extent(const GfxFont& font, double size, double advance) {
-  constexpr double usual_matrix = 0.001;
   const double units = font.getFontMatrix()[3];
   const auto [bottom, top] = std::minmax({font.getFontBBox()[1] * units, font.getFontBBox()[3] * units});
-  const bool usual = std::abs(std::abs(units) - usual_matrix) < usual_matrix / 1000;
+  const bool usual = has_em_of_letters(units);
   const bool known = top > bottom && (top - bottom) * size <= 20 * advance + 1;
   const double em = usual ? size : known ? (top - bottom) * size * 1.1 : std::max(advance * 1.6, 0.1);
   if (!known || usual) return {em, 0.75F, -0.25F};  // the box of a subset has only the height of its letters

@@ -90,7 +90,7 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
   } else if (passes) {
     conclude(Outcome::pass, "issued_within_limit", issued(age, input.as_of, check.limit_days));
   } else if (date.confidence < limits.certain || date.legibility < 0.7 ||
-             (period_end && may_have_been_missed(date, age, check.limit_days))) {
+             (period_end && (age < 0 || may_have_been_missed(date, age, check.limit_days)))) {
     conclude(Outcome::unsure, age < 0 ? "issue_date_in_future" : "issue_date_too_old",
              issued(age, input.as_of, check.limit_days) + " The reading is uncertain.");
   } else {

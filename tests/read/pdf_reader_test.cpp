@@ -92,9 +92,9 @@ std::string meaning_of_that_font() {
 
 /// Browsers write variable and PostScript fonts so: letters on pages of their own, upside down, and a box of
 /// the few letters that were used.
-std::string font_upside_down() {
-  return "<</Type /Font /Subtype /Type3 /FontBBox [6 20 600 -726] /FontMatrix [0.001 0 0 -0.001 0 0] "
-         "/FirstChar "
+std::string font_upside_down(const std::string& unit = "0.001") {
+  return "<</Type /Font /Subtype /Type3 /FontBBox [6 20 600 -726] /FontMatrix [" + unit + " 0 0 -" + unit +
+         " 0 0] /FirstChar "
          "65 /LastChar 68 /Widths [640 250 250 550] /Encoding <</Differences [65 /A /B /C /D]>> "
          "/CharProcs <</A 101 0 R /B 102 0 R /C 102 0 R /D 103 0 R>> /Resources <<>> /ToUnicode 104 0 R>>";
 }
@@ -369,6 +369,17 @@ BOOST_AUTO_TEST_CASE(narrow_letters_of_an_upside_down_font_break_no_word) {
   BOOST_TEST(word(page, "VIle").height_pt == 12, boost::test_tools::tolerance(0.01));
   BOOST_TEST(word(page, "Ile").height_pt == 12, boost::test_tools::tolerance(0.01));
   BOOST_TEST(has_ink(*reader, word(page, "VIle").box));
+}
+
+BOOST_AUTO_TEST_CASE(the_em_of_a_type_3_font_is_that_of_its_matrix_whatever_letters_it_holds) {
+  const auto painted = stream_object(
+      "BT /F3 24.576 Tf 60 500 Td (AD) Tj ET",
+      "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources <</Font <</F3 100 0 R>>>>");
+  const auto reader = open(make_pdf(
+      {{honest_text() + " /Painted Do", "/MediaBox [0 0 600 800]", "/XObject <</Painted 105 0 R>>"}}, "",
+      {font_upside_down("0.00048828125"), upside_down_letter("640"), upside_down_letter("250"),
+       upside_down_letter("550"), meaning_of_upside_down_letters(), painted}));
+  BOOST_TEST(word(layer_of(*reader), "Ve").height_pt == 24.576, boost::test_tools::tolerance(0.01));
 }
 
 BOOST_AUTO_TEST_CASE(words_off_the_page_keep_their_order_to_each_other) {
