@@ -18,6 +18,7 @@ constexpr std::size_t words_of_cell = 5;
 constexpr double plain_label = 0.7;  // the strength from which on a label names its date for certain
 constexpr int days_of_issue = 45;    // within which a document follows the period that it is about
 constexpr int days_of_running_head = 15;
+constexpr int days_of_a_year = 366;
 constexpr double unlabelled = 0.6;  // what a day without a label says of a label's worth
 
 void add_role_evidence(const DateCandidate& candidate, Score& score) {
@@ -103,7 +104,7 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
   bool before_due = false, after_due = false, after_period = false, before_period = false,
        period_begins = false;
   bool period_ends = false, other_period = false, issue_named = false, any_issue_named = false,
-       later_heads = false;
+       later_heads = false, long_before = false;
   for (const auto& other : all) {
     const int days = days_between(candidate.value, other.value);
     if (other.role == "due_date" && other.strength > 0.6) {
@@ -125,6 +126,7 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
     any_issue_named |= days >= 0 && days <= days_of_issue && heads_page(other, marked);
     any_issue_named |= names_issue(other.role) && other.strength > plain_label && !other.in_column &&
                        other.found->date.form != DateForm::month_only;
+    long_before |= names_issue(other.role) && other.strength > plain_label && days > days_of_a_year;
     issue_named |=
         names_issue(other.role) && other.strength > plain_label && days > 0 && days <= days_of_issue;
   }
@@ -136,6 +138,7 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
   // A statement that names no day of issue is dated by its period.
   if (of_statement && !any_issue_named && is_own_period(candidate, marked))
     score.add("date.statement_period", "the period of a statement that names no day of issue");
+  if (long_before) score.add("date.long_before", "a date of issue is printed that is more than a year later");
   // Where a day of issue is printed, the period's end is none.
   if (issue_named && candidate.role == "period_end")
     score.add("date.issue_named", "a later date of issue is named");
@@ -173,8 +176,8 @@ std::pair<std::size_t, std::size_t> pair_of(const DateCandidate& candidate, cons
     return text[label.end - 1] == ':' || (label.end < text.size() && text[label.end] == ':');
   };
   std::size_t begin = 0, end = text.size();
-  if (const auto* own = candidate.label; own != nullptr && own->line == line && with_colon(*own) &&
-                                         own->end <= candidate.found->date.begin)
+  if (const auto* own = candidate.label;
+      own != nullptr && own->line == line && with_colon(*own) && own->end <= candidate.found->date.begin)
     begin = own->begin;
   for (const auto& label : marked.labels) {
     if (label.line == line && label.begin >= candidate.found->date.end && with_colon(label))

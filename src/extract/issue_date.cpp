@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 
@@ -22,6 +23,8 @@ constexpr std::size_t others_kept = 300;
 constexpr double least_confidence = 0.5;
 constexpr std::size_t words_of_cell = 5;
 constexpr double label_in_sentence = 0.5;
+constexpr double unknown_place = 0.35;  // "Stockholm 2026-11-03" where no address names Stockholm
+constexpr double number_lower_down = 0.6;
 
 std::string order_of(const WrittenDate& date, bool month_first) {
   switch (date.form) {
@@ -106,12 +109,12 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   const auto shares = character_shares(place);
   if (shares.letters < 0.85 || shares.upper == 0) return 0;
   if (!is_capitalised(place, longest_particle)) return 0;
-  if (shares_row_with_number(marked.document, found.line) && !stands_beside_postcode(marked, place, found.line))
+  if (shares_row_with_number(marked.document, found.line) &&
+      !stands_beside_postcode(marked, place, found.line))
     return 0;
   // "Ciudad Autónoma de Buenos Aires": a longer name has to be one that stands in an address.
   constexpr std::size_t longest_unknown_name = 4;
-  if (fold_tokens(place).size() > longest_unknown_name &&
-      !stands_beside_postcode(marked, place, found.line))
+  if (fold_tokens(place).size() > longest_unknown_name && !stands_beside_postcode(marked, place, found.line))
     return 0;
   if (comma != std::string::npos) {
     // "Linz, im Auftrag, 3. November"
@@ -126,7 +129,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   if (stands_beside_postcode(marked, name, found.line)) return 1.0;
   if (name != place) return 0;  // "Addebito del 17/08/2026"
   // "PARKHAUS DACHAU 03.07.26" is a payment: only the sender's own town leads a date of short year.
-  return found.date.short_year ? 0.0 : 0.75;
+  return found.date.short_year ? 0.0 : unknown_place;
 }
 
 // What labels a range stands before its start, which may stand in the line above.
@@ -163,7 +166,8 @@ std::string role_in_pair(const DateCandidate& candidate, const Marked& marked) {
   const auto* first = candidate.label;
   const auto& text = marked.document.lines[first->line].text;
   for (const auto& second : marked.labels) {
-    if (second.line != first->line || second.begin < first->end || !is_date_role(second.meaning->name)) continue;
+    if (second.line != first->line || second.begin < first->end || !is_date_role(second.meaning->name))
+      continue;
     const auto between = squeeze(std::string_view(text).substr(first->end, second.begin - first->end));
     if (between != "/" || second.meaning->name == first->meaning->name) continue;
     return candidate.found->date.range == WrittenDate::Range::start ? first->meaning->name
@@ -202,7 +206,9 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
       number && range == WrittenDate::Range::none) {
     candidate.role = "invoice_date";
     candidate.label = number->label;
-    candidate.strength = number->strength;
+    // Further down the numbers and days of other invoices are told.
+    const bool lower = marked.document.lines[found.line].box.center_y() > 0.5;
+    candidate.strength = number->strength * (lower ? number_lower_down : 1);
     candidate.where = number->where;
     return;
   }
@@ -392,6 +398,16 @@ void mark_openings(std::vector<DateCandidate>& candidates, const Marked& marked)
   }
 }
 
+// "Rechnung 04.08.2026" among the movements of an account heads no statement.
+bool heads_kind(std::string_view title, std::string_view kind) {
+  static constexpr std::array banking{"bank_statement", "checking", "savings", "credit_card"};
+  static constexpr std::array supplying{"utility_bill", "electricity", "gas",   "water",   "internet",
+                                        "phone",        "council_tax", "waste", "heating", "invoice"};
+  if (kind == "bank_statement") return std::ranges::find(banking, title) != banking.end();
+  if (kind == "utility_bill") return std::ranges::find(supplying, title) != supplying.end();
+  return true;
+}
+
 // "Kontoauszug 5/2026" is the fifth of that year, not that of May.
 bool numbers_statement(const DateInLine& found) {
   return found.date.form == DateForm::month_only && character_shares(found.text).letters == 0;
@@ -410,7 +426,8 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
       candidate.role = "statement_date";
     if (kind == "bank_statement" && candidate.role == "invoice_date" && candidate.label->numbers_document)
       candidate.role = "statement_date";  // "Estratto conto n. 7 del 30/06/2026"
-    if (kind == "bank_statement" && candidate.role == "title_and_date" && numbers_statement(found))
+    if (candidate.role == "title_and_date" && ((kind == "bank_statement" && numbers_statement(found)) ||
+                                               !heads_kind(candidate.label->meaning->name, kind)))
       candidate.role = "other_date";
     candidates.push_back(std::move(candidate));
   }

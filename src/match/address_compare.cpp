@@ -1,4 +1,5 @@
 #include "match/address_compare.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -174,10 +175,20 @@ class Comparer {
            compare_units(one, other, confidence_) == UnitSameness::same;
   }
 
+  // "1147 COUNTY RD 18" that was taken for a district: the same words and numbers on both sides.
+  bool number_stands_elsewhere() const {
+    const auto place = fold_tokens(a_.street + " " + a_.district);
+    const bool numbered = std::ranges::any_of(
+        place, [](const std::string& word) { return word.find_first_of("0123456789") != std::string::npos; });
+    return numbered && place == fold_tokens(b_.street + " " + b_.district) &&
+           fold_tokens(a_.unit) == fold_tokens(b_.unit);
+  }
+
   void compare_named_houses() {
     if (!a_.po_box.empty() || !b_.po_box.empty()) return;
     if (!a_.building.empty() && !b_.building.empty()) return compare_buildings(true);
     if (same_block()) return;  // "Blk 503" is the house
+    if (number_stands_elsewhere()) return;
     make_partly();
     if (a_.building.empty() && b_.building.empty()) {
       say("neither side has a house number");
