@@ -31,7 +31,7 @@ constexpr double person_at_least = 0.5;
 constexpr double unit_for_certain = 0.8;
 constexpr double numbered_street = 0.4;
 constexpr double known_region = 0.8;
-constexpr double town_alone = 0.5;  // without a postcode
+constexpr double town_alone = 0.5;        // without a postcode
 constexpr double other_type_size = 1.35;  // of a sender's small line above a window's address
 constexpr double least_name_legibility = 0.25;
 constexpr std::ptrdiff_t digits_of_postcode = 4;
@@ -93,8 +93,8 @@ bool names_somebody(const BlockLine& line) {
 // "Unit 4, Liosbán Business Park" between a person's name and the street.
 bool stands_under_name(const std::vector<BlockLine>& above, std::size_t index) {
   const auto& line = above[index];
-  return digits_in(line.text) > 0 && line.person.likeness == 0 && !line.person.care_of && line.label_role.empty() &&
-         names_somebody(above[index - 1]);
+  return digits_in(line.text) > 0 && line.person.likeness == 0 && !line.person.care_of &&
+         line.label_role.empty() && names_somebody(above[index - 1]);
 }
 
 // "ÇARŞI MAH. CUMHURİYET CAD." has the shape of a name too: the house number stands in the next line.
@@ -116,7 +116,8 @@ std::size_t first_address_line(const std::vector<BlockLine>& above) {
       return std::max(line.shape.street, line.shape.po_box) >= part_score;
     });
     if (own == above.end() && name != above.end() && street == above.begin()) {
-      const auto below = std::find_if(name + 1, above.end(), [](const BlockLine& line) { return !line.person.care_of; });
+      const auto below =
+          std::find_if(name + 1, above.end(), [](const BlockLine& line) { return !line.person.care_of; });
       if (below != above.end()) return static_cast<std::size_t>(below - above.begin());
     }
     return static_cast<std::size_t>((own != above.end() ? own : street) - above.begin());
@@ -166,8 +167,10 @@ bool lacks_title_of_others(const std::vector<BlockLine>& above, std::size_t inde
   if (person.honorific || person.company || person.joint_ends || person.likeness >= known_person)
     return false;
   const auto upper = std::span(above).first(index);
-  return std::ranges::any_of(upper, [](const BlockLine& other) { return other.person.honorific; }) &&
-         std::ranges::none_of(upper, [&](const BlockLine& other) {
+  const auto titled = [](const BlockLine& other) {
+    return other.person.honorific && other.person.likeness >= person_at_least;
+  };
+  return std::ranges::any_of(upper, titled) && std::ranges::none_of(upper, [&](const BlockLine& other) {
            return other.person.joint_ends || (other.person.honorific && shares_word(other.text, line.text));
          });
 }
@@ -256,8 +259,7 @@ bool heads_own_column(const Marked& marked, const PhraseInLine& label) {
   const auto& upper = document.lines[label.line];
   const bool labelled = std::ranges::any_of(
       marked.labels, [&](const PhraseInLine& other) { return other.line == below && other.begin == 0; });
-  const double offset =
-      document.points_x(upper.page, std::abs(upper.box.x0 - document.lines[below].box.x0));
+  const double offset = document.points_x(upper.page, std::abs(upper.box.x0 - document.lines[below].box.x0));
   return !labelled && offset < upper.height_pt;
 }
 
@@ -293,8 +295,7 @@ void find_label(PartyBlock& block, const Marked& marked) {
 std::size_t words_in(const std::string& text) {
   constexpr std::size_t letters_of_ideographic_word = 3;
   const auto letters = to_utf32(text);
-  const auto ideographs =
-      static_cast<std::size_t>(std::ranges::count_if(letters, is_ideographic));
+  const auto ideographs = static_cast<std::size_t>(std::ranges::count_if(letters, is_ideographic));
   return 4 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word
                                          : fold_tokens(text).size();
 }
@@ -336,7 +337,8 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anch
     if (contact_strength(marked, at) > 0) break;
     // Another town line above is another address.
     const bool whole = part.shape.whole_address >= anchor_score || part.shape.po_box >= part_score;
-    if (part.shape.postcode_city >= 0.75 && (part.shape.street < part_score || whole) && !above.empty()) break;
+    if (part.shape.postcode_city >= 0.75 && (part.shape.street < part_score || whole) && !above.empty())
+      break;
     join_right(marked, part, tools);
     // "Exma. Sra. Ana" is labelled by its title: the other holder may stand above.
     bool cut = !part.label_role.empty() && !tools.people.judge(marked.document.lines[at].text).honorific;
@@ -560,6 +562,8 @@ bool is_labelled_address(const Marked& marked, const BlockLine& part, const Bloc
   }
   if (role != "service_address" && role != "mailing_address") return false;
   const auto parts = tools.matcher.parse_address({part.text}, country);
+  // The town is a part of its own: "96 PINE LOG RD" is none.
+  if (part.text.find_first_of(",;/") == std::string::npos && !has_ideographs(part.text)) return false;
   const auto& town = parts.city.empty() ? parts.district : parts.city;
   return !parts.street.empty() && !parts.house_number.empty() && character_shares(town).letters >= 0.8;
 }

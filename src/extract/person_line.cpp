@@ -58,6 +58,11 @@ bool first_word_is_hyphenated(std::string_view line) {
   return end != std::string_view::npos && line[end] == '-';
 }
 
+bool begins_with_initials(std::string_view line, const std::vector<std::string>& tokens) {
+  return tokens.size() > 2 && tokens[0].size() == 1 && tokens[1].size() == 1 && line.size() > 2 &&
+         line[1] == ' ';
+}
+
 // "SA" or "AS" alone says nothing; a legal form stands behind the company's own name. Where it leads, it is
 // long (株式会社) or the name stands in quotation marks (ООО «Луч»).
 bool leads_company(std::string_view line, std::size_t tokens_of_form) {
@@ -156,7 +161,8 @@ PersonLine PersonLines::judge(std::string_view line) const {
         judged.joint_ends |= at_start || at_end;
         break;
       case care_of_word:
-        judged.care_of |= at_start;
+        // "P A Brown" has two initials, "p/a Brown" a host.
+        judged.care_of |= at_start && !begins_with_initials(line, tokens);
         break;
       case company_word:
         // "Huber OG" is one, "Solveig og Lars" are two people.

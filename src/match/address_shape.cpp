@@ -269,7 +269,8 @@ class LineJudge {
       if (form < 0.15 && !t.known && !country_) doubt *= 0.5;       // three digits are anything
       if (&t == &ahead && led_by_street_word(t, at)) doubt *= 0.3;  // "Av. Santa Fe 6433"
       if (!t.known && leads_with_unit(t)) doubt *= 0.3;             // "6433, PB A"
-      if (!t.known && holds_street_word(t, &t == &behind && place == PostcodePlace::before_city))
+      // "MINERAL POINT WI 53565"
+      if (!t.known && !t.region && holds_street_word(t, &t == &behind && place == PostcodePlace::before_city))
         doubt *= 0.4;  // "1182 Maplewood Ave"
       return std::min(1.0, base) * fit * doubt;
     };
@@ -464,8 +465,7 @@ class LineJudge {
   }
 
   // "1234 SOK. NO:5": where streets bear numbers.
-  bool names_numbered_road(const PhraseMap<WordSense>::Hit& hit, std::size_t at,
-                           std::size_t begin) const {
+  bool names_numbered_road(const PhraseMap<WordSense>::Hit& hit, std::size_t at, std::size_t begin) const {
     return country_ && at > begin && pieces()[at - 1].digits && !starts_segment(pieces()[at]) &&
            AddressWords::sense(hit, WordKind::numbered_road, languages_) != nullptr;
   }

@@ -5,12 +5,26 @@
 namespace domicile::match {
 namespace {
 
-std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexicon& lexicon) {
+// "P A Brown" has two initials, "p/a Brown" and "p. A. Brown" a host.
+bool are_initials(const std::vector<NameWord>& words, std::size_t first, std::size_t count,
+                  std::string_view line) {
+  for (std::size_t i = first; i < first + count; ++i) {
+    if (words[i].punctuation || words[i].key.size() > 1 || words[i].dotted) return false;
+    if (i + 1 == first + count) break;
+    const auto gap = line.substr(words[i].end, words[i + 1].begin - words[i].end);
+    if (gap.find_first_not_of(' ') != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexicon& lexicon,
+                                    std::string_view line) {
   std::vector<RoledWord> roled;
   roled.reserve(words.size());
   for (std::size_t i = 0; i < words.size();) {
     RoledWord next;
     const auto* phrase = lexicon.phrase_at(words, i);
+    if (phrase != nullptr && are_initials(words, i, phrase->keys.size(), line)) phrase = nullptr;
     const std::size_t length = phrase != nullptr ? phrase->keys.size() : 1;
     next.word = std::move(words[i]);
     if (phrase != nullptr) {
@@ -88,7 +102,7 @@ bool joins(const std::vector<RoledWord>& words, std::size_t at, NameSegment befo
 
 std::vector<RoledWord> roled_words(std::string_view line, const NameLexicon& lexicon,
                                    const Romaniser& romaniser) {
-  auto words = with_phrases(name_words(line, romaniser), lexicon);
+  auto words = with_phrases(name_words(line, romaniser), lexicon, line);
   drop_brackets(words);
   const auto cut = std::ranges::find_if(words, [](const RoledWord& word) {
     return word.is(care_of) && (word.phrase_words > 1 || word.word.dotted || word.word.key.size() > 2);
