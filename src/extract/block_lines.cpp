@@ -21,6 +21,7 @@ constexpr double foreign_town_score = 0.8;
 
 constexpr double street_for_certain = 0.8;
 constexpr double box_for_certain = 0.9;
+constexpr std::ptrdiff_t longest_postcode = 7;
 
 double town_of(const match::LineShape& shape) { return std::max(shape.postcode_city, shape.whole_address); }
 
@@ -136,10 +137,13 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   BlockLine part{.line = index, .text = line.text, .box = line.box};
   part.person = tools.people.judge(line.text);
   const auto* label = part.person.care_of ? nullptr : leading_label(marked, index);
-  // "Postfach 31" is an address, not the number of a mailbox.
-  if (label != nullptr && label->meaning->name == "identifier" &&
-      shape_of(line.text, marked.locale, tools.shapes).po_box >= box_for_certain)
-    label = nullptr;
+  // "Postfach 31" is an address, not the number of a mailbox, and so is "Τ.Κ. 413 35".
+  if (label != nullptr && label->meaning->name == "identifier") {
+    const auto shape = shape_of(line.text, marked.locale, tools.shapes);
+    const auto digits = std::ranges::count_if(line.text, [](char c) { return c >= '0' && c <= '9'; });
+    if (shape.po_box >= box_for_certain || (shape.postcode_city >= part_score && digits <= longest_postcode))
+      label = nullptr;
+  }
   if (label != nullptr && label->end + 2 < line.text.size()) {
     const auto value = line.text.find_first_not_of(" :.-#\t", label->end);
     if (value != std::string::npos && parts_from_value(*label, line.text, marked.locale, tools.shapes)) {

@@ -228,7 +228,9 @@ void keep_names(PartyBlock& block, const layout::Document& document, const Lexic
   for (auto& line : std::views::reverse(block.names)) {
     const auto& set = document.lines[line.line];
     // The sender's own line above a window's address holds a whole address: a name holds no postcode.
-    if (set.confidence < least_name_legibility || digits_in(line.text) >= digits_of_postcode) break;
+    if (set.confidence < least_name_legibility ||
+        (digits_in(line.text) >= digits_of_postcode && line.person.likeness < person_for_certain))
+      break;
     // "Starling Bank" above "Ms Hana Kovac" is the sender.
     if (!kept.empty() && kept.front().person.honorific && !line.person.honorific &&
         line.person.vocabulary >= word_of_trade)

@@ -1,5 +1,6 @@
 #include "extract/person_line.hpp"
 
+#include <re2/re2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -56,6 +57,17 @@ bool is_sentence(std::string_view line, std::size_t tokens) {
 bool first_word_is_hyphenated(std::string_view line) {
   const auto end = line.find_first_of(" -.,");
   return end != std::string_view::npos && line[end] == '-';
+}
+
+// "SEVERINO JOSÉ DE ASSUNÇÃO 30718204477": Brazil registers sole traders under their number.
+std::string_view without_identity_number(std::string_view line) {
+  static const re2::RE2 number(
+      R"(^(?:\d{2}\.\d{3}\.\d{3} +(.*\pL)|(.*\pL) +\d{11}|(.*\pL) +\d{3}\.\d{3}\.\d{3}-\d{2})$)");
+  re2::StringPiece behind, before, dotted;
+  if (!re2::RE2::FullMatch(re2::StringPiece(line.data(), line.size()), number, &behind, &before, &dotted))
+    return line;
+  const auto& name = !behind.empty() ? behind : !before.empty() ? before : dotted;
+  return {name.data(), name.size()};
 }
 
 bool begins_with_initials(std::string_view line, const std::vector<std::string>& tokens) {
@@ -138,8 +150,9 @@ double PersonLines::share_of(const std::vector<std::string>& tokens) const {
   return counted == 0 ? 0 : known / counted;
 }
 
-PersonLine PersonLines::judge(std::string_view line) const {
+PersonLine PersonLines::judge(std::string_view written) const {
   PersonLine judged;
+  const auto line = without_identity_number(written);
   const auto tokens = fold_tokens(line);
   if (tokens.empty()) return judged;
   std::vector<bool> plain(tokens.size(), true);

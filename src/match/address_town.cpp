@@ -153,7 +153,7 @@ class TownLabeller {
       case PostcodePlace::none:
         return 0;
     }
-    if (follows_number_word(at)) value -= 1;
+    if (follows_number_word(at) || numbers_road(at, after)) value -= 1;
     const std::size_t name_end = std::min(segment.end, after + 6);
     if (name_after && at == segment.begin && can_be_house_number(after, country) &&
         sheet_.has_street_word(after, name_end, 0.75)) {
@@ -180,6 +180,14 @@ class TownLabeller {
     const bool number_last =
         sheet_.country() == country && !places_.countries()[country].rules->house_number_first;
     return !number_last && !names_city(name, country);
+  }
+
+  // "87064 SOK.": where streets bear numbers.
+  bool numbers_road(std::size_t at, std::size_t after) const {
+    std::size_t count = 0;
+    return pieces()[at].digits && after < pieces().size() && !starts_segment(pieces()[after]) &&
+           sheet_.sense(after, WordKind::numbered_road, count) != nullptr &&
+           sheet_.sense(after, WordKind::street_after, count) != nullptr;
   }
 
   bool follows_number_word(std::size_t at) const {
@@ -399,8 +407,8 @@ class TownLabeller {
 
   bool is_unit_or_number(const Segment& part) const {
     std::size_t count = 0;
-    for (const auto kind :
-         {WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block, WordKind::number_word}) {
+    for (const auto kind : {WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block,
+                            WordKind::number_word, WordKind::po_box}) {
       if (sheet_.sense(part.begin, kind, count) == nullptr) continue;
       const std::size_t next = part.begin + count;
       if (next < part.end && (pieces()[next].has_digit || pieces()[next].folded.size() <= 2)) return true;
@@ -433,8 +441,8 @@ class TownLabeller {
     const Segment before{segment.begin, first_taken(segment.begin, postcode_->begin), false};
     Segment after{postcode_->end, segment.end, false};
     while (after.end > after.begin && !sheet_.is_free(after.end - 1)) --after.end;
-    if (std::size_t count = 0; after.begin < after.end &&
-                               sheet_.sense(after.begin, WordKind::post_district, count) != nullptr) {
+    if (std::size_t count = 0;
+        after.begin < after.end && sheet_.sense(after.begin, WordKind::post_district, count) != nullptr) {
       sheet_.put(Label::dropped, after.begin, after.end);
       after.end = after.begin;
     }
