@@ -33,6 +33,7 @@ BOOST_AUTO_TEST_CASE(dates_are_read_in_every_form_of_the_locale) {
                         {"en", "Tuesday, November 3rd, 2026", "2026-11-03"},
                         {"en", "2026-11-03", "2026-11-03"},
                         {"en", "NOV 17/24", "2024-11-17"},
+                        {"en", "to MAY 29/26", "2026-05-29"},
                         {"de", "3. November 2026", "2026-11-03"},
                         {"de", "03. 11. 2026", "2026-11-03"},
                         {"de", "03.11.26", "2026-11-03"},

@@ -45,6 +45,7 @@ BOOST_AUTO_TEST_CASE(a_town_line_is_recognised_without_knowing_the_country) {
       {"SW1A 1AA", "GB", "SW1A 1AA", ""},
       {"LONDON SW1A 1AA", "GB", "SW1A 1AA", "LONDON"},
       {"Columbus OH 43206-1234", "US", "43206-1234", "Columbus"},
+      {"MINERAL POINT WI 53565-8905", "US", "53565-8905", "MINERAL POINT"},
       {"COLUMBUS, OH 4 3 2 0 6", "US", "43206", "COLUMBUS"},
       {"Toronto ON M5V 2T6", "CA", "M5V 2T6", "Toronto"},
       {"Dublin 2, D02 X285", "IE", "D02 X285", "Dublin 2"},
