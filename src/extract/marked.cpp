@@ -56,7 +56,6 @@ struct TokenPlace {
   WordSpan span;  // in the line's text
 };
 
-
 bool is_letter_or_digit(char32_t c) {
   return u_isalnum(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK;
 }
@@ -198,8 +197,7 @@ void mark_phrases(Marked& marked, const Lexicon& lexicon, std::size_t index, con
       if (begins_behind_stroke(line.text, found)) continue;
       const auto from = tokens.begin() + static_cast<std::ptrdiff_t>(hit.first);
       const std::vector<std::string> its_tokens(from, from + static_cast<std::ptrdiff_t>(hit.count));
-      found.numbers_document =
-          numbers_document(lexicon, *language, found, its_tokens);
+      found.numbers_document = numbers_document(lexicon, *language, found, its_tokens);
       keep(marked, found);
       mark_within_label(marked, lexicon, *language, found, its_tokens);
     }
@@ -332,6 +330,13 @@ bool follows_title(const Marked& marked, const DateInLine& found) {
   return title && title->where == "before it";
 }
 
+bool has_date_label(const Marked& marked, const DateInLine& found) {
+  constexpr double plain_label = 0.6;
+  const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
+  return !labels.empty() && labels.front().strength >= plain_label &&
+         labels.front().label->meaning->name.ends_with("_date");
+}
+
 // Eight digits are a date where a label, a title or a town leads them or a period is made of two of them,
 // else a number.
 void drop_numbers(Marked& marked) {
@@ -339,13 +344,12 @@ void drop_numbers(Marked& marked) {
   const auto& country = marked.locale.country;
   std::erase_if(marked.dates, [&](const DateInLine& found) {
     // "Business current account 04-29-16": banks of these countries are numbered so.
-    if ((country == "GB" || country == "IE") && re2::RE2::FullMatch(found.text, sort_code)) return true;
+    if ((country == "GB" || country == "IE") && re2::RE2::FullMatch(found.text, sort_code))
+      return !has_date_label(marked, found);
     if (!found.date.compact || found.date.range != WrittenDate::Range::none) return false;
     const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
-    if (labels.empty() && (follows_town(marked, found) || follows_title(marked, found)))
-      return false;
-    return labels.empty() || labels.front().strength < 0.6 ||
-           !labels.front().label->meaning->name.ends_with("_date");
+    if (labels.empty() && (follows_town(marked, found) || follows_title(marked, found))) return false;
+    return !has_date_label(marked, found);
   });
 }
 
@@ -361,7 +365,8 @@ bool stands_beside_postcode(const Marked& marked, std::string_view place, std::s
     const bool holds = (" " + join(fold_tokens(text), " ") + " ").contains(sought);
     if (i == own_line || digits < fewest_digits || !holds) continue;
     // "Data addebito: 15/09/2026" is no address.
-    if (std::ranges::none_of(marked.dates, [&](const DateInLine& date) { return date.line == i; })) return true;
+    if (std::ranges::none_of(marked.dates, [&](const DateInLine& date) { return date.line == i; }))
+      return true;
   }
   return false;
 }
