@@ -5,6 +5,7 @@ import { badge, element, moment, words } from './dom.js';
 
 const part = (id) => document.getElementById(id);
 const filters = part('filters'), list = part('list'), main = part('case');
+const MILLISECONDS_TO_LOAD = 5000;
 let items = [], next = null, current = null, page = null, pictures = new Map();
 let wanted = null, sending = false; // the case that was asked for last; whether a decision is on its way
 
@@ -83,7 +84,8 @@ function mark() {
 
 /** Leaves the case; on a phone the list is seen again. */
 function close(hint = 'Choose a case.') {
-  for (const url of pictures.values()) url.then(URL.revokeObjectURL, () => {});
+  // A picture that is still on its way into the page must find its bytes.
+  for (const url of pictures.values()) url.then((made) => setTimeout(() => URL.revokeObjectURL(made), MILLISECONDS_TO_LOAD), () => {});
   pictures = new Map();
   page = null;
   current = null;
