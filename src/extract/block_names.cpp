@@ -131,8 +131,7 @@ bool lacks_title_of_others(const std::vector<BlockLine>& above, std::size_t inde
          });
 }
 
-// Names directly above the address, set in one size; what stands above a line that is no name belongs to
-// something else.
+// "To", "An", "À": alone on its line.
 bool is_small_word(const std::string& text, const Lexicon& lexicon) {
   const auto tokens = fold_tokens(text);
   return tokens.size() == 1 && lexicon.speakers.contains(tokens.front());

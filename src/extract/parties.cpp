@@ -234,12 +234,6 @@ struct Choice {
 
 using Groups = std::map<std::string, std::pair<const Candidate*, int>>;
 
-std::vector<std::string> sorted_words(const std::string& key) {
-  auto words = fold_tokens(key);
-  std::ranges::sort(words);
-  return words;
-}
-
 bool names_a_host(const PartyBlock& block) {
   return std::ranges::any_of(block.address, [](const BlockLine& line) { return line.person.care_of; });
 }
@@ -248,10 +242,11 @@ bool names_a_host(const PartyBlock& block) {
 void merge_parts(Groups& groups) {
   constexpr std::size_t fewest_words = 4;
   for (auto part = groups.begin(); part != groups.end();) {
-    const auto words = sorted_words(part->first);
+    const auto words = fold_tokens(part->first);  // a key's words are sorted
     const auto whole = std::ranges::find_if(groups, [&](const auto& other) {
-      const auto all = sorted_words(other.first);
-      return all.size() > words.size() && std::ranges::includes(all, words) && !names_a_host(*other.second.first->block) &&
+      const auto all = fold_tokens(other.first);
+      return all.size() > words.size() && std::ranges::includes(all, words) &&
+             !names_a_host(*other.second.first->block) &&
              holder_text(other.second.first->block->names) == holder_text(part->second.first->block->names);
     });
     if (words.size() < fewest_words || whole == groups.end() || part->second.first->block->names.empty()) {

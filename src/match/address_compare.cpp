@@ -1,11 +1,11 @@
 #include "match/address_compare.hpp"
-#include "base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "match/address_compare_places.hpp"
 #include "match/address_compare_street.hpp"
 #include "match/address_look_alikes.hpp"

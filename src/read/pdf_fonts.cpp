@@ -27,11 +27,12 @@ std::string face_of(std::string_view name) {
 bool has_em_of_letters(double units) {
   constexpr std::array units_per_em{1000.0, 2048.0, 1024.0, 2000.0, 4096.0, 512.0};
   constexpr double exactness = 0.001;
-  return std::ranges::any_of(units_per_em, [&](double em) { return std::abs(std::abs(units) * em - 1) < exactness; });
+  return std::ranges::any_of(units_per_em,
+                             [&](double em) { return std::abs(std::abs(units) * em - 1) < exactness; });
 }
 
-/// A Type 3 font says its size by its own matrix. One of a whole em is the usual one; with any other the em is
-/// about the height of its bounding box. Either may be upside down.
+/// A Type 3 font says its size by its own matrix. One of a whole em is the usual one; with any other the em
+/// is about the height of its bounding box. Either may be upside down.
 Extent type3_extent(const GfxFont& font, double size, double advance) {
   const double units = font.getFontMatrix()[3];
   const auto [bottom, top] = std::minmax({font.getFontBBox()[1] * units, font.getFontBBox()[3] * units});
