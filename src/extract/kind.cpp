@@ -55,6 +55,15 @@ std::size_t tokens_beside(const PhraseInLine& title, const Marked& marked) {
   return all - std::min(all, own);
 }
 
+// "Subject: FINAL NOTICE for account 0417": the heading of a letter, whatever follows it.
+bool is_subject(const PhraseInLine& title, const Marked& marked) {
+  const auto& text = marked.document.lines[title.line].text;
+  return std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
+    return label.meaning->name == "subject" && label.line == title.line && label.end <= title.begin &&
+           fold_tokens(std::string_view(text).substr(label.end, title.begin - label.end)).empty();
+  });
+}
+
 // How much a heading counts where it stands: large or alone in the upper part of page one says what the page
 // is; within a sentence it only mentions such a thing.
 constexpr double of_question = 0.2;  // "Fragen zu Ihrer Rechnung?" is no heading of one
@@ -66,7 +75,7 @@ double standing(const PhraseInLine& title, const Marked& marked, double median) 
       fold_tokens(std::string_view(line.text).substr(part.begin, part.end - part.begin)).size();
   tokens -= std::min(tokens, tokens_of_dates(title, part, marked));
   const auto other_tokens = tokens - std::min(tokens, title.tokens);
-  double strength = other_tokens <= 3 ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
+  double strength = other_tokens <= 3 || is_subject(title, marked) ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
   if (line.height_pt > large_heading * median) strength += 0.2;
   if (line.page > 1)
     strength *= 0.5;
@@ -101,7 +110,8 @@ bool stands_under_a_larger_one(const PhraseInLine& title, const Marked& marked,
 // A heading that has its line for itself, in the upper half of page one.
 bool is_alone(const PhraseInLine& title, const Marked& marked) {
   const auto& line = marked.document.lines[title.line];
-  return line.page == 1 && line.box.center_y() < 0.5 && title.exact && tokens_beside(title, marked) == 0;
+  return line.page == 1 && line.box.center_y() < 0.5 && title.exact &&
+         (tokens_beside(title, marked) == 0 || is_subject(title, marked));
 }
 
 // What speaks for one subkind, or for a kind as a whole.
@@ -213,6 +223,39 @@ void add_support(const std::string& name, const Support& support, Score& score) 
   }
 }
 
+// A mobile phone bill is worded as other bills are. What is so worded says nothing of what is billed.
+void add_resembled(const std::string& name, const std::map<std::string, Support>& supports,
+                   const rules::KindRules& rules, Score& score) {
+  for (const auto& kind : rules.kinds) {
+    const auto subkind = std::ranges::find(kind.subkinds, name, &rules::SubkindRules::name);
+    if (subkind == kind.subkinds.end() || subkind->resembles.empty()) continue;
+    if (const auto shared = supports.find(subkind->resembles); shared != supports.end()) {
+      Support words;
+      words.terms = shared->second.terms;
+      add_support(subkind->resembles, words, score);
+    }
+  }
+}
+
+// A bill for the telephone and the internet, or for gas and electricity, speaks of both.
+void add_siblings(const std::string& name, const std::map<std::string, Support>& supports,
+                  const rules::KindRules& rules, Score& score) {
+  const auto kind = kind_of(rules, name);
+  std::set<std::string> terms;
+  for (const auto& [sibling, support] : supports) {
+    if (sibling != name && sibling != kind && kind_of(rules, sibling) == kind)
+      terms.insert(support.terms.begin(), support.terms.end());
+  }
+  for (const auto& own : {name, kind}) {
+    if (const auto found = supports.find(own); found != supports.end()) {
+      for (const auto& term : found->second.terms) terms.erase(term);
+    }
+  }
+  if (terms.empty()) return;
+  score.add("kind.sibling", fmt::format("{} words of what is billed beside it", terms.size()),
+            std::log2(1.0 + static_cast<double>(terms.size())));
+}
+
 double transaction_table(const MovementRows& movements) {
   return movements.longest >= 5 ? 1.0 : movements.longest >= 3 ? 0.5 : 0.0;
 }
@@ -312,6 +355,8 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
     Score score(weights);
     add_support(name, supports[name], score);
     if (by_kind) add_support(kind, supports[kind], score);
+    add_resembled(name, supports, rules, score);
+    if (kind == "utility_bill") add_siblings(name, supports, rules, score);
     if (kind == "bank_statement" && table > 0)
       score.add("kind.transactions", "a table of dated movements", table);
     if (of_issuer) score.add("kind.issuer_file", "its issuer sends such documents");

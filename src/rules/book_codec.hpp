@@ -59,8 +59,8 @@ void pass_fields(Archive& archive, Is<CountryRules> auto& rules) {
 
 template <class Archive>
 void pass_fields(Archive& archive, Is<SubkindRules> auto& rules) {
-  auto& [name, patterns] = rules;
-  archive(name, patterns);
+  auto& [name, patterns, resembles] = rules;
+  archive(name, patterns, resembles);
 }
 
 template <class Archive>

@@ -12,6 +12,7 @@ namespace domicile::rules {
 struct SubkindRules {
   std::string name;                   ///< "electricity"
   std::vector<std::string> patterns;  ///< RE2 over folded lines, in no language: "\\bkwh\\b"
+  std::string resembles;              ///< a kind whose vocabulary it shares; may be empty
 };
 
 /// parsers/<kind>.yaml.

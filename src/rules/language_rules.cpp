@@ -19,6 +19,7 @@ const std::vector<std::string>& label_roles() {
                                               "name",
                                               "name_and_address",
                                               "salutation",
+                                              "subject",
                                               "mailing_address",
                                               "service_address",
                                               "issuer_address",

@@ -52,7 +52,8 @@ Kind load_kind(const fs::path& path, Mistakes& mistakes) {
   kind.patterns = patterns(file, "patterns");
   auto subkinds = file.map("subkinds");
   for (auto& [name, rules] : subkinds.maps()) {
-    kind.subkinds.push_back({name, patterns(rules, "patterns")});
+    kind.subkinds.push_back(
+        {name, patterns(rules, "patterns"), known_kind(rules, "resembles", rules.text("resembles"))});
     known_kind(rules, "patterns", name);
   }
   return kind;

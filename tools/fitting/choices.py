@@ -2,11 +2,14 @@
 import concurrent.futures
 import dataclasses
 import difflib
+import functools
 import hashlib
 import json
 import os
 import pathlib
 import subprocess
+
+import yaml
 
 from evaluation import cases, fold
 
@@ -17,12 +20,13 @@ FIELDS = {"kind": "kind.none", "issue_date": "date.none", "address": "party.none
 
 @dataclasses.dataclass
 class Choice:
-    """One field of one document. Alternative 0 is "none of them". `right` is the alternative that stands where the
-    truth does, though letters of it may be misread: that is what choosing can get right. `exact`: it says the truth."""
+    """One field of one document. Alternative 0 is "none of them". `right` are the alternatives that stand where the
+    truth does, though letters of them may be misread: that is what choosing can get right. Of kinds it is every subkind
+    of the right kind, since the kind decides. `exact`: it says the truth."""
     document: str
     field: str
     features: list  # of each alternative: {name: strength}
-    right: int
+    right: tuple
     exact: bool
     source: str
 
@@ -45,15 +49,35 @@ def _choices(case, considered):
 
 def _choice(case, field, candidates):
     truth = case.truth
-    if field != "kind" and (truth.get("kind") == "other" or not _wanted(truth, field)):
-        return None
-    if field == "kind" and not truth.get("subkind"):
+    if field == "kind":
+        return _kind_choice(case, candidates)
+    if truth.get("kind") == "other" or not _wanted(truth, field):
         return None
     exact = next((k + 1 for k, c in enumerate(candidates) if _is_right(truth, field, c["value"])), 0)
     right = exact or _nearest(truth, field, candidates)
     features = [{FIELDS[field]: 1.0}] + [c["features"] for c in candidates]
     source = candidates[right - 1]["source"] if right else candidates[0]["source"] if candidates else "text_layer"
-    return Choice(str(case.document), field, features, right, exact > 0, source)
+    return Choice(str(case.document), field, features, (right,), exact > 0, source)
+
+
+def _kind_choice(case, candidates):
+    """The subkinds of the right kind; for a document of another kind also "none of them"."""
+    truth = case.truth
+    if not truth.get("kind"):
+        return None
+    right = tuple(k + 1 for k, c in enumerate(candidates) if _kinds().get(c["value"], "other") == truth["kind"])
+    if truth["kind"] == "other" or not right:
+        right = (0, *right)
+    features = [{FIELDS["kind"]: 1.0}] + [c["features"] for c in candidates]
+    return Choice(str(case.document), "kind", features, right, right != (0,) or truth["kind"] == "other",
+                  candidates[0]["source"] if candidates else "text_layer")
+
+
+@functools.cache
+def _kinds():
+    """{subkind: kind} of parsers/."""
+    found = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "parsers").glob("*.yaml"))]
+    return {name: kind["kind"] for kind in found for name in kind.get("subkinds") or {}}
 
 
 def _wanted(truth, field):
@@ -61,13 +85,13 @@ def _wanted(truth, field):
 
 
 def _is_right(truth, field, value):
-    if field == "kind":
-        return value == truth["subkind"]
     if field == "issue_date":
         return value == truth["issue_date"]
     if field == "address":
         return fold.same_text(truth["address_lines"], value.split("\n"), truth.get("country_line") or "")
     everyone = fold.folded("".join(truth.get("holders") or [])) if len(truth.get("holders") or []) > 1 else None
+    if truth.get("name_has_titles"):
+        return fold.folded(truth["name"]).endswith(fold.folded(value))
     return fold.folded(value) in (fold.folded(truth["name"]), everyone)
 
 
@@ -111,7 +135,7 @@ def _run(program, documents, kept):
         process.stdin.flush()
         line = process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{program} ended at {document}")
+            raise RuntimeError(f"{program} ended at {document}; to see why: echo {document} | {program} {ROOT}")
         kept[document].write_text(json.dumps(json.loads(line)["choices"], ensure_ascii=False), encoding="utf-8")
     process.stdin.close()
     process.wait()

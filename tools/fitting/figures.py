@@ -24,12 +24,12 @@ def _figures(chosen, weights):
     right = loss = sure = sure_right = 0
     for choice in chosen:
         p = logit.probabilities(choice, weights)
-        best = int(p.argmax())
-        right += best == choice.right
-        loss -= float(numpy.log(max(p[choice.right], 1e-12)))
-        if p[best] >= SURE and best > 0:
+        best, its_p, is_right = _best_of(choice, p)
+        right += is_right
+        loss -= float(numpy.log(max(p[list(choice.right)].sum(), 1e-12)))
+        if its_p >= SURE and best > 0:
             sure += 1
-            sure_right += best == choice.right and choice.exact
+            sure_right += is_right and choice.exact
     return {"right": right / len(chosen), "loss": loss / len(chosen), "sure": sure, "sure_wrong": sure - sure_right}
 
 
@@ -64,11 +64,20 @@ def calibrate(documents, weights):
 
 def _best(choice, weights):
     p = logit.probabilities(choice, weights)
-    best = int(p.argmax())
+    best, its_p, is_right = _best_of(choice, p)
     if best == 0:
         return None
-    sure = float(numpy.clip(p[best], 1e-6, 1 - 1e-6))
-    return numpy.log(sure / (1 - sure)), best == choice.right and choice.exact
+    sure = float(numpy.clip(its_p, 1e-6, 1 - 1e-6))
+    return numpy.log(sure / (1 - sure)), is_right and choice.exact
+
+
+def _best_of(choice, p):
+    """The likeliest alternative, how likely it is, and whether it is right. Several that are right count as one."""
+    together = float(p[list(choice.right)].sum())
+    best = int(p.argmax())
+    if len(choice.right) > 1 and together >= 0.5:
+        best = max(choice.right, key=lambda k: p[k])
+    return (best, together, True) if best in choice.right else (best, float(p[best]), False)
 
 
 def _platt(pairs):

@@ -5,6 +5,7 @@ documents insist."""
 import numpy
 from scipy import optimize, sparse, special
 
+IMPOSSIBLE = -1e9  # log-odds
 FEWEST = 5  # documents that must show a piece of evidence before its weight is moved
 
 
@@ -14,11 +15,11 @@ class Problem:
 
     def __init__(self, choices, names, before):
         column = {name: k for k, name in enumerate(names)}
-        rows, columns, values, offsets, self.starts, self.right = [], [], [], [], [], []
+        rows, columns, values, offsets, self.starts, right = [], [], [], [], [], []
         count = 0
         for choice in choices:
             self.starts.append(count)
-            self.right.append(count + choice.right)
+            right += [count + alternative for alternative in choice.right]
             for alternative in choice.features:
                 known = [(column[name], strength) for name, strength in alternative.items() if name in column]
                 rows += [count] * len(known)
@@ -26,22 +27,25 @@ class Problem:
                 values += [strength for _, strength in known]
                 offsets.append(sum(before.get(name, 0.0) * strength for name, strength in alternative.items() if name not in column))
                 count += 1
+        self.right = numpy.zeros(count, dtype=bool)
+        self.right[right] = True
         self.offsets = numpy.array(offsets)
         self.matrix = sparse.csr_matrix((values, (rows, columns)), shape=(count, len(names)))
         self.group = numpy.repeat(numpy.arange(len(self.starts)), numpy.diff(self.starts + [count]))
 
-    def log_probabilities(self, weights):
-        scores = self.matrix @ weights + self.offsets
+    def _normalised(self, scores):
         highest = numpy.maximum.reduceat(scores, self.starts)
         total = numpy.add.reduceat(numpy.exp(scores - highest[self.group]), self.starts)
-        return scores - (highest + numpy.log(total))[self.group]
+        return scores - (highest + numpy.log(total))[self.group], highest + numpy.log(total)
 
     def loss(self, weights, prior, spread):
-        log_p = self.log_probabilities(weights)
+        """Of all choices, how unlikely their right alternatives together are."""
+        scores = self.matrix @ weights + self.offsets
+        log_p, everything = self._normalised(scores)
+        log_p_if_right, right = self._normalised(numpy.where(self.right, scores, IMPOSSIBLE))
         off = (weights - prior) / spread
-        expected = self.matrix.T @ numpy.exp(log_p)
-        seen = numpy.asarray(self.matrix[self.right].sum(axis=0)).ravel()
-        return -log_p[self.right].sum() + 0.5 * (off ** 2).sum(), expected - seen + off / spread
+        expected = self.matrix.T @ (numpy.exp(log_p) - numpy.exp(log_p_if_right))
+        return (everything - right).sum() + 0.5 * (off ** 2).sum(), expected + off / spread
 
 
 def fit(documents, field, known, spread):

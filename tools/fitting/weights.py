@@ -17,7 +17,7 @@ def save(source, target, values, sources):
     made = []
     for line in lines:
         match = _WEIGHT.match(line)
-        if match and match.group(2) in values:
+        if match and values.get(match.group(2), float(match.group(4))) != float(match.group(4)):
             line = f"  {match.group(2)}: {values[match.group(2)]:g}"
         elif line.startswith("sources:"):
             line = "sources:\n" + "\n".join(f"  - {_quoted(text)}" for text in sources)
