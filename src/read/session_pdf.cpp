@@ -336,6 +336,9 @@ bool says_little(const std::vector<Word>& words) {
   return sure_letters < std::max(fewest_letters, letters / 2);
 }
 
+/// Ten letters of small type: narrower is a sign, an icon, a logo, but no name.
+constexpr double least_name_pt = 43;
+
 /// Where the page shows something like letters that no word of its layer stands for.
 std::vector<Box> PdfSession::places_without_words(int number, const PdfPage& page) {
   const auto rendering =
@@ -384,7 +387,8 @@ Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPa
     if (auto read = read_region_by_ocr(request.page, page, request, area, seen); !read) {
       return std::unexpected(read.error());
     }
-    if (says_little(seen.words)) add_problem(result.quality, "print_not_read");
+    if (says_little(seen.words) && area.width() * result.width_pt >= least_name_pt)
+      add_problem(result.quality, "print_not_read");
     // Dots and the like in their place say less.
     std::erase_if(result.words, [&](const Word& word) {
       return word.source == WordSource::text_layer && !says_something(word.text) &&

@@ -22,7 +22,7 @@ constexpr std::size_t most_places = 6;
 
 struct Place {
   cv::Rect box;
-  int marks;
+  std::vector<cv::Rect> marks;
 };
 
 /// Print is what differs from the ground around it, dark or light.
@@ -53,7 +53,7 @@ std::vector<cv::Rect> marks_of(const cv::Mat& print) {
 std::vector<Place> joined(const std::vector<cv::Rect>& marks) {
   std::vector<Place> places;
   for (const auto& mark : marks) {
-    Place next{mark, 1};
+    Place next{mark, {mark}};
     // Whoever joins may bring others within reach.
     for (auto place = places.begin(); place != places.end();) {
       const cv::Rect reach(next.box.x - beside, next.box.y - below, next.box.width + 2 * beside,
@@ -62,13 +62,32 @@ std::vector<Place> joined(const std::vector<cv::Rect>& marks) {
         ++place;
         continue;
       }
-      next = {next.box | place->box, next.marks + place->marks};
+      next.box |= place->box;
+      std::ranges::move(place->marks, std::back_inserter(next.marks));
       places.erase(place);
       place = places.begin();
     }
     places.push_back(next);
   }
   return places;
+}
+
+/// A bar code: strokes, slender throughout, that all cross the middle of their row. Of a line of type the
+/// letters are wider.
+bool is_bar_code(const Place& place) {
+  constexpr std::size_t fewest_strokes = 20;
+  constexpr double slender = 0.3, almost_all = 0.95;
+  if (place.marks.size() < fewest_strokes) return false;
+  const int middle = place.box.y + place.box.height / 2;
+  const auto strokes = std::ranges::count_if(place.marks, [&](const cv::Rect& mark) {
+    return mark.width <= slender * place.box.height && mark.y <= middle && mark.br().y >= middle;
+  });
+  std::vector<double> shapes;
+  for (const cv::Rect& mark : place.marks) shapes.push_back(static_cast<double>(mark.width) / mark.height);
+  const auto usual = shapes.begin() + static_cast<std::ptrdiff_t>(shapes.size() / 2);
+  std::ranges::nth_element(shapes, usual);
+  return *usual <= slender &&
+         static_cast<double>(strokes) >= almost_all * static_cast<double>(place.marks.size());
 }
 
 }  // namespace
@@ -86,14 +105,15 @@ std::vector<Box> unexplained_print(const Pixels& page, const std::vector<Box>& w
   auto marks = marks_of(print);
   if (marks.size() > most_marks) return {whole_page};
   auto places = joined(marks);
-  std::erase_if(places, [](const Place& place) { return place.marks < fewest_marks; });
+  std::erase_if(places,
+                [](const Place& place) { return place.marks.size() < fewest_marks || is_bar_code(place); });
   if (places.size() > most_places) {
     for (const Place& place : places) places.front().box |= place.box;
     places.resize(1);
   }
   std::vector<Box> boxes;
   boxes.reserve(places.size());
-  for (const auto& [box, count] : places) {
+  for (const auto& [box, marks_in_it] : places) {
     boxes.push_back({static_cast<double>(box.x) / page.cols, static_cast<double>(box.y) / page.rows,
                      static_cast<double>(box.x + box.width) / page.cols,
                      static_cast<double>(box.y + box.height) / page.rows});
