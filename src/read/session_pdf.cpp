@@ -99,6 +99,8 @@ void make_dark_on_light(Pixels& strip) {
   };
   for (int x = 0; x < strip.cols; ++x) fill(x, 0), fill(x, strip.rows - 1);
   for (int y = 0; y < strip.rows; ++y) fill(0, y), fill(strip.cols - 1, y);
+  // Its ground becomes paper: of a strip full of letters nothing else tells how bright paper is.
+  strip.convertTo(strip, -1, 255.0 / std::max(1, 255 - ground));
 }
 
 class PdfSession : public PageReader {

@@ -40,6 +40,16 @@ BOOST_AUTO_TEST_CASE(rules_bars_and_large_drawings_are_no_print) {
   BOOST_TEST(unexplained_print(page, {}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(bar_codes_are_no_print) {
+  auto page = page_with({});
+  for (int i = 0; i < 40; ++i) {
+    cv::rectangle(page, {100 + 5 * i, 200}, {101 + 5 * i + i % 3, 215}, cv::Scalar(0), cv::FILLED);
+    const int up = i % 4 < 2 ? 4 : 0, down = i % 2 == 0 ? 4 : 0;  // the post's, of four heights
+    cv::rectangle(page, {400 + 4 * i, 204 - up}, {401 + 4 * i, 208 + down}, cv::Scalar(0), cv::FILLED);
+  }
+  BOOST_TEST(unexplained_print(page, {}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(many_places_come_as_one) {
   std::vector<std::pair<std::string, cv::Point>> lines;
   lines.reserve(9);
