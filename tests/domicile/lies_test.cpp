@@ -131,11 +131,10 @@ BOOST_AUTO_TEST_CASE(the_bill_that_the_lies_are_made_of_is_accepted) {
 }
 
 BOOST_AUTO_TEST_CASE(light_print_on_a_coloured_band_is_seen) {
-  const std::string band = "q 0.05 0.53 0.81 rg 0 683 600 37 re f ",
-                    head = band + "1 g " + typed({{50, 690, "ELECTRICITY BILL"}}) +
-                           typed({{380, 706, "Northfield Power & Light, 17 Mill Road, Columbus OH"}}, 8) + "Q ";
+  const std::string head = "q 0.05 0.53 0.81 rg 0 672 600 54 re f 1 g 1 G 2 Tr 1.2 w " +
+                           typed({{50, 706, "NORTHFIELD POWER"}, {50, 688, "ELECTRICITY BILL"}}, 22) + "Q ";
   const std::string dark_day =
-      "q 0.1 0.35 0.2 rg 340 652 200 14 re f 1 g " + typed({{350, 655, "Bill date"}}, 9) + "Q " +
+      "q 0.1 0.35 0.2 rg 346 652 50 14 re f 1 g 1 G 2 Tr 0.4 w " + typed({{350, 656, "Bill date"}}, 9) + "Q " +
       typed({{350, 640, "November 3, 2026"}});
   const auto screening = screened(all({issuer, head, holder, dark_day, usage}));
   BOOST_TEST((screening.decision == Decision::accept), to_json(screening));
