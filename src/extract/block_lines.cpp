@@ -49,6 +49,14 @@ bool colon_behind(const std::string& text, std::size_t end) {
          (end >= 3 && text.compare(end - 3, 3, "：") == 0);
 }
 
+// "Customer (owner/tenant): Jane Carver": a remark in brackets and its colon belong to the label before them.
+std::size_t behind_remark(const std::string& text, std::size_t end) {
+  const auto open = text.find_first_not_of(' ', end);
+  if (open == std::string::npos || text[open] != '(') return end;
+  const auto close = text.find(')', open);
+  return close != std::string::npos && colon_behind(text, close + 1) ? close + 1 : end;
+}
+
 // "1. ", "• ", "a) " may stand before a label; an initial makes it a name: "C PAGE".
 bool leads(const PhraseInLine& label, const std::string& text) {
   const auto lead = std::string_view(text).substr(0, std::min(label.begin, text.size()));
@@ -145,13 +153,18 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
       label = nullptr;
   }
   if (label != nullptr && label->end + 2 < line.text.size()) {
-    const auto value = line.text.find_first_not_of(" :.-#\t", label->end);
-    if (value != std::string::npos && parts_from_value(*label, line.text, marked.locale, tools.shapes)) {
+    const auto label_end = behind_remark(line.text, label->end);
+    const auto value = line.text.find_first_not_of(" :.-#\t", label_end);
+    if (value != std::string::npos &&
+        (label_end > label->end || parts_from_value(*label, line.text, marked.locale, tools.shapes))) {
       part.text = line.text.substr(value);
       part.box = box_of(line, value, line.text.size());
       part.label_role = label->meaning->name;
       // "CUSTOMER AND COLLECTION POINT" is a label as a whole.
       if (!colon_behind(line.text, label->end) && tools.people.judge(part.text).joint_ends) part.text.clear();
+    } else if (value == std::string::npos) {  // "Joint holder :- --"
+      part.label_role = label->meaning->name;
+      part.text.clear();
     }
   } else if (label != nullptr) {
     part.label_role = label->meaning->name;

@@ -98,13 +98,20 @@ bool is_own_period(const DateCandidate& candidate, const Marked& marked) {
          line.box.center_y() < 0.5;
 }
 
+// Labelled as the period's in the upper half of page one.
+bool is_period_of_page(const DateCandidate& candidate, const Marked& marked) {
+  const auto& line = marked.document.lines[candidate.found->line];
+  return (candidate.role == "period" || candidate.role == "period_end") && candidate.strength > plain_label &&
+         candidate.found->date.form != DateForm::month_only && line.page == 1 && line.box.center_y() < 0.5;
+}
+
 // What the other dates say: bills are issued after the period that they bill and before they are due.
 void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                         const Marked& marked, bool of_statement, Score& score) {
   bool before_due = false, after_due = false, after_period = false, before_period = false,
        period_begins = false;
   bool period_ends = false, other_period = false, issue_named = false, any_issue_named = false,
-       later_heads = false, long_before = false;
+       later_heads = false, long_before = false, later_like_it = false, before_statement_period = false;
   for (const auto& other : all) {
     const int days = days_between(candidate.value, other.value);
     if (other.role == "due_date" && other.strength > 0.6) {
@@ -127,6 +134,10 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
     any_issue_named |= names_issue(other.role) && other.strength > plain_label && !other.in_column &&
                        other.found->date.form != DateForm::month_only;
     long_before |= names_issue(other.role) && other.strength > plain_label && days > days_of_a_year;
+    later_like_it |= names_issue(candidate.role) && candidate.role == other.role && days > 0 &&
+                     days <= days_of_a_year && other.strength >= candidate.strength && !other.in_column;
+    before_statement_period |= of_statement && names_issue(candidate.role) && days > days_of_running_head &&
+                               days <= days_of_a_year && is_period_of_page(other, marked);
     issue_named |=
         names_issue(other.role) && other.strength > plain_label && days > 0 && days <= days_of_issue;
   }
@@ -138,6 +149,9 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
   // A statement that names no day of issue is dated by its period.
   if (of_statement && !any_issue_named && is_own_period(candidate, marked))
     score.add("date.statement_period", "the period of a statement that names no day of issue");
+  if (before_statement_period)
+    score.add("date.before_statement_period", "long before the statement's period ends");
+  if (later_like_it) score.add("date.later_like_it", "a later day with such a label is printed");
   if (long_before) score.add("date.long_before", "a date of issue is printed that is more than a year later");
   // Where a day of issue is printed, the period's end is none.
   if (issue_named && candidate.role == "period_end")

@@ -16,6 +16,8 @@ namespace domicile::extract {
 namespace {
 
 constexpr std::size_t words_of_cell = 5;
+constexpr std::size_t words_of_sentence = 7;
+constexpr double few_capitals = 0.2;  // of the letters
 constexpr double label_in_sentence = 0.5;
 constexpr double unknown_place = 0.35;  // "Stockholm 2026-11-03" where no address names Stockholm
 constexpr double number_lower_down = 0.6;
@@ -50,6 +52,16 @@ std::string_view without_filler(const Marked& marked, std::string_view place) {
   return filler ? place.substr(0, blank) : place;
 }
 
+// The line above is running text, as wide or wider, that does not end there.
+bool continues_sentence(const layout::Document& document, std::size_t line) {
+  const auto above = document.neighbours[line].above;
+  if (above == layout::no_line || !goes_on_in(document, above, line)) return false;
+  const auto& upper = document.lines[above];
+  constexpr std::string_view ends = ".:;!?";
+  return upper.words.size() >= words_of_sentence && character_shares(upper.text).upper < few_capitals &&
+         !ends.contains(upper.text.back());
+}
+
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
 // date.
 double follows_place(const Marked& marked, const DateInLine& found) {
@@ -59,6 +71,8 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   if (lead.size() < 3 || lead.size() > 40) return 0;
   const auto comma = lead.find(',');
   // What a comma parts from the date labels nothing, unless it is a date that it names.
+  // "sent to us by your network operator / RESA le 04.06.2026."
+  if (continues_sentence(marked.document, found.line)) return 0;
   const bool known_word = std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
     return label.line == found.line && label.begin < found.date.begin &&
            (comma == std::string::npos || is_date_role(label.meaning->name));
@@ -107,18 +121,36 @@ std::vector<LabelBeside> labels_of(const Marked& marked, const DateInLine& found
   return labels_beside(marked, start->line, start->date.begin, start->date.end);
 }
 
+bool leads_dates(const Marked& marked, std::string_view word) {
+  return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+    return std::ranges::binary_search(language->dates.fillers, word) ||
+           std::ranges::binary_search(language->dates.range_from, word);
+  });
+}
+
 // "N. 042600773318 del 07/05/2026", a line of its own in the upper half of page one: the document's number.
 bool follows_bare_number(const Marked& marked, const DateInLine& found) {
   static const re2::RE2 number(R"((?i)(?:n[°º.o]|nr|num|№)[.:]?\s*[A-Z0-9][\w /.-]*\s(\pL{2,4})\s*)");
   const auto& line = marked.document.lines[found.line];
   const auto lead = std::string_view(line.text).substr(0, found.date.begin);
   std::string filler;
-  if (line.page != 1 || line.box.center_y() > 0.5 || found.date.end + 2 < line.text.size()) return false;
+  const auto rest = std::string_view(line.text).substr(found.date.end);
+  const bool ends = rest.size() <= 2 || rest.starts_with(" (");
+  if (line.page != 1 || line.box.center_y() > 0.5 || !ends) return false;
   if (!re2::RE2::FullMatch(lead, number, &filler) || character_shares(lead).digits == 0) return false;
-  return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
-    return std::ranges::binary_search(language->dates.fillers, fold(filler)) ||
-           std::ranges::binary_search(language->dates.range_from, fold(filler));
-  });
+  return leads_dates(marked, fold(filler));
+}
+
+// "Fattura n. | del | Scadenza" heads three columns: the second is the day of the invoice.
+const PhraseInLine* number_heads_left_column(const Marked& marked, const DateInLine& found) {
+  const auto& document = marked.document;
+  const auto above = document.neighbours[found.line].above;
+  if (above == layout::no_line || !leads_dates(marked, fold(document.lines[above].text))) return nullptr;
+  const auto left = document.neighbours[above].left;
+  if (left == layout::no_line) return nullptr;
+  const auto label = std::ranges::find_if(
+      marked.labels, [&](const PhraseInLine& some) { return some.line == left && some.numbers_document; });
+  return label == marked.labels.end() ? nullptr : &*label;
 }
 
 // "Date facture / Échéance" over "06/05/2026 – 21/05/2026" is no period: each day has its own label.
@@ -173,6 +205,16 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     const bool lower = marked.document.lines[found.line].box.center_y() > 0.5;
     candidate.strength = number->strength * (lower ? number_lower_down : 1);
     candidate.where = number->where;
+    return;
+  }
+  if (const auto* number = candidate.label == nullptr && range == WrittenDate::Range::none
+                               ? number_heads_left_column(marked, found)
+                               : nullptr;
+      number != nullptr) {
+    candidate.role = "invoice_date";
+    candidate.label = number;
+    candidate.strength = 0.9;
+    candidate.where = "above";
     return;
   }
   if (candidate.label == nullptr && range == WrittenDate::Range::none && follows_bare_number(marked, found)) {

@@ -99,7 +99,10 @@ std::vector<WrittenDate> find_dates(std::string_view text,
           dates.back().range == WrittenDate::Range::none) {
         dates.back().range = WrittenDate::Range::start;
         date->range = WrittenDate::Range::end;
-      } else if (auto start = parser.part_before(before); start && start->first >= last_end) {
+      } else if (auto start = parser.part_before(before);
+                 start && start->first >= last_end &&
+                 !(start->month == 0 && tokens[weekday - 1].text == "/")) {
+        // "04 / 14-AUG-2026" is the fourth notice and its day.
         complete_start(*start, *part);
         if (auto first = written(*start, tokens)) {
           first->range = WrittenDate::Range::start;

@@ -114,7 +114,6 @@ void repair_words(std::vector<Character>& all, std::string& text) {
   }
 }
 
-
 }  // namespace
 
 std::vector<DateToken> date_tokens(std::string_view written, bool from_ocr) {

@@ -94,7 +94,8 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
     }
     if (auto found = value_in(label.line, start, end)) return found;
     // "ΟΝΟΜΑΤΕΠΩΝΥΜΟ ΥΔΡΟΛΗΠΤΗ" is a label as a whole, with its value below.
-    if (end < line.text.size() || fold_tokens(line.text.substr(start)).size() > words_of_label) return std::nullopt;
+    if (end < line.text.size() || fold_tokens(line.text.substr(start)).size() > words_of_label)
+      return std::nullopt;
   }
   const auto& neighbours = document.neighbours[label.line];
   auto below = neighbours.below == no_line
@@ -105,7 +106,8 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
     const double gap = document.points_x(line.page, right.box.x0 - line.box.x1);
     auto found = value_in(neighbours.right, 0, right.text.size());
     // In a table's head the value stands below, and the next column on the right.
-    if (found && !(below && gap > widest_gap_in_heights * line.height_pt && is_aligned(document, line, *below)))
+    if (found &&
+        !(below && gap > widest_gap_in_heights * line.height_pt && is_aligned(document, line, *below)))
       return found;
   }
   return below;
@@ -129,7 +131,8 @@ void add_labelled(const Marked& marked, const PersonLines& people, const match::
                   const Weights& weights, const std::string& issuer, std::vector<Candidate>& candidates) {
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
-    if (role != "name" && role != "other_person" && role != "name_and_address" && role != "salutation") continue;
+    if (role != "name" && role != "other_person" && role != "name_and_address" && role != "salutation")
+      continue;
     if (in_money_table(marked.document, label.line)) continue;
     const auto& text = marked.document.lines[label.line].text;
     if (ends_sentence(label, text)) continue;
@@ -155,6 +158,45 @@ void add_labelled(const Marked& marked, const PersonLines& people, const match::
 
 double total_of(const Candidate* candidate) { return candidate->score.total(); }
 
+// "o adebayo-clarke" is "oluwaseun adebayo-clarke" with an initial. Both are keys: their words are sorted.
+bool abbreviates(const std::string& brief, const std::string& full) {
+  const auto few = fold_tokens(brief);
+  auto all = fold_tokens(full);
+  if (few.size() > all.size()) return false;
+  bool any_initial = false, any_word = false;
+  const auto take = [&](const auto& fits) {
+    const auto found = std::ranges::find_if(all, fits);
+    if (found == all.end()) return false;
+    all.erase(found);
+    return true;
+  };
+  for (const auto& word : few) {
+    if (word.size() == 1) continue;
+    any_word = true;
+    if (!take([&](const std::string& other) { return other == word; })) return false;
+  }
+  for (const auto& word : few) {
+    if (word.size() > 1) continue;
+    any_initial = true;
+    if (!take([&](const std::string& other) { return other.starts_with(word); })) return false;
+  }
+  return any_initial && any_word;
+}
+
+// "Responsables de atención al usuario: Titular Lic. Carina Videla": words without a colon lead to the label.
+bool stands_in_sentence(const PhraseInLine& label, const std::string& text) {
+  constexpr std::size_t few = 2;
+  const auto lead = std::string_view(text).substr(0, label.begin);
+  return fold_tokens(lead).size() > few;
+}
+
+// "Reto und Monika" over "Ammann-Zurbriggen": two given names and a word between them, without a title.
+bool lacks_surname(std::string_view text) {
+  return std::ranges::count(text, ' ') == 2 && fold_tokens(text).size() <= 3;
+}
+
+bool is_one_word(std::string_view text) { return !squeeze(text).contains(' '); }
+
 // Of names that say the same, the one of most holders; of those, the strongest.
 const Candidate* fullest(const std::vector<const Candidate*>& group, const match::Matcher& matcher) {
   return *std::ranges::max_element(group, {}, [&](const Candidate* candidate) {
@@ -170,7 +212,7 @@ std::vector<std::string> labelled_holders(const Marked& marked, const PersonLine
   for (const auto& label : marked.labels) {
     if (label.meaning->name != "name" || in_money_table(marked.document, label.line)) continue;
     const auto& text = marked.document.lines[label.line].text;
-    if (ends_sentence(label, text)) continue;
+    if (ends_sentence(label, text) || stands_in_sentence(label, text)) continue;
     const auto value = beside(marked, label, people);
     if (!value) continue;
     const auto person = people.judge(value->text);
@@ -182,8 +224,10 @@ std::vector<std::string> labelled_holders(const Marked& marked, const PersonLine
 std::string holder_text(const std::vector<BlockLine>& names) {
   std::string text;
   bool joined = false;
+  const bool first_is_joint = !names.empty() && names.front().person.joint;
   for (const auto& line : names) {
-    const bool continues = joined || line.person.joint_ends;
+    const bool continues =
+        joined || line.person.joint_ends || (first_is_joint && lacks_surname(text) && is_one_word(line.text));
     if (!text.empty()) text += continues ? " " : " & ";
     text += squeeze(line.text);
     joined = line.person.joint_ends;
@@ -220,6 +264,7 @@ NameRead read_name(const Marked& marked, const PartyBlock* holder, double holder
     // and so does "Costantini Giulia".
     const auto known = std::ranges::find_if(same, [&](const auto& entry) {
       return contains_words(entry.first, text) || contains_words(text, entry.first) ||
+             abbreviates(text, entry.first) || abbreviates(entry.first, text) ||
              matcher.compare_names({candidate.text}, {entry.second.front()->text}).outcome ==
                  match::Sameness::same;
     });

@@ -78,6 +78,16 @@ bool date_between(const Marked& marked, std::size_t line, std::size_t from, std:
   });
 }
 
+// "手形用紙発行" names what was issued; "発行" alone is a label.
+double if_not_glued(const PhraseInLine& label, const std::string& text) {
+  constexpr double part_of_word = 0.3;
+  constexpr std::size_t short_label = 2;
+  const auto own = to_utf32(std::string_view(text).substr(label.begin, label.end - label.begin));
+  const auto before = to_utf32(std::string_view(text).substr(0, label.begin));
+  const bool glued = own.size() <= short_label && !before.empty() && is_ideographic(before.back());
+  return glued && is_ideographic(own.front()) ? part_of_word : 1;
+}
+
 void add_same_line(const Marked& marked, std::size_t line, std::size_t begin, std::size_t end,
                    std::vector<LabelBeside>& found) {
   const auto& text = marked.document.lines[line].text;
@@ -87,12 +97,13 @@ void add_same_line(const Marked& marked, std::size_t line, std::size_t begin, st
       const auto between = substance(text, label.end, begin);
       double strength = std::max(0.0, 1.0 - 0.025 * static_cast<double>(between));
       if (date_between(marked, line, label.end, begin)) strength *= 0.35;
-      strength *= if_leads(label, text);
+      strength *= if_leads(label, text) * if_not_glued(label, text);
       found.push_back({&label, strength, "before it"});
     } else if (label.begin >= end) {
       const auto between = substance(text, end, label.begin);
       // Japanese says it behind the date: "7月15日 発行".
-      const bool postposed = has_ideographs(std::string_view(text).substr(label.begin, label.end - label.begin));
+      const bool postposed =
+          has_ideographs(std::string_view(text).substr(label.begin, label.end - label.begin));
       if (between <= 3) found.push_back({&label, postposed ? 0.85 : 0.4, "after it"});
     }
   }
@@ -249,7 +260,8 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
   if (found.empty() && character_shares(std::string_view(text).substr(0, begin)).digits > 0) {
     // A column's value that stands close to the one on its left.
     add_above(marked, line, value, found);
-    std::erase_if(found, [&](const LabelBeside& beside) { return !is_column(marked, *beside.label, line, value); });
+    std::erase_if(found,
+                  [&](const LabelBeside& beside) { return !is_column(marked, *beside.label, line, value); });
   }
   if (found.size() > first) {
     const double cell = as_cell(marked, line, end);
@@ -293,8 +305,6 @@ std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line,
   return std::nullopt;
 }
 
-namespace {
-
 // A sentence that fills its line and goes on in the next.
 bool goes_on_in(const layout::Document& document, std::size_t above, std::size_t below) {
   constexpr double widest_rest = 0.1;  // of the line's width
@@ -302,6 +312,8 @@ bool goes_on_in(const layout::Document& document, std::size_t above, std::size_t
   const auto& lower = document.lines[below];
   return upper.words.size() > 4 && upper.box.x1 >= lower.box.x1 - widest_rest * lower.box.width();
 }
+
+namespace {
 
 std::string_view last_words(std::string_view text, std::size_t count) {
   std::size_t from = text.size();
@@ -331,7 +343,8 @@ bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin) {
       says_previous(last_words(document.lines[above].text, words_of_heading)))
     return true;
   return above != no_line && document.lines[above].words.size() <= words_of_heading &&
-         character_shares(document.lines[above].text).digits == 0 && says_previous(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;
+         character_shares(document.lines[above].text).digits == 0 &&
+         says_previous(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;
 }
 
 std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin,

@@ -56,8 +56,7 @@ struct Marked {
 
 /// The box of the words of `line` that cover bytes [begin, end) of its text.
 /// Whether `place` stands beside a postcode in another line than `own_line`, as the sender's town does.
-[[nodiscard]] bool stands_beside_postcode(const Marked& marked, std::string_view place,
-                                          std::size_t own_line);
+[[nodiscard]] bool stands_beside_postcode(const Marked& marked, std::string_view place, std::size_t own_line);
 
 [[nodiscard]] Box box_of(const layout::Line& line, std::size_t begin, std::size_t end);
 

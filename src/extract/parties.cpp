@@ -85,7 +85,7 @@ void add_address_evidence(const PartyBlock& block, const std::string& country, S
     score.add("party.street", "a street stands in it", street);
   else if (box < 0.5)
     score.add("party.no_street", "no street stands in it");
-  if (box >= 0.5) score.add("party.po_box", "a PO box");
+  if (box >= 0.5 && street < 0.5) score.add("party.po_box", "a PO box");
   score.add("party.postcode_city", "postcode and town",
             std::max(strongest(block, &match::LineShape::postcode_city),
                      strongest(block, &match::LineShape::whole_address)));
@@ -258,8 +258,22 @@ void merge_parts(Groups& groups) {
   }
 }
 
-Choice choose(const std::vector<Candidate>& candidates, const Weights& weights,
-              std::vector<RunnerUp>& runners_up) {
+// Whether two blocks give the same home of the same people in other words: "41 Tilehouse Street, Hitchin" on
+// the slip for "41 TILEHOUSE STREET / HITCHIN / HERTFORDSHIRE" in the window.
+bool agree(const Candidate& a, const Candidate& b, const match::Matcher& matcher,
+           const std::string& country) {
+  const auto names_of = [](const Candidate& of) { return holder_text(of.block->names); };
+  if (names_of(a).empty() || names_of(b).empty() ||
+      matcher.compare_names({names_of(a)}, {names_of(b)}).outcome == match::Sameness::different)
+    return false;
+  return matcher
+             .compare_addresses(matcher.parse_address(lines_of(*a.block), country),
+                                matcher.parse_address(lines_of(*b.block), country))
+             .outcome != match::Sameness::different;
+}
+
+Choice choose(const std::vector<Candidate>& candidates, const match::Matcher& matcher,
+              const std::string& country, const Weights& weights, std::vector<RunnerUp>& runners_up) {
   Groups groups;
   for (const auto& candidate : candidates) {
     auto& [best, count] = groups[candidate.key];
@@ -284,6 +298,14 @@ Choice choose(const std::vector<Candidate>& candidates, const Weights& weights,
   Choice best;
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     if (probabilities[i] > best.probability) best = {chosen[i], probabilities[i]};
+  }
+  // Whichever of them is the holder's, it says the same.
+  constexpr double worth_comparing = 0.02;
+  const double alone = best.probability;
+  for (std::size_t i = 0; i < chosen.size() && alone >= least_confidence; ++i) {
+    if (chosen[i] != best.candidate && probabilities[i] >= worth_comparing &&
+        agree(*best.candidate, *chosen[i], matcher, country))
+      best.probability += probabilities[i];
   }
   std::vector<std::size_t> order(chosen.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -313,13 +335,15 @@ PartiesRead read_parties(const Marked& marked, const std::vector<PartyBlock>& bl
     (block.label_role == "service_address" && block.names.empty() ? service : mailing)
         .push_back(std::move(candidate));
   }
-  auto best = choose(mailing, weights, read.runners_up);
+  const auto& country = marked.locale.country;
+  auto best = choose(mailing, matcher, country, weights, read.runners_up);
   if (best.probability < least_confidence && !service.empty()) {
     // Where the holder has no mailing address on the document, it is where the supply is.
     for (auto& candidate : service)
       candidate.score.add("party.only_service", "the only address of the holder is the supply's");
     std::vector<RunnerUp> ignored;
-    if (const auto supply = choose(service, weights, ignored); supply.probability >= least_confidence) {
+    if (const auto supply = choose(service, matcher, country, weights, ignored);
+        supply.probability >= least_confidence) {
       best = supply;
       // The mailing address may only have been missed.
       best.probability *= trust_in_supply_address;

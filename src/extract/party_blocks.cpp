@@ -18,7 +18,7 @@ namespace {
 
 using layout::no_line;
 
-constexpr std::size_t lines_above = 6;
+constexpr std::size_t lines_above = 8;
 constexpr std::size_t lines_below = 3;
 constexpr std::size_t longest_line_words = 14;
 constexpr std::size_t contact_lines_below = 3;

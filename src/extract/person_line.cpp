@@ -188,6 +188,7 @@ PersonLine PersonLines::judge(std::string_view written) const {
     }
     for (std::size_t i = hit.first; i < hit.first + hit.count; ++i) plain[i] = false;
   }
+  judged.joint_ends |= line.ends_with('&') || line.starts_with('&');
   std::size_t names = 0, initials = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!plain[i]) continue;

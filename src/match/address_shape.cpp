@@ -32,6 +32,7 @@ double distinctness(const PostcodeHit& hit) {
 }
 
 constexpr double box_number_as_postcode = 0.3;
+constexpr double named_postcode = 0.62;
 
 class LineJudge {
  public:
@@ -295,6 +296,10 @@ class LineJudge {
       town = nullptr;
     }
     if (label_ahead && town != &behind) score *= 0.5;
+    if (is_named_alone(at, after) && score < named_postcode) {
+      score = named_postcode;
+      town = nullptr;
+    }
     if (country_) score = std::min(1.0, score * 1.1);
     vote(places_.code_of(country), score);
     if (score <= shape_.postcode_city) return;
@@ -354,6 +359,16 @@ class LineJudge {
       }
     }
     return false;
+  }
+
+  // "C.P. 80000 C.R. 80001": a line that says that it is a postcode and nothing else.
+  bool is_named_alone(std::size_t at, std::size_t after) const {
+    const auto leads = words_.find(pieces(), 0);
+    if (at == 0 || leads.count != at ||
+        AddressWords::sense(leads, WordKind::postcode_word, languages_) == nullptr)
+      return false;
+    return after == pieces().size() ||
+           AddressWords::sense(words_.find(pieces(), after), WordKind::post_district, languages_) != nullptr;
   }
 
   void judge_po_box() {

@@ -6,6 +6,7 @@ import numpy
 from scipy import optimize, sparse, special
 
 IMPOSSIBLE = -1e9  # log-odds
+WITHIN_A_KIND = "kind.usual."  # tells subkinds apart, of which the fit knows nothing
 FEWEST = 5  # documents that must show a piece of evidence before its weight is moved
 
 
@@ -55,7 +56,8 @@ def fit(documents, field, known, spread):
     for choice in choices:
         for name in {name for alternative in choice.features for name in alternative}:
             shown[name] = shown.get(name, 0) + 1
-    names = sorted(name for name, count in shown.items() if name in known and count >= FEWEST)
+    names = sorted(name for name, count in shown.items()
+                   if name in known and count >= FEWEST and not name.startswith(WITHIN_A_KIND))
     problem = Problem(choices, names, known)
     prior = numpy.array([known[name] for name in names])
     result = optimize.minimize(problem.loss, prior, args=(prior, spread), jac=True, method="L-BFGS-B", options={"maxiter": 500})
