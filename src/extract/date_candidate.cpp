@@ -135,7 +135,8 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
                        other.found->date.form != DateForm::month_only;
     long_before |= names_issue(other.role) && other.strength > plain_label && days > days_of_a_year;
     later_like_it |= names_issue(candidate.role) && candidate.role == other.role && days > 0 &&
-                     days <= days_of_a_year && other.strength >= candidate.strength && !other.in_column;
+                     days <= days_of_a_year && other.strength >= candidate.strength && !other.in_column &&
+                     words_beside(other, marked) <= words_of_cell;
     before_statement_period |= of_statement && names_issue(candidate.role) && days > days_of_running_head &&
                                days <= days_of_a_year && is_period_of_page(other, marked);
     issue_named |=

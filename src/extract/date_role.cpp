@@ -191,7 +191,7 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     break;
   }
   if (range == WrittenDate::Range::none && names_issue(candidate.role) && candidate.where != "above" &&
-      is_of_previous(marked, found.line, found.date.begin)) {
+      is_of_another(marked, found.line, found.date.begin)) {
     candidate.role = "other_date";
     return;
   }
@@ -217,7 +217,8 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     candidate.where = "above";
     return;
   }
-  if (candidate.label == nullptr && range == WrittenDate::Range::none && follows_bare_number(marked, found)) {
+  const bool unlabelled = candidate.label == nullptr || candidate.where == "after it";
+  if (unlabelled && range == WrittenDate::Range::none && follows_bare_number(marked, found)) {
     candidate.role = "letter_date";
     candidate.strength = 0.85;
     candidate.where = "before it";
@@ -234,7 +235,7 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     const bool resembles =
         candidate.label != nullptr && !candidate.label->exact && title && title->strength >= 1;
     if (candidate.label != nullptr && candidate.strength > 0.6 && !resembles) return;
-    if (title && is_of_previous(marked, found.line, found.date.begin)) {
+    if (title && is_of_another(marked, found.line, found.date.begin)) {
       candidate.role = "other_date";
     } else if (title) {
       candidate.role = "title_and_date";

@@ -323,12 +323,13 @@ std::string_view last_words(std::string_view text, std::size_t count) {
 
 }  // namespace
 
-bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin) {
+bool is_of_another(const Marked& marked, std::size_t line, std::size_t begin) {
   constexpr std::size_t words_of_heading = 4;
-  const auto says_previous = [&](std::string_view text) {
+  const auto says_another = [&](std::string_view text) {
     return std::ranges::any_of(fold_tokens(text), [&](const std::string& token) {
       return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
-        return std::ranges::binary_search(language->dates.previous, token);
+        return std::ranges::binary_search(language->dates.previous, token) ||
+               std::ranges::binary_search(language->dates.next, token);
       });
     });
   };
@@ -336,15 +337,15 @@ bool is_of_previous(const Marked& marked, std::size_t line, std::size_t begin) {
   std::size_t from = 0;  // "Previous bill: 3 May, this bill: 3 June"
   for (const auto& other : marked.dates)
     if (other.line == line && other.date.end <= begin) from = std::max(from, other.date.end);
-  if (says_previous(std::string_view(document.lines[line].text).substr(from, begin - from))) return true;
+  if (says_another(std::string_view(document.lines[line].text).substr(from, begin - from))) return true;
   const auto above = document.neighbours[line].above;
   if (above != no_line && from == 0 && goes_on_in(document, above, line) &&
       fold_tokens(std::string_view(document.lines[line].text).substr(0, begin)).size() <= words_of_heading &&
-      says_previous(last_words(document.lines[above].text, words_of_heading)))
+      says_another(last_words(document.lines[above].text, words_of_heading)))
     return true;
   return above != no_line && document.lines[above].words.size() <= words_of_heading &&
          character_shares(document.lines[above].text).digits == 0 &&
-         says_previous(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;
+         says_another(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;
 }
 
 std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line, std::size_t begin,

@@ -88,6 +88,7 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
     lexicon.dates.range_to = folded(language.range_to);
     lexicon.dates.fillers = folded(language.date_fillers);
     lexicon.dates.previous = folded(language.previous);
+    lexicon.dates.next = folded(language.next);
     lexicon.dates.ordinals = folded(language.ordinal_suffixes);
     add_cldr_months(lexicon.dates, language.tag);
     add_short_months(lexicon.dates);

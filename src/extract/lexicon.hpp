@@ -28,6 +28,7 @@ struct DateWords {
   std::vector<std::string> range_to;
   std::vector<std::string> fillers;
   std::vector<std::string> previous;  ///< single words, folded, sorted
+  std::vector<std::string> next;      ///< likewise
   std::vector<std::string> ordinals;
 };
 

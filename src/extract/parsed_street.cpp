@@ -16,6 +16,18 @@ bool names_a_person(const BlockLine& line) {
          !line.person.company;
 }
 
+bool below_person(const PartyBlock& block) {
+  if (block.names.empty() || !names_a_person(block.names.back())) return false;
+  const auto& role = block.label_role;
+  return role.empty() || role == "mailing_address" || role == "name" || role == "name_and_address" ||
+         block.names.back().person.honorific;
+}
+
+bool below_label(const PartyBlock& block) {
+  return block.names.empty() &&
+         (block.label_role == "mailing_address" || block.label_role == "service_address");
+}
+
 }  // namespace
 
 void know_street_by_parsing(PartyBlock& block, const BlockLine& town, const std::string& country,
@@ -24,11 +36,8 @@ void know_street_by_parsing(PartyBlock& block, const BlockLine& town, const std:
     return line.shape.street >= part_score || line.shape.po_box >= part_score ||
            line.shape.whole_address >= anchor_score;
   });
-  if (known || block.names.empty() || !names_a_person(block.names.back()) || block.address.size() < 2) return;
-  const auto& role = block.label_role;
-  const bool of_holder = role.empty() || role == "mailing_address" || role == "name" ||
-                         role == "name_and_address" || block.names.back().person.honorific;
-  if (town.shape.postcode_city < town_for_certain || !of_holder) return;
+  if (known || block.address.size() < 2 || town.shape.postcode_city < town_for_certain) return;
+  if (!below_person(block) && !below_label(block)) return;
   std::vector<std::string> lines;
   for (const auto& line : block.address) lines.push_back(line.text);
   const auto parts = tools.matcher.parse_address(lines, country);

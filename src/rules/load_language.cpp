@@ -67,6 +67,7 @@ LanguageRules load_language(const std::filesystem::path& path, const std::string
   language.range_to = date_words.texts("range_to");
   language.date_fillers = date_words.texts("fillers");
   language.previous = date_words.texts("previous");
+  language.next = date_words.texts("next");
   language.ordinal_suffixes = date_words.texts("ordinal_suffixes");
   language.months = months(date_words, "months");
   return language;
