@@ -58,7 +58,7 @@ class Score {
   /// Adds the weight `name` times `strength` (0..1), said to a person as `text`.
   void add(const std::string& name, std::string text, double strength = 1) {
     const double weight = (*weights_)(name)*strength;
-    if (weights_->log() != nullptr) features_.push_back({name, strength});
+    features_.push_back({name, strength});
     if (weight == 0) return;
     total_ += weight;
     evidence_.push_back({std::move(text), weight});
@@ -66,7 +66,7 @@ class Score {
 
   [[nodiscard]] double total() const { return total_; }
 
-  /// Everything that was added, whatever it weighs; kept only where somebody listens.
+  /// Everything that was added, whatever it weighs.
   [[nodiscard]] const std::vector<Feature>& features() const { return features_; }
 
   /// Strongest first.

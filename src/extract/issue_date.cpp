@@ -131,7 +131,17 @@ std::string outside_issue_role(const DateCandidate& candidate) {
   return by_place ? "letter_date" : candidate.role;
 }
 
+// A day that neither a label, nor a place, nor its standing in the head says to be the date of issue may be
+// any other: it is worth a look.
+bool rests_on_its_place_alone(const DateCandidate& candidate) {
+  static constexpr std::array says_more{"date.in_heading", "date.running_head", "date.ends_period"};
+  return candidate.role == "none" && std::ranges::none_of(candidate.features, [](const Feature& feature) {
+           return std::ranges::find(says_more, feature.name) != says_more.end();
+         });
+}
+
 DateReading reading_of(const DateCandidate& candidate, const Marked& marked, double probability) {
+  constexpr double worth_a_look = 0.8;
   DateReading reading;
   const auto& found = *candidate.found;
   reading.value = candidate.value;
@@ -150,7 +160,8 @@ DateReading reading_of(const DateCandidate& candidate, const Marked& marked, dou
   reading.order_settled = candidate.order_settled;
   if (!candidate.order_why.empty())
     reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
-  reading.confidence = probability;
+  reading.confidence =
+      rests_on_its_place_alone(candidate) ? std::min(probability, worth_a_look) : probability;
   reading.legibility = found.confidence;
   return reading;
 }

@@ -191,6 +191,12 @@ void match_patterns(const layout::Document& document, const Lexicon& lexicon,
   }
 }
 
+// Each further word says less; a single one may stand anywhere.
+double worth_of_words(std::size_t count) {
+  constexpr double single_word = 0.6;
+  return count == 1 ? single_word : std::log2(1.0 + static_cast<double>(count));
+}
+
 void add_support(const std::string& name, const Support& support, Score& score) {
   if (support.best_title > 0) {
     score.add("kind.title", fmt::format("heading '{}'", support.title), support.best_title);
@@ -210,7 +216,7 @@ void add_support(const std::string& name, const Support& support, Score& score) 
     for (const auto& term : support.terms) {
       if (some.size() < 60) some += (some.empty() ? "'" : ", '") + term + "'";
     }
-    const double amount = std::log2(1.0 + static_cast<double>(support.terms.size()));
+    const double amount = worth_of_words(support.terms.size());
     score.add("kind.term", fmt::format("{} words of its vocabulary: {}", support.terms.size(), some), amount);
     score.add("kind.term." + name, "words that other documents use too", amount);
   }
@@ -253,7 +259,7 @@ void add_siblings(const std::string& name, const std::map<std::string, Support>&
   }
   if (terms.empty()) return;
   score.add("kind.sibling", fmt::format("{} words of what is billed beside it", terms.size()),
-            std::log2(1.0 + static_cast<double>(terms.size())));
+            worth_of_words(terms.size()));
 }
 
 double transaction_table(const MovementRows& movements) {

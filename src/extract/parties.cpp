@@ -264,8 +264,7 @@ bool agree(const Candidate& a, const Candidate& b, const match::Matcher& matcher
            const std::string& country) {
   const auto names_of = [](const Candidate& of) { return holder_text(of.block->names); };
   const bool both_named = !names_of(a).empty() && !names_of(b).empty();
-  if (both_named &&
-      matcher.compare_names({names_of(a)}, {names_of(b)}).outcome == match::Sameness::different)
+  if (both_named && matcher.compare_names({names_of(a)}, {names_of(b)}).outcome == match::Sameness::different)
     return false;
   return matcher
              .compare_addresses(matcher.parse_address(lines_of(*a.block), country),

@@ -26,15 +26,19 @@ bool may_have_been_missed(const DateReading& period_end, int age_days, int limit
 }
 
 // Another date that was seriously considered and would have been judged otherwise. Where a period's end
-// stands for the date of issue, a later date that may be it need not be as likely.
+// stands for the date of issue, a later date that may be it need not be as likely; one still to come, long
+// behind the period, is a change of terms or the like.
 bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
   constexpr double serious = 0.12, serious_behind_a_period = 0.02;
+  constexpr int longest_to_issue = 45;
   const auto& chosen = *input.reading.issue_date;
   return std::ranges::any_of(input.reading.runners_up, [&](const RunnerUp& runner) {
     const auto date = runner.field == "issue_date" ? parse_iso_date(runner.value) : std::nullopt;
     if (!date) return false;
     const bool behind_the_period = chosen.role == "period_end" && *date > chosen.value;
-    return runner.confidence >= (behind_the_period ? serious_behind_a_period : serious) &&
+    const bool to_come =
+        behind_the_period && *date > input.as_of && days_between(chosen.value, *date) > longest_to_issue;
+    return runner.confidence >= (behind_the_period && !to_come ? serious_behind_a_period : serious) &&
            within(days_between(*date, input.as_of), limit_days) != passes;
   });
 }
