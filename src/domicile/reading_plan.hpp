@@ -33,6 +33,7 @@ namespace domicile {
 /// in the file's text and that OCR can't read.
 [[nodiscard]] std::optional<IntegrityFinding> holder_shown_above(PageReader& reader,
                                                                  const extract::Extractor& extractor,
+                                                                 const match::Matcher& matcher,
                                                                  const Reading& reading);
 
 /// Tesseract models of one language.

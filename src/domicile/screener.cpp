@@ -102,7 +102,7 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
     }
   }
   if (screening.decision == Decision::accept) {
-    if (auto finding = holder_shown_above(*reader, parts_->extractor, reading))
+    if (auto finding = holder_shown_above(*reader, parts_->extractor, parts_->matcher, reading))
       reading.integrity.push_back(std::move(*finding));
   }
   if (!rests_on_fields(screening)) return screening;

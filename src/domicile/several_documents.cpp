@@ -50,7 +50,7 @@ bool hold_several_documents(const std::vector<Page>& pages, const extract::Extra
 }
 
 std::optional<IntegrityFinding> holder_shown_above(PageReader& reader, const extract::Extractor& extractor,
-                                                   const Reading& reading) {
+                                                   const match::Matcher& matcher, const Reading& reading) {
   constexpr double middle = 0.5;
   constexpr Box upper{0, 0, 1, 0.55};
   if (!reading.name || !reading.address || reading.address->lines.empty()) return std::nullopt;
@@ -69,6 +69,10 @@ std::optional<IntegrityFinding> holder_shown_above(PageReader& reader, const ext
   if (!seen || seen->words.empty()) return std::nullopt;
   const auto above = extractor.read({*seen}, reading.locale);
   if (!above.name || !is_of_another(reading, above)) return std::nullopt;
+  // "KUYKENDALL MARVIN D" in a form, or the same name with a letter misread.
+  if (matcher.compare_names({reading.name->text}, {above.name->text, above.name->legibility}).outcome !=
+      match::Sameness::different)
+    return std::nullopt;
   return IntegrityFinding{"text_layer_differs", IntegrityFinding::Severity::critical,
                           "The picture of the page shows another holder than the file's text.", 1,
                           above.address->box};

@@ -77,18 +77,21 @@ bool shows_contrast(const Pixels& page, const Box& box) {
 }
 
 /// Turns a strip of a page dark on light where it is mostly print lighter than its ground, such as the head
-/// of a table. Where most of a page is bare, its own noise tells print from ground; in a strip nothing is
-/// bare.
+/// of a table, and makes a coloured ground as bright as paper. Where most of a page is bare, its own noise tells
+/// print from ground; in a strip nothing is bare.
 void make_dark_on_light(Pixels& strip) {
-  constexpr int plain_difference = 40;
+  constexpr int plain_difference = 40, coloured = 225;
   const cv::Rect middle(strip.cols / 10, strip.rows * 3 / 10, strip.cols * 8 / 10, strip.rows * 4 / 10);
   if (middle.area() == 0) return;
   cv::Mat samples = strip(middle).clone().reshape(0, 1);
   cv::sort(samples, samples, cv::SORT_EVERY_ROW + cv::SORT_ASCENDING);
   const int ground = samples.at<unsigned char>(0, samples.cols / 2);
   const int lighter = cv::countNonZero(samples > ground + plain_difference);
-  if (lighter <= cv::countNonZero(samples < ground - plain_difference) || lighter * 50 <= samples.cols)
+  const int darker = cv::countNonZero(samples < ground - plain_difference);
+  if (lighter <= darker || lighter * 50 <= samples.cols) {
+    if (darker * 50 > samples.cols && ground < coloured) strip.convertTo(strip, -1, 255.0 / ground);
     return;
+  }
   cv::bitwise_not(strip, strip);
   // The paper around it is black then: it becomes more of the ground.
   const int black = 255 - ground - plain_difference;
