@@ -114,12 +114,30 @@ std::size_t labelled_line_above(const Marked& marked, std::size_t from, const Bl
   return no_line;
 }
 
+// The street above an empty line: "74 COURS EMILE ZOLA", nothing, "69100 VILLEURBANNE".
+std::size_t street_above_gap(const Marked& marked, std::size_t anchor, const BlockTools& tools) {
+  constexpr double widest_gap = 2.5, certain_street = 0.8;
+  const auto& document = marked.document;
+  const auto& lower = document.lines[anchor];
+  for (std::size_t i = anchor; i-- > 0 && document.lines[i].page == lower.page;) {
+    const auto& line = document.lines[i];
+    const double gap = document.points_y(line.page, lower.box.y0 - line.box.y1);
+    if (gap > widest_gap * lower.height_pt) break;
+    const double offset = document.points_x(line.page, std::abs(line.box.x0 - lower.box.x0));
+    if (gap <= 0 || offset > lower.height_pt / 2) continue;
+    const auto part = block_line(marked, i, tools);
+    return part.label_role.empty() && part.shape.street >= certain_street ? i : no_line;
+  }
+  return no_line;
+}
+
 // Lines set like the anchor and directly above it, top first.
 std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anchor, const BlockTools& tools,
                                           const std::set<std::size_t>& used) {
   std::vector<BlockLine> above;
   std::size_t at = marked.document.neighbours[anchor].above;
   if (at == no_line) at = labelled_line_above(marked, anchor, tools);
+  if (at == no_line) at = street_above_gap(marked, anchor, tools);
   while (at != no_line && above.size() < lines_above) {
     if (used.contains(at)) break;
     auto part = block_line(marked, at, tools);
@@ -195,13 +213,26 @@ bool heads_address(const Marked& marked, std::size_t at, const BlockTools& tools
   return below != no_line && is_address_part(block_line(marked, below, tools));
 }
 
-// The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷".
+// "沢渡様方": at the Sawatari's.
+bool names_japanese_host(const std::string& text) { return text.ends_with("様方") || text.ends_with("気付"); }
+
+// The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷"; or a host,
+// or the name of the holder's shop: "西川製畳店" over "西川 義弘 様".
 void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, const BlockTools& tools,
                     std::set<std::size_t>& used) {
   const std::size_t lines_of_house = marked.locale.country == "JP" ? 2 : 0;
   std::vector<BlockLine> house;
-  for (; at != no_line && !used.contains(at); at = marked.document.neighbours[at].below) {
+  bool passed_over = false;
+  const auto next = [&](std::size_t from) {
+    const auto below = marked.document.neighbours[from].below;
+    return below == no_line ? next_in_column(marked.document, from) : below;
+  };
+  for (; at != no_line && !used.contains(at); at = next(at)) {
     auto part = block_line(marked, at, tools);
+    if (!passed_over && names_japanese_host(part.text)) {
+      passed_over = true;
+      continue;
+    }
     const bool company = part.person.company && lines_of_house > 0;
     if (company || (part.person.honorific && part.person.likeness >= 0.8)) {
       if (heads_address(marked, at, tools)) return;
@@ -211,7 +242,11 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       return;
     }
     if (house.size() == lines_of_house || part.text.empty() || !part.label_role.empty()) return;
-    if (is_all_ideographs(part.text)) return;  // a name without a title
+    if (is_all_ideographs(part.text)) {  // a name without a title, or a shop's
+      if (passed_over) return;
+      passed_over = true;
+      continue;
+    }
     house.push_back(std::move(part));
   }
 }
