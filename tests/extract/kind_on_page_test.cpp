@@ -74,6 +74,32 @@ BOOST_AUTO_TEST_CASE(few_words_tell_the_kind) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_worded_like_a_bill_is_none) {
+  const std::vector<std::vector<std::string>> cases{
+      {"Volara", "Billing period May 24 - Jun 23, 2026", "Total amount due $141.06",
+       "Benedict Kamara Galaxy A56 (312-555-0168) Unlimited Plus $58.44", "Surcharges, taxes & gov fees",
+       "Fed Universal Service Charge $3.02", "Talk 418 min - Text 1,204 - Data 31.77 GB",
+       "Make check payable to Volara Wireless"},
+      {"Credinorma", "En Madrid, a 22 de abril de 2026", "",
+       "ASUNTO: REQUERIMIENTO DE PAGO PREVIO A LA INCLUSIÓN EN FICHERO DE SOLVENCIA", "",
+       "en relación con el contrato de suministro eléctrico, CUPS ES0031 1040 5582 7710 01HB",
+       "Le requerimos para que en el plazo de diez días haga efectivo el pago",
+       "Si ya ha efectuado el pago, haga caso omiso"}};
+  for (const auto& lines : cases) {
+    const auto found = kind_of(lines);
+    const bool accepted = found.value != "other" && found.confidence >= enough_to_accept;
+    BOOST_TEST(!accepted, lines.front() << ": " << found.value << " " << found.confidence);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_bill_for_two_services_is_one_for_both) {
+  const auto found = kind_of({"Regionet", "Telefon und Internet", "", "Rechnung", "Festnetz Grundgebühr",
+                              "Einzelverbindungsnachweis", "DSL 100 Mbit/s", "Glasfaser Internet",
+                              "IBAN DE02 1203 0000 0000 2020 51", "Gutschrift"});
+  BOOST_TEST(found.value == "utility_bill");
+  BOOST_TEST(found.confidence >= enough_to_accept, found.confidence);
+}
+
 BOOST_AUTO_TEST_CASE(days_of_treatment_without_sums_are_no_movements) {
   const auto found =
       kind_of({"Handelsrechnung Nr. R18-31", "", "Physiotherapie an folgenden Terminen:", "11.09.2018",
