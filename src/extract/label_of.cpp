@@ -173,10 +173,12 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const double gap = (document.points_y(own.page, value.y0) - bottom_of(document, own, label)) /
                        std::max(4.0, own.height_pt);
     if (gap < -0.5 || gap > 14) continue;
-    const double overlap = overlap_share(label.box, value);
-    const double left_offset = document.points_x(own.page, std::abs(label.box.x0 - value.x0)) / own.height_pt;
-    if (overlap < 0.3 && left_offset > 1.5) continue;
+    // "Faktura-data / Fecha factura" leads what stands below any part of it.
     const auto part = language_part(other.text, label.begin, label.end);
+    const Box& reach = part.begin > 0 || part.end < other.text.size() ? other.box : label.box;
+    const double overlap = overlap_share(reach, value);
+    const double left_offset = document.points_x(own.page, std::abs(reach.x0 - value.x0)) / own.height_pt;
+    if (overlap < 0.3 && left_offset > 1.5) continue;
     const auto before = substance(other.text, part.begin, label.begin);
     const auto behind = substance(other.text, label.end, part.end);
     if (has_date_beside(marked, label, line)) continue;
@@ -287,7 +289,9 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
 std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line, std::size_t begin) {
   constexpr std::size_t words_of_number = 4, words_of_long_label = 5, first_of_line = 6;
   const auto& text = marked.document.lines[line].text;
-  if (!filler_before(marked, text, begin)) return std::nullopt;
+  const auto lead = squeeze(std::string_view(text).substr(0, begin));
+  const bool parted = lead.ends_with('|') || lead.ends_with("·");  // "Relevé n° 5 | 22 mai 2026"
+  if (!parted && !filler_before(marked, text, begin)) return std::nullopt;
   for (const auto& label : marked.labels) {
     if (label.line != line || label.end > begin || !label.numbers_document) continue;
     // "BOLLETTA ACQUA Fattura n. 2026/E/0418822 del 22/07/2026"

@@ -29,7 +29,7 @@ bool may_have_been_missed(const DateReading& period_end, int age_days, int limit
 // stands for the date of issue, a later date that may be it need not be as likely; one still to come, long
 // behind the period, is a change of terms or the like.
 bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
-  constexpr double serious = 0.12, serious_behind_a_period = 0.02;
+  constexpr double serious = 0.12, serious_behind_a_period = 0.01;
   constexpr int longest_to_issue = 45;
   const auto& chosen = *input.reading.issue_date;
   return std::ranges::any_of(input.reading.runners_up, [&](const RunnerUp& runner) {
