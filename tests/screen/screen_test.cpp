@@ -314,21 +314,27 @@ BOOST_AUTO_TEST_CASE(a_month_that_a_picture_shows_without_its_day_decides_nothin
 BOOST_AUTO_TEST_CASE(
     a_date_behind_the_period_that_may_be_the_date_of_issue_keeps_the_periods_end_from_deciding) {
   struct Case {
+    const char* kind;
     const char* role;
     const char* rival;
     double confidence;
     Decision expected;
   };
-  const Case cases[] = {{"period_end", "2026-11-27", 0.07, Decision::review},
-                        {"period_end", "2026-11-27", 0.01, Decision::accept},
-                        {"period_end", "2026-10-04", 0.07, Decision::accept},
-                        {"bill_date", "2026-11-27", 0.07, Decision::accept},
-                        {"bill_date", "2026-11-27", 0.2, Decision::review}};
-  for (const auto& [role, rival, confidence, expected] : cases) {
+  // A bill may be issued before the period that it is for, a statement is not.
+  const Case cases[] = {{"utility_bill", "period_end", "2026-11-27", 0.07, Decision::review},
+                        {"utility_bill", "period_end", "2026-11-27", 0.01, Decision::accept},
+                        {"utility_bill", "period_end", "2026-10-04", 0.07, Decision::review},
+                        {"bank_statement", "period_end", "2026-10-04", 0.07, Decision::accept},
+                        {"bank_statement", "period_end", "2026-11-27", 0.07, Decision::review},
+                        {"utility_bill", "bill_date", "2026-11-27", 0.07, Decision::accept},
+                        {"utility_bill", "bill_date", "2026-11-27", 0.2, Decision::review}};
+  for (const auto& [kind, role, rival, confidence, expected] : cases) {
     auto read = reading();
+    read.kind.value = kind;
+    read.kind.subkind = std::string_view(kind) == "bank_statement" ? "checking" : "electricity";
     read.issue_date->role = role;
     read.runners_up.push_back({"issue_date", rival, confidence, 1, {}, {}});
-    BOOST_TEST_CONTEXT(role << ", " << rival << " at " << confidence) {
+    BOOST_TEST_CONTEXT(kind << ", " << role << ", " << rival << " at " << confidence) {
       BOOST_TEST((decide_at(read).decision == expected));
     }
   }
