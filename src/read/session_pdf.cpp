@@ -77,8 +77,8 @@ bool shows_contrast(const Pixels& page, const Box& box) {
 }
 
 /// Turns a strip of a page dark on light where it is mostly print lighter than its ground, such as the head
-/// of a table, and makes a coloured ground as bright as paper. Where most of a page is bare, its own noise tells
-/// print from ground; in a strip nothing is bare.
+/// of a table, and makes a coloured ground as bright as paper. Where most of a page is bare, its own noise
+/// tells print from ground; in a strip nothing is bare.
 void make_dark_on_light(Pixels& strip) {
   constexpr int plain_difference = 40, coloured = 225;
   const cv::Rect middle(strip.cols / 10, strip.rows * 3 / 10, strip.cols * 8 / 10, strip.rows * 4 / 10);
