@@ -121,13 +121,6 @@ std::vector<LabelBeside> labels_of(const Marked& marked, const DateInLine& found
   return labels_beside(marked, start->line, start->date.begin, start->date.end);
 }
 
-bool leads_dates(const Marked& marked, std::string_view word) {
-  return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
-    return std::ranges::binary_search(language->dates.fillers, word) ||
-           std::ranges::binary_search(language->dates.range_from, word);
-  });
-}
-
 // "N. 042600773318 del 07/05/2026", a line of its own in the upper half of page one: the document's number.
 bool follows_bare_number(const Marked& marked, const DateInLine& found) {
   static const re2::RE2 number(R"((?i)(?:n[°º.o]|nr|num|№)[.:]?\s*[A-Z0-9][\w /.-]*\s(\pL{2,4})\s*)");

@@ -64,11 +64,7 @@ double if_leads(const PhraseInLine& label, const std::string& text) {
 // True where the word right before `begin` is one that leads a date: "vom", "du", "of".
 bool filler_before(const Marked& marked, const std::string& text, std::size_t begin) {
   const auto tokens = fold_tokens(std::string_view(text).substr(0, begin));
-  if (tokens.empty()) return false;
-  return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
-    return std::ranges::binary_search(language->dates.fillers, tokens.back()) ||
-           std::ranges::binary_search(language->dates.range_from, tokens.back());
-  });
+  return !tokens.empty() && leads_dates(marked, tokens.back());
 }
 
 bool date_between(const Marked& marked, std::size_t line, std::size_t from, std::size_t to) {
@@ -284,6 +280,13 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
   std::erase_if(found, [](const LabelBeside& b) { return b.strength < 0.15; });
   std::ranges::stable_sort(found, [](const auto& a, const auto& b) { return a.strength > b.strength; });
   return found;
+}
+
+bool leads_dates(const Marked& marked, std::string_view word) {
+  return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+    return std::ranges::binary_search(language->dates.fillers, word) ||
+           std::ranges::binary_search(language->dates.range_from, word);
+  });
 }
 
 std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line, std::size_t begin) {

@@ -26,6 +26,9 @@ struct LabelBeside {
 [[nodiscard]] std::optional<LabelBeside> title_beside(const Marked& marked, std::size_t line,
                                                       std::size_t begin, std::size_t end);
 
+/// Whether a folded word leads a date or a range of dates: "vom", "du", "del".
+[[nodiscard]] bool leads_dates(const Marked& marked, std::string_view word);
+
 /// The label that numbers the document in front of the date at `begin` of `line`, with the number and a word
 /// that leads a date between: "Rechnung Nr. R18-31 vom 03.10.2018".
 [[nodiscard]] std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line,
