@@ -172,7 +172,7 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     if (!is_date_role(role)) {
       // A number or a sum of money stands nearer than any date label: then it is no labelled date.
       if (beside.strength > 0.9 && beside.where == "before it" && candidate.label == nullptr &&
-          role != "amount") {
+          !is_amount_role(role)) {
         candidate.role = "none";
       }
       continue;

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "extract/accounting.hpp"
 #include "extract/line_parts.hpp"
 #include "extract/movements.hpp"
 
@@ -262,6 +263,24 @@ void add_siblings(const std::string& name, const std::map<std::string, Support>&
             worth_of_words(terms.size()));
 }
 
+// A bill asks for money, a statement shows balances, and both say by a heading what they are. A letter about
+// either has the words of both and none of that.
+void add_accounting(const Accounting& accounting, const std::string& kind, double best_title, double table,
+                    Score& score) {
+  constexpr double clear_heading = 0.8;
+  if (kind == "utility_bill" && accounting.sums_due == 0)
+    score.add("kind.nothing_due", "it names no sum to be paid or given back");
+  if (kind == "bank_statement" && accounting.balances == 0 && table == 0)
+    score.add("kind.no_balance", "it shows neither balances nor movements");
+  const bool untitled = best_title < clear_heading;
+  if (untitled) score.add("kind.untitled", "it bears no heading of such a document");
+  if (accounting.prose > 0) {
+    score.add("kind.prose", "running text", accounting.prose);
+    if (untitled) score.add("kind.untitled_prose", "running text without such a heading", accounting.prose);
+  }
+  if (accounting.greets) score.add("kind.greets", "it greets its reader");
+}
+
 double transaction_table(const MovementRows& movements) {
   return movements.longest >= 5 ? 1.0 : movements.longest >= 3 ? 0.5 : 0.0;
 }
@@ -347,6 +366,7 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
   match_patterns(marked.document, lexicon, supports);
   const auto* issuer = issuer_of(marked, lexicon);
   const double table = transaction_table(movements);
+  const auto accounting = accounting_of(marked);
 
   std::vector<std::string> names;
   std::vector<Score> scores;
@@ -363,6 +383,9 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
     if (by_kind) add_support(kind, supports[kind], score);
     add_resembled(name, supports, rules, score);
     if (kind == "utility_bill") add_siblings(name, supports, rules, score);
+    if (kind != "other")
+      add_accounting(accounting, kind, std::max(supports[name].best_title, supports[kind].best_title), table,
+                     score);
     if (kind == "bank_statement" && table > 0)
       score.add("kind.transactions", "a table of dated movements", table);
     if (of_issuer) score.add("kind.issuer_file", "its issuer sends such documents");

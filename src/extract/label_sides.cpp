@@ -60,7 +60,7 @@ int vote(const Marked& marked, const PhraseInLine& label) {
   const auto above = content_of(marked, neighbours.above);
   const auto below = content_of(marked, neighbours.below);
   if (dates_itself(label.meaning->name)) return (above == Content::date) - (below == Content::date);
-  if (label.meaning->name != "identifier" && label.meaning->name != "amount") return 0;
+  if (label.meaning->name != "identifier" && !is_amount_role(label.meaning->name)) return 0;
   return (above == Content::number && below != Content::number) -
          (below == Content::number && above != Content::number);
 }
@@ -79,7 +79,8 @@ void find_label_sides(Marked& marked) {
   std::vector<Column> columns;
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
-    if (!lone(marked, label) || !(dates_itself(role) || role == "identifier" || role == "amount")) continue;
+    if (!lone(marked, label) || !(dates_itself(role) || role == "identifier" || is_amount_role(role)))
+      continue;
     const auto& line = document.lines[label.line];
     const double left = document.points_x(line.page, line.box.x0);
     auto column = std::ranges::find_if(columns, [&](const Column& known) {

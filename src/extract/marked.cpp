@@ -381,6 +381,10 @@ Box box_of(const layout::Line& line, std::size_t begin, std::size_t end) {
   return first ? line.box : box;
 }
 
+bool is_amount_role(std::string_view role) {
+  return role == "amount" || role == "amount_due" || role == "balance";
+}
+
 Witness witness_of(const layout::Document& document, const PhraseInLine& phrase) {
   const auto& line = document.lines[phrase.line];
   Witness witness;

@@ -28,6 +28,9 @@ struct PhraseInLine {
   bool numbers_document = false;  ///< "Fattura n.", "Invoice No.": an identifier that begins with a heading
 };
 
+/// Whether a label of this role names a sum of money, of whatever sort.
+[[nodiscard]] bool is_amount_role(std::string_view role);
+
 /// A date in a line.
 struct DateInLine {
   std::size_t line = 0;
@@ -54,10 +57,10 @@ struct Marked {
 /// Marks `document`, which must outlive the result.
 [[nodiscard]] Marked mark(const layout::Document& document, const Lexicon& lexicon, LocaleGuess locale);
 
-/// The box of the words of `line` that cover bytes [begin, end) of its text.
 /// Whether `place` stands beside a postcode in another line than `own_line`, as the sender's town does.
 [[nodiscard]] bool stands_beside_postcode(const Marked& marked, std::string_view place, std::size_t own_line);
 
+/// The box of the words of `line` that cover bytes [begin, end) of its text.
 [[nodiscard]] Box box_of(const layout::Line& line, std::size_t begin, std::size_t end);
 
 /// Lowest confidence among those words.

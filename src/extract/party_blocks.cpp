@@ -372,7 +372,7 @@ void share_contacts(std::vector<PartyBlock>& blocks) {
 
 bool is_anchor(const BlockLine& part, const layout::Document& document) {
   if (part.text.empty() || in_money_table(document, part.line) || part.label_role == "identifier" ||
-      part.label_role == "amount")
+      is_amount_role(part.label_role))
     return false;
   if (part.shape.whole_address >= anchor_score) return words_in(part.text) <= 2 * longest_line_words;
   return part.shape.postcode_city >= anchor_score && words_in(part.text) <= longest_line_words;

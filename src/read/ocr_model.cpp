@@ -115,3 +115,22 @@ MappedModels mapped_models(const std::string& directory) {
 }
 
 }  // namespace domicile
+
+namespace tesseract {
+
+class UNICHARSET;
+
+// As Tesseract 5 declares it where no header of its package shows. The name of the class and the parameters
+// are what counts.
+class UnicharAmbigs {
+ public:
+  void LoadUniversal(const UNICHARSET& encoder, UNICHARSET* unicharset);
+};
+
+// For every model of Latin letters Tesseract fills a table of letters that its old engine mixes up, which
+// takes nine tenths of the time that loading takes and half of the memory; its networks never look into it.
+// The library calls the function through the dynamic linker, which takes that of a program before its own:
+// this one, which fills nothing. A Tesseract without such a function never calls it.
+void UnicharAmbigs::LoadUniversal(const UNICHARSET& /*encoder*/, UNICHARSET* /*unicharset*/) {}
+
+}  // namespace tesseract

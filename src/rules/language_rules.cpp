@@ -26,6 +26,8 @@ const std::vector<std::string>& label_roles() {
                                               "remittance_address",
                                               "other_person",
                                               "identifier",
+                                              "amount_due",
+                                              "balance",
                                               "amount",
                                               "contact"};
   return roles;

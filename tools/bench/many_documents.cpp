@@ -93,7 +93,8 @@ std::vector<Case> load(int count, char** names, bool screened, const Screener& s
   std::vector<Case> cases;
   for (int i = 0; i < count; ++i) {
     Attachment document{names[i], content_of(names[i])};
-    cases.push_back(screened ? with_account(std::move(document), screener) : Case{std::move(document), {}, {}});
+    cases.push_back(screened ? with_account(std::move(document), screener)
+                             : Case{std::move(document), {}, {}});
   }
   return cases;
 }

@@ -1,0 +1,98 @@
+#include "extract/accounting.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace domicile::extract {
+namespace {
+
+constexpr int pages_looked_at = 4;
+
+bool has_digit(std::string_view text) {
+  return std::ranges::any_of(to_utf32(text),
+                             [](char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; });
+}
+
+// A number with no more letters than a currency has: "EUR 84,10", "1 250 Kč".
+bool is_number(const Marked& marked, std::size_t line) {
+  constexpr double most_letters = 4;
+  if (line == layout::no_line) return false;
+  const auto& text = marked.document.lines[line].text;
+  if (!has_digit(text)) return false;
+  if (std::ranges::any_of(marked.dates, [&](const DateInLine& date) { return date.line == line; }))
+    return false;
+  return character_shares(text).letters * static_cast<double>(to_utf32(text).size()) <= most_letters;
+}
+
+// Behind the label, in the next two cells of its row, below it or above it.
+bool has_number(const Marked& marked, const PhraseInLine& label) {
+  constexpr std::size_t near = 30;  // bytes: "Total due in EUR incl. VAT: 84.10"
+  const auto& document = marked.document;
+  if (has_digit(std::string_view(document.lines[label.line].text).substr(label.end).substr(0, near)))
+    return true;
+  const auto& beside = document.neighbours[label.line];
+  if (is_number(marked, beside.right) || is_number(marked, beside.below) || is_number(marked, beside.above))
+    return true;
+  return beside.right != layout::no_line && is_number(marked, document.neighbours[beside.right].right);
+}
+
+struct Letters {
+  double all = 0;
+  double small = 0;
+  double ideographic = 0;
+};
+
+Letters letters_of(std::string_view text) {
+  Letters letters;
+  for (const char32_t c : to_utf32(text)) {
+    const auto point = static_cast<UChar32>(c);
+    if (u_isalpha(point) == 0) continue;
+    letters.all += 1;
+    letters.small += u_islower(point) != 0 ? 1 : 0;
+    letters.ideographic += is_ideographic(c) ? 1 : 0;
+  }
+  return letters;
+}
+
+// A line of a paragraph: long, of small letters, and hardly a number in it.
+bool is_prose(const layout::Line& line, const Letters& letters) {
+  constexpr std::size_t fewest_words = 7;
+  constexpr double fewest_ideographs = 18;
+  constexpr double mostly = 0.75;
+  if (letters.ideographic > letters.all / 2) return letters.ideographic >= fewest_ideographs;
+  return line.words.size() >= fewest_words && letters.small >= mostly * letters.all;
+}
+
+double share_of_prose(const layout::Document& document) {
+  constexpr double small_print = 0.8;  // of the median height
+  const double least_height = small_print * layout::median_height(document);
+  double prose = 0, all = 0;
+  for (const auto& line : document.lines) {
+    if (line.page != 1) continue;
+    const auto letters = letters_of(line.text);
+    all += letters.all;
+    if (line.height_pt >= least_height && is_prose(line, letters)) prose += letters.all;
+  }
+  return all > 0 ? prose / all : 0;
+}
+
+}  // namespace
+
+Accounting accounting_of(const Marked& marked) {
+  Accounting accounting;
+  for (const auto& label : marked.labels) {
+    const auto& role = label.meaning->name;
+    const int page = marked.document.lines[label.line].page;
+    if (page > pages_looked_at) continue;
+    if (role == "amount_due") accounting.sums_due += has_number(marked, label) ? 1 : 0;
+    if (role == "balance") accounting.balances += has_number(marked, label) ? 1 : 0;
+    accounting.greets |= role == "salutation" && page == 1;
+  }
+  accounting.prose = share_of_prose(marked.document);
+  return accounting;
+}
+
+}  // namespace domicile::extract
