@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "match/name_initials.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -68,11 +69,6 @@ std::string_view without_identity_number(std::string_view line) {
     return line;
   const auto& name = !behind.empty() ? behind : !before.empty() ? before : dotted;
   return {name.data(), name.size()};
-}
-
-bool begins_with_initials(std::string_view line, const std::vector<std::string>& tokens) {
-  return tokens.size() > 2 && tokens[0].size() == 1 && tokens[1].size() == 1 && line.size() > 2 &&
-         line[1] == ' ';
 }
 
 // "SA" or "AS" alone says nothing; a legal form stands behind the company's own name. Where it leads, it is
@@ -174,8 +170,7 @@ PersonLine PersonLines::judge(std::string_view written) const {
         judged.joint_ends |= at_start || at_end;
         break;
       case care_of_word:
-        // "P A Brown" has two initials, "p/a Brown" a host.
-        judged.care_of |= at_start && !begins_with_initials(line, tokens);
+        judged.care_of |= at_start && (at_end || !match::begins_with_initials(line, hit.count));
         break;
       case company_word:
         // "Huber OG" is one, "Solveig og Lars" are two people.

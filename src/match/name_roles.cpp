@@ -2,20 +2,10 @@
 
 #include <algorithm>
 
+#include "match/name_initials.hpp"
+
 namespace domicile::match {
 namespace {
-
-// "P A Brown" has two initials, "p/a Brown" and "p. A. Brown" a host.
-bool are_initials(const std::vector<NameWord>& words, std::size_t first, std::size_t count,
-                  std::string_view line) {
-  for (std::size_t i = first; i < first + count; ++i) {
-    if (words[i].punctuation || words[i].key.size() > 1 || words[i].dotted) return false;
-    if (i + 1 == first + count) break;
-    const auto gap = line.substr(words[i].end, words[i + 1].begin - words[i].end);
-    if (gap.find_first_not_of(' ') != std::string_view::npos) return false;
-  }
-  return true;
-}
 
 std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexicon& lexicon,
                                     std::string_view line) {
@@ -24,7 +14,8 @@ std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexic
   for (std::size_t i = 0; i < words.size();) {
     RoledWord next;
     const auto* phrase = lexicon.phrase_at(words, i);
-    if (phrase != nullptr && are_initials(words, i, phrase->keys.size(), line)) phrase = nullptr;
+    if (phrase != nullptr && begins_with_initials(line.substr(words[i].begin), phrase->keys.size()))
+      phrase = nullptr;
     const std::size_t length = phrase != nullptr ? phrase->keys.size() : 1;
     next.word = std::move(words[i]);
     if (phrase != nullptr) {
