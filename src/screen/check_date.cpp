@@ -29,18 +29,18 @@ bool may_have_been_missed(const DateReading& period_end, int age_days, int limit
 // stands for the date of issue, a later date that may be it need not be as likely, nor an earlier one of a
 // bill; one still to come, long behind the period, is a change of terms or the like.
 bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
-  constexpr double serious = 0.12, serious_behind_a_period = 0.015;
+  constexpr double serious = 0.12, serious_beside_a_period = 0.015;
   constexpr int longest_to_issue = 45;
   const auto& chosen = *input.reading.issue_date;
+  const bool period_alone = chosen.role == "period_end";
+  // A statement is issued behind its period; bills of some services before it.
+  const bool bill = input.reading.kind.value == "utility_bill";
   return std::ranges::any_of(input.reading.runners_up, [&](const RunnerUp& runner) {
     const auto date = runner.field == "issue_date" ? parse_iso_date(runner.value) : std::nullopt;
     if (!date) return false;
-    // A statement is issued behind its period; bills of some services before it.
-    const bool before_the_period = input.reading.kind.value == "utility_bill" && *date < chosen.value;
-    const bool behind_the_period = chosen.role == "period_end" && (*date > chosen.value || before_the_period);
-    const bool to_come =
-        behind_the_period && *date > input.as_of && days_between(chosen.value, *date) > longest_to_issue;
-    return runner.confidence >= (behind_the_period && !to_come ? serious_behind_a_period : serious) &&
+    const bool may_be_issue = period_alone && (*date > chosen.value || (bill && *date < chosen.value));
+    const bool to_come = *date > input.as_of && days_between(chosen.value, *date) > longest_to_issue;
+    return runner.confidence >= (may_be_issue && !to_come ? serious_beside_a_period : serious) &&
            within(days_between(*date, input.as_of), limit_days) != passes;
   });
 }
