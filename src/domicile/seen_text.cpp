@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile {
@@ -19,8 +20,6 @@ constexpr std::size_t letters_for_one_mistake = 5;  // in the words of a date
 constexpr std::size_t slack = 2;
 constexpr char raised_letter_as_digit = '2';
 constexpr std::size_t bytes_for_one_mistake = 12;  // of Greek and Cyrillic, which take two bytes a letter
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A Cyrillic letter that looks like a digit is one where it stands alone, "б грудня" for the 6th of December,
 // and in a house number: "З0А", "ЗОА" for "30А". The letter behind the number is the same in either alphabet.

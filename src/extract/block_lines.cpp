@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "extract/money_text.hpp"
 
@@ -148,7 +149,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   // "Postfach 31" is an address, not the number of a mailbox, and so is "Τ.Κ. 413 35".
   if (label != nullptr && label->meaning->name == "identifier") {
     const auto shape = shape_of(line.text, marked.locale, tools.shapes);
-    const auto digits = std::ranges::count_if(line.text, [](char c) { return c >= '0' && c <= '9'; });
+    const auto digits = digits_in(line.text);
     if (shape.po_box >= box_for_certain || (shape.postcode_city >= part_score && digits <= longest_postcode))
       label = nullptr;
   }
@@ -217,7 +218,7 @@ double contact_strength(const Marked& marked, std::size_t index) {
     return label.line == index && label.meaning->name == "contact";
   });
   if (!labelled) return 0;
-  const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits = digits_in(text);
   return digits >= shortest_telephone_number ? contact_by_label : 0;
 }
 

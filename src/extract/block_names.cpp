@@ -4,6 +4,7 @@
 #include <ranges>
 #include <span>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile::extract {
@@ -138,10 +139,6 @@ bool is_small_word(const std::string& text, const Lexicon& lexicon) {
 }
 
 }  // namespace
-
-std::ptrdiff_t digits_in(std::string_view text) {
-  return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 bool has_place(const AddressComponents& parts) {
   return !parts.street.empty() || !parts.po_box.empty() || !parts.building.empty();

@@ -10,8 +10,6 @@
 
 namespace domicile::extract {
 
-[[nodiscard]] std::ptrdiff_t digits_in(std::string_view text);
-
 /// A street, a PO box or a named house.
 [[nodiscard]] bool has_place(const AddressComponents& parts);
 

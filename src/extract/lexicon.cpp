@@ -8,6 +8,8 @@
 #include <set>
 #include <span>
 
+#include "base/digits.hpp"
+
 namespace domicile::extract {
 namespace {
 
@@ -21,7 +23,7 @@ std::string utf8(const icu::UnicodeString& text) {
 // CLDR's languages that domicile reads.
 void add_month(DateWords& words, std::string_view form, int month) {
   const auto tokens = fold_tokens(form);
-  if (tokens.size() == 1 && !std::ranges::all_of(tokens[0], [](char c) { return c >= '0' && c <= '9'; })) {
+  if (tokens.size() == 1 && !std::ranges::all_of(tokens[0], is_digit)) {
     words.months.emplace(tokens[0], month);
   }
 }

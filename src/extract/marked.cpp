@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "extract/label_of.hpp"
 #include "extract/label_sides.hpp"
@@ -361,7 +362,7 @@ bool stands_beside_postcode(const Marked& marked, std::string_view place, std::s
   const auto sought = " " + join(fold_tokens(place), " ") + " ";
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const auto& text = document.lines[i].text;
-    const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    const auto digits = digits_in(text);
     const bool holds = (" " + join(fold_tokens(text), " ") + " ").contains(sought);
     if (i == own_line || digits < fewest_digits || !holds) continue;
     // "Data addebito: 15/09/2026" is no address.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile::extract {
@@ -37,9 +38,7 @@ bool plain(const Word& word) {
   return std::ranges::all_of(word.text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool is_number(const Word& word) {
-  return std::ranges::any_of(word.text, [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_number(const Word& word) { return std::ranges::any_of(word.text, is_digit); }
 
 // "Lot 221": a word set in bold may lead a number that is not.
 bool of_another_font(const Word& a, const Word& b) {

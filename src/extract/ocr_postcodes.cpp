@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "layout/rows.hpp"
 
@@ -96,8 +97,6 @@ std::string_view readings_of(char c) {
       return {};
   }
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_postcode(const std::string& text, const Patterns& patterns) {
   return std::ranges::any_of(patterns,
@@ -199,7 +198,7 @@ bool mend_leading_digits(std::vector<Word>& words, const Patterns& patterns) {
     if (character_shares(words[count].text).letters < 0.7) continue;
     std::string text;
     for (std::size_t i = 0; i < count; ++i) text += (i > 0 ? " " : "") + words[i].text;
-    const bool digit_first = text.front() >= '0' && text.front() <= '9';
+    const bool digit_first = is_digit(text.front());
     int changes = 0;
     const auto spelt = with_digits_for_letters(text, changes);
     if (!digit_first || changes != 1 || spelt.size() < 5 || !is_postcode(spelt, patterns)) continue;

@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "layout/rows.hpp"
 #include "rules/phrase_index.hpp"
@@ -46,8 +47,6 @@ struct UnitWords {
     by_likeness[rules::likeness_of(tokens.front())].insert(tokens.front());
   }
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool starts_with_digit(const std::string& text) { return !text.empty() && is_digit(text.front()); }
 

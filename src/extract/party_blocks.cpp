@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "extract/block_names.hpp"
 #include "extract/label_of.hpp"

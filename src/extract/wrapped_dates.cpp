@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile::extract {
@@ -52,7 +53,7 @@ bool ends_open(const Marked& marked, const layout::Line& line) {
   const auto tokens = fold_tokens(last);
   if (tokens.empty()) return last == "-" || last == "–" || last == "—" || last == "~";
   const auto& token = tokens.back();
-  if (std::ranges::all_of(token, [](char c) { return c >= '0' && c <= '9'; })) return token.size() <= 2;
+  if (std::ranges::all_of(token, is_digit)) return token.size() <= 2;
   return any_language(marked, [&](const DateWords& words) {
     return words.months.contains(token) || contains(words.weekdays, token) ||
            contains(words.range_to, token) || contains(words.fillers, token) ||

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/digits.hpp"
 #include "match/address_numbers.hpp"
 #include "match/address_street_name.hpp"
 #include "rules/phrase_index.hpp"
@@ -73,9 +74,7 @@ bool misspelt_city(std::string_view a, std::string_view b) {
   constexpr std::size_t shortest = 5;
   constexpr std::size_t shortest_alike = 3;
   const auto one = phrase_key(a), other = phrase_key(b);
-  const auto letters_only = [](const std::string& key) {
-    return std::ranges::none_of(key, [](char c) { return c >= '0' && c <= '9'; });
-  };
+  const auto letters_only = [](const std::string& key) { return std::ranges::none_of(key, is_digit); };
   const auto size = std::min(one.size(), other.size());
   if (size >= shortest_alike && rules::likeness_of(one) == rules::likeness_of(other)) return true;
   return size >= shortest && letters_only(one) && letters_only(other) && rules::within_one_edit(one, other);

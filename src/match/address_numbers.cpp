@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "match/address_street_name.hpp"
 
@@ -10,8 +11,6 @@ namespace domicile::match {
 namespace {
 
 constexpr double sure_enough = 0.9;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Runs of digits and runs of letters, without leading zeros.
 void split_runs(std::string_view folded, std::vector<std::string>& tokens) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile::match {
@@ -277,7 +278,7 @@ PostcodeHit AddressPlaces::judged(const std::vector<Piece>& pieces, std::size_t 
   if (hit.countries.empty() && count >= 4 && !letters && !dash) {
     hit = {count, tight, matching(tight, only), false, false};  // letter-spaced
   }
-  const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits = digits_in(text);
   if (hit.countries.empty() && count == 1 && letters && text.size() >= 4 &&
       2 * static_cast<std::size_t>(digits) > text.size()) {
     hit = {count, text, matching(with_repaired_digits(text), only), true, false};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/digits.hpp"
+
 namespace domicile::match {
 namespace {
 
@@ -171,7 +173,7 @@ class StreetMarker {
   }
 
   static bool can_be_house_number(const Piece& piece) {
-    const auto digits = std::ranges::count_if(piece.folded, [](char c) { return c >= '0' && c <= '9'; });
+    const auto digits = digits_in(piece.folded);
     return digits <= 5 && piece.folded.size() - static_cast<std::size_t>(digits) <= 2;
   }
 

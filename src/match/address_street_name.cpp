@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile::match {
@@ -48,9 +49,7 @@ int edits(const std::u32string& a, const std::u32string& b) {
 
 std::string joined_words(const std::vector<std::string>& words) { return join(words, ""); }
 
-bool holds_digit(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
+bool holds_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
 
 // A slip of the pen is believed only inside long words: "N" and "S" are no slip.
 bool differ_in_long_words_only(const std::vector<std::string>& a, const std::vector<std::string>& b) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile::match {
@@ -116,9 +117,8 @@ void finish(Piece& piece, std::string_view text, std::uint32_t end, bool ascii) 
                     static_cast<int32_t>(source.size()), first);
     piece.upper = !u_islower(first);
   }
-  piece.digits =
-      !piece.folded.empty() && std::ranges::all_of(piece.folded, [](char c) { return c >= '0' && c <= '9'; });
-  piece.has_digit = std::ranges::any_of(piece.folded, [](char c) { return c >= '0' && c <= '9'; });
+  piece.digits = !piece.folded.empty() && std::ranges::all_of(piece.folded, is_digit);
+  piece.has_digit = std::ranges::any_of(piece.folded, is_digit);
 }
 
 // Native decimal digits to ASCII, in place of a general transliteration that would lose byte positions.

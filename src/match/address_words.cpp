@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <span>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile::match {
@@ -141,7 +142,7 @@ bool AddressWords::is_vocabulary(std::string_view folded) const {
   // Words of one region's labels are left out: "south" in the name of a supervisor's office is a place's word
   // too.
   return book_.wordings.words.find(folded) < book_.wordings.own_words && !starts_ideograph(folded.front()) &&
-         std::ranges::none_of(folded, [](char c) { return c >= '0' && c <= '9'; });
+         std::ranges::none_of(folded, is_digit);
 }
 
 void AddressWords::add(WordKind kind, LanguageSet language, const std::string& full,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile::rules {
@@ -30,8 +31,7 @@ Lists lists_with_known_keys(YamlMap& file, const char* key, const std::vector<st
 Lists months(YamlMap& file, const char* key) {
   Lists found = file.lists(key);
   for (const auto& [number, forms] : found) {
-    const bool known = number.size() <= 2 && !number.empty() &&
-                       std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; }) &&
+    const bool known = number.size() <= 2 && !number.empty() && std::ranges::all_of(number, is_digit) &&
                        std::stoi(number) >= 1 && std::stoi(number) <= 12;
     if (!known) file.mistake(key, fmt::format("'{}' is no month.", number), "Months are \"1\" to \"12\".");
   }
