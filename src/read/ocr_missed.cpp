@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+
+#include "read/bar_code.hpp"
 
 namespace domicile {
 namespace {
@@ -11,30 +12,6 @@ struct Run {
   cv::Rect box;
   std::vector<cv::Rect> marks;  ///< from left to right
 };
-
-template <class Value>
-Value middle_of(std::vector<Value> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
-}
-
-// The post's bar code below an address: strokes that are all as thin, next to the height of the line.
-bool is_bar_code(const Run& run) {
-  constexpr double thin = 0.4, most = 0.75, slender = 0.5;
-  constexpr std::size_t fewest = 12;
-  if (run.marks.size() < fewest) return false;
-  std::vector<int> widths;
-  std::vector<double> shapes;
-  for (const auto& mark : run.marks) {
-    widths.push_back(mark.width);
-    shapes.push_back(static_cast<double>(mark.width) / mark.height);
-  }
-  const int usual = middle_of(widths);
-  // The letters of small type are within a pixel of one another too, but not as slender.
-  if (middle_of(shapes) > slender || usual >= thin * run.box.height) return false;
-  const auto alike = std::ranges::count_if(widths, [&](int width) { return std::abs(width - usual) <= 1; });
-  return static_cast<double>(alike) > most * static_cast<double>(widths.size());
-}
 
 // In a blurred scan the letters of half a word hang together.
 bool like_letters(const cv::Rect& mark, double x_height_px) {
@@ -114,7 +91,7 @@ bool looks_like_text(const std::vector<cv::Rect>& letters, double x_height_px) {
 
 std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double x_height_px, int enough) {
   auto runs = runs_of(usual_letters(letters, x_height_px), x_height_px);
-  std::erase_if(runs, is_bar_code);
+  std::erase_if(runs, [](const Run& run) { return read::is_bar_code_line(run.box, run.marks); });
   const auto size = [](const Run& run) { return static_cast<int>(run.marks.size()); };
   std::ranges::stable_sort(runs, std::ranges::greater{}, size);
   std::vector<cv::Rect> longest;

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/text.hpp"
+#include "read/bar_code.hpp"
 
 namespace domicile::read {
 namespace {
@@ -72,24 +73,6 @@ std::vector<Place> joined(const std::vector<cv::Rect>& marks) {
   return places;
 }
 
-/// A bar code: strokes, slender throughout, that all cross the middle of their row. Of a line of type the
-/// letters are wider.
-bool is_bar_code(const Place& place) {
-  constexpr std::size_t fewest_strokes = 20;
-  constexpr double slender = 0.3, almost_all = 0.95;
-  if (place.marks.size() < fewest_strokes) return false;
-  const int middle = place.box.y + place.box.height / 2;
-  const auto strokes = std::ranges::count_if(place.marks, [&](const cv::Rect& mark) {
-    return mark.width <= slender * place.box.height && mark.y <= middle && mark.br().y >= middle;
-  });
-  std::vector<double> shapes;
-  for (const cv::Rect& mark : place.marks) shapes.push_back(static_cast<double>(mark.width) / mark.height);
-  const auto usual = shapes.begin() + static_cast<std::ptrdiff_t>(shapes.size() / 2);
-  std::ranges::nth_element(shapes, usual);
-  return *usual <= slender &&
-         static_cast<double>(strokes) >= almost_all * static_cast<double>(place.marks.size());
-}
-
 }  // namespace
 
 std::vector<Box> unexplained_print(const Pixels& page, const std::vector<Box>& words) {
@@ -105,8 +88,9 @@ std::vector<Box> unexplained_print(const Pixels& page, const std::vector<Box>& w
   auto marks = marks_of(print);
   if (marks.size() > most_marks) return {whole_page};
   auto places = joined(marks);
-  std::erase_if(places,
-                [](const Place& place) { return place.marks.size() < fewest_marks || is_bar_code(place); });
+  std::erase_if(places, [](const Place& place) {
+    return place.marks.size() < fewest_marks || is_bar_code_block(place.box, place.marks);
+  });
   if (places.size() > most_places) {
     for (const Place& place : places) places.front().box |= place.box;
     places.resize(1);
