@@ -214,11 +214,8 @@ bool heads_address(const Marked& marked, std::size_t at, const BlockTools& tools
   return below != no_line && is_address_part(block_line(marked, below, tools));
 }
 
-// "沢渡様方": at the Sawatari's.
-bool names_japanese_host(const std::string& text) { return text.ends_with("様方") || text.ends_with("気付"); }
-
 // The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷";
-// or a host, or the name of the holder's shop: "西川製畳店" over "西川 義弘 様".
+// or a host ("沢渡様方"), or the name of the holder's shop: "西川製畳店" over "西川 義弘 様".
 void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, const BlockTools& tools,
                     std::set<std::size_t>& used) {
   const std::size_t lines_of_house = marked.locale.country == "JP" ? 2 : 0;
@@ -230,7 +227,7 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
   };
   for (; at != no_line && !used.contains(at); at = next(at)) {
     auto part = block_line(marked, at, tools);
-    if (!passed_over && names_japanese_host(part.text)) {
+    if (!passed_over && tools.people.names_host_by_ending(part.text)) {
       passed_over = true;
       continue;
     }

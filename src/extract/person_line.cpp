@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "match/name_initials.hpp"
@@ -79,6 +80,10 @@ bool leads_company(std::string_view line, std::size_t tokens_of_form) {
          line.find('"') != std::string_view::npos;
 }
 
+bool ends_with_any(std::string_view line, const std::vector<std::string>& endings) {
+  return std::ranges::any_of(endings, [&](const std::string& ending) { return line.ends_with(ending); });
+}
+
 // One word of a label among a person's names is that person's name: "Larry Page", "Anna Rechnung".
 double doubt_by_vocabulary(double share, std::size_t names, bool known_person, bool company) {
   if (known_person && !company && names <= 5) return 0.35 * share;
@@ -111,6 +116,8 @@ PersonLines::PersonLines(const rules::RuleBook& book) : vocabulary_(book.wording
       for (auto& token : fold_tokens(particle)) particle_tokens_.insert(std::move(token));
     }
     add(names.suffixes, suffix_word);
+    std::ranges::copy(names.titles_behind, std::back_inserter(titles_behind_));
+    std::ranges::copy(names.hosts_behind, std::back_inserter(hosts_behind_));
     for (const auto& [name, forms] : names.diminutives) {
       for (auto& token : fold_tokens(name)) given_names_.insert(token);
       for (const auto& form : forms) {
@@ -131,6 +138,10 @@ bool PersonLines::in_vocabulary(std::string_view token) const {
 bool PersonLines::joins_people(const std::vector<std::string>& tokens, std::size_t first,
                                std::size_t count) const {
   return count == 1 && joint_tokens_.contains(tokens[first]);
+}
+
+bool PersonLines::names_host_by_ending(std::string_view line) const {
+  return ends_with_any(line, hosts_behind_);
 }
 
 double PersonLines::vocabulary_share(std::string_view line) const { return share_of(fold_tokens(line)); }
@@ -197,7 +208,7 @@ PersonLine PersonLines::judge(std::string_view written) const {
   if (has_ideographs(line)) {
     const auto length = to_utf32(line).size();
     judged.likeness = !has_digit(line) && length >= 3 && length <= 14 ? 0.6 * (1 - share) : 0;
-    judged.honorific |= line.ends_with("様") || line.ends_with("殿");
+    judged.honorific |= ends_with_any(line, titles_behind_);
     if (judged.honorific) judged.likeness = has_digit(line) ? 0 : 0.95;
     return judged;
   }

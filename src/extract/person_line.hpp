@@ -33,6 +33,9 @@ class PersonLines {
   /// "MS ELEANOR J WHITFIELD" → likeness near 1, honorific. "Account summary" → near 0.
   [[nodiscard]] PersonLine judge(std::string_view line) const;
 
+  /// "沢渡様方", at the Sawatari's → true: the line names a host of the holder behind which it stands.
+  [[nodiscard]] bool names_host_by_ending(std::string_view line) const;
+
   /// Share of the line's words that labels, headings and vocabulary use, 0..1.
   [[nodiscard]] double vocabulary_share(std::string_view line) const;
 
@@ -48,6 +51,8 @@ class PersonLines {
   std::unordered_set<std::string> given_names_;
   std::unordered_set<std::string> joint_tokens_;
   std::unordered_set<std::string> particle_tokens_;
+  std::vector<std::string> titles_behind_;
+  std::vector<std::string> hosts_behind_;
   std::vector<std::string> short_care_of_;  // "c/-": told by its marks, lower case
 };
 

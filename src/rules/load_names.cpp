@@ -41,11 +41,13 @@ NameRules load_names(const std::filesystem::path& file, std::string shown_name, 
   }
   rules.honorifics = map.texts("honorifics");
   rules.suffixes = map.texts("suffixes");
+  rules.titles_behind = map.texts("titles_behind");
   rules.juniors = map.texts("juniors");
   rules.grandchildren = map.texts("grandchildren");
   rules.seniors = map.texts("seniors");
   rules.joint_words = map.texts("joint_words");
   rules.care_of = map.texts("care_of");
+  rules.hosts_behind = map.texts("hosts_behind");
   rules.birth_words = map.texts("birth_words");
   rules.company_forms = map.texts("company_forms");
   rules.particles = map.texts("particles");

@@ -13,12 +13,14 @@ struct NameRules {
   std::string language;                    ///< BCP 47, as the folder
   std::vector<std::string> honorifics;     ///< "Herr", "Frau", "Mr", "Dr": before a name, no part of it
   std::vector<std::string> suffixes;       ///< "PhD", "MdB": after a name, no part of it
+  std::vector<std::string> titles_behind;  ///< "様": ends a line without blanks, and says that it is a name
   std::vector<std::string> juniors;        ///< "Jr", "jun.", "Filho": after a name, tells child from parent
   std::vector<std::string> grandchildren;  ///< "Neto"
   std::vector<std::string> seniors;        ///< "Sr", "sen.", "père"
   std::vector<std::string> joint_words;    ///< "und", "&", "and": between joint holders
   std::vector<std::string>
       care_of;  ///< "c/o", "z. Hd.", "T.a.v.": start a line that is neither name nor address
+  std::vector<std::string> hosts_behind;   ///< "様方": ends a line without blanks that names a host
   std::vector<std::string> birth_words;    ///< "geb.", "née": what follows is the name before marriage
   std::vector<std::string> company_forms;  ///< "GmbH", "Ltd", "S.A."
   std::vector<std::string> particles;      ///< "von", "van der", "de la"
