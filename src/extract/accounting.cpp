@@ -5,11 +5,10 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "extract/kind_support.hpp"
 
 namespace domicile::extract {
 namespace {
-
-constexpr int pages_looked_at = 4;
 
 bool has_digit(std::string_view text) {
   return std::ranges::any_of(to_utf32(text),

@@ -1,16 +1,18 @@
 #include "extract/kind.hpp"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/text.hpp"
 #include "extract/accounting.hpp"
-#include "extract/line_parts.hpp"
+#include "extract/heading.hpp"
+#include "extract/kind_support.hpp"
 #include "extract/movements.hpp"
 
 namespace domicile::extract {
@@ -18,179 +20,10 @@ namespace {
 
 constexpr std::size_t runners_up_kept = 3;
 constexpr double least_share_of_subkind = 0.5;
-constexpr int pages_looked_at = 4;
-constexpr double large_heading = 1.25;  // times the median height of all lines
+constexpr double least_evidence_of_subkind = 0.5;
+constexpr double least_of_runner_up = 0.001;
 constexpr double least_evidence_of_another = 1.0;
 constexpr double most_by_absence = 0.85;  // that nothing was found proves little
-
-std::string kind_of(const rules::KindRules& rules, const std::string& subkind) {
-  for (const auto& kind : rules.kinds) {
-    if (kind.name == subkind) return kind.name;
-    for (const auto& known : kind.subkinds) {
-      if (known.name == subkind) return kind.name;
-    }
-  }
-  return "other";
-}
-
-std::size_t tokens_of_dates(const PhraseInLine& title, const LinePart& part, const Marked& marked) {
-  std::size_t tokens = 0;
-  for (const auto& date : marked.dates) {
-    if (date.line == title.line && date.date.begin >= part.begin && date.date.end <= part.end)
-      tokens += fold_tokens(date.text).size();
-  }
-  return tokens;
-}
-
-// How many words of its line are neither the heading's nor those of its date: "Kontoauszug vom 23.08.2025" is
-// a heading by itself.
-std::size_t tokens_beside(const PhraseInLine& title, const Marked& marked) {
-  const auto& text = marked.document.lines[title.line].text;
-  const LinePart whole{0, text.size()};
-  std::size_t own = title.tokens + tokens_of_dates(title, whole, marked);
-  for (const auto& label : marked.labels) {
-    if (label.line == title.line && label.begin == title.begin && label.tokens > title.tokens)
-      own += label.tokens - title.tokens;
-  }
-  const auto all = fold_tokens(text).size();
-  return all - std::min(all, own);
-}
-
-// "Subject: FINAL NOTICE for account 0417": the heading of a letter, whatever follows it.
-bool is_subject(const PhraseInLine& title, const Marked& marked) {
-  const auto& text = marked.document.lines[title.line].text;
-  return std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
-    return label.meaning->name == "subject" && label.line == title.line && label.end <= title.begin &&
-           fold_tokens(std::string_view(text).substr(label.end, title.begin - label.end)).empty();
-  });
-}
-
-// How much a heading counts where it stands: large or alone in the upper part of page one says what the page
-// is; within a sentence it only mentions such a thing.
-constexpr double of_question = 0.2;  // "Fragen zu Ihrer Rechnung?" is no heading of one
-
-double standing(const PhraseInLine& title, const Marked& marked, double median) {
-  const auto& line = marked.document.lines[title.line];
-  const auto part = heading_part(line.text, title.begin);
-  std::size_t tokens =
-      fold_tokens(std::string_view(line.text).substr(part.begin, part.end - part.begin)).size();
-  tokens -= std::min(tokens, tokens_of_dates(title, part, marked));
-  const auto other_tokens = tokens - std::min(tokens, title.tokens);
-  double strength = other_tokens <= 3 || is_subject(title, marked) ? 1.0 : other_tokens <= 6 ? 0.6 : 0.25;
-  if (line.height_pt > large_heading * median) strength += 0.2;
-  if (line.page > 1)
-    strength *= 0.5;
-  else if (line.box.center_y() > 0.6)
-    strength *= 0.55;
-  if (!title.exact) strength *= 0.8;
-  if (line.text.find('?', title.begin) != std::string::npos) strength *= of_question;
-  return std::min(1.15, strength);
-}
-
-// A heading set larger than the text, in the upper half of page one, with little else on its line.
-bool is_prominent(const PhraseInLine& title, const Marked& marked, double median) {
-  const auto& line = marked.document.lines[title.line];
-  if (line.page != 1 || line.box.center_y() > 0.5 || !title.exact) return false;
-  return line.height_pt > large_heading * median && tokens_beside(title, marked) <= 2;
-}
-
-// "Account summary" in a frame of a water bill: a heading, but not that of the page. What else a document may
-// be called, such as an invoice, takes nothing from it.
-bool stands_under_a_larger_one(const PhraseInLine& title, const Marked& marked,
-                               const rules::KindRules& rules) {
-  const auto& line = marked.document.lines[title.line];
-  const auto kind = kind_of(rules, title.meaning->name);
-  return std::ranges::any_of(marked.titles, [&](const PhraseInLine& other) {
-    const auto& above = marked.document.lines[other.line];
-    const auto its_kind = kind_of(rules, other.meaning->name);
-    return its_kind != kind && its_kind != "other" && other.exact && above.page == line.page &&
-           above.box.center_y() < line.box.y0 && above.height_pt > large_heading * line.height_pt;
-  });
-}
-
-// A heading that has its line for itself, in the upper half of page one.
-bool is_alone(const PhraseInLine& title, const Marked& marked) {
-  const auto& line = marked.document.lines[title.line];
-  return line.page == 1 && line.box.center_y() < 0.5 && title.exact &&
-         (tokens_beside(title, marked) == 0 || is_subject(title, marked));
-}
-
-// What speaks for one subkind, or for a kind as a whole.
-struct Support {
-  double best_title = 0;
-  double more_titles = 0;
-  bool prominent = false;  // a heading that says by its size or place what the page is
-  bool alone = false;      // a heading with nothing else on its line
-  std::string title;
-  std::set<std::string> terms;
-  std::set<std::string> patterns;
-  [[nodiscard]] bool any() const { return best_title > 0 || !terms.empty() || !patterns.empty(); }
-};
-
-// A heading of a statement, or its vocabulary outside of the movements. Others have tables of dated rows too:
-// a haulier's of the bins that it emptied.
-bool says_bank(const Marked& marked, const MovementRows& movements, const rules::KindRules& rules) {
-  constexpr std::size_t words_of_bank = 3;
-  const auto of_bank = [&](const PhraseInLine& phrase) {
-    return marked.document.lines[phrase.line].page <= pages_looked_at &&
-           kind_of(rules, phrase.meaning->name) == "bank_statement";
-  };
-  if (std::ranges::any_of(marked.titles, of_bank)) return true;
-  std::set<std::string> words;
-  for (const auto& term : marked.terms) {
-    const auto& line = marked.document.lines[term.line];
-    if (of_bank(term) && !movements.rows.contains({line.page, line.row}))
-      words.insert(fold(line.text.substr(term.begin, term.end - term.begin)));
-  }
-  return words.size() >= words_of_bank;
-}
-
-std::map<std::string, Support> supports_of(const Marked& marked, const MovementRows& movements,
-                                           const rules::KindRules& rules) {
-  std::map<std::string, Support> supports;
-  const double median = layout::median_height(marked.document);
-  std::map<std::string, std::set<std::string>> titles_seen;
-  for (const auto& title : marked.titles) {
-    const auto& line = marked.document.lines[title.line];
-    if (line.page > pages_looked_at) continue;
-    auto& support = supports[title.meaning->name];
-    support.prominent = support.prominent || (is_prominent(title, marked, median) &&
-                                              !stands_under_a_larger_one(title, marked, rules));
-    support.alone = support.alone || is_alone(title, marked);
-    const double strength = standing(title, marked, median);
-    const auto text = fold(line.text.substr(title.begin, title.end - title.begin));
-    if (!titles_seen[title.meaning->name].insert(text).second) continue;
-    if (strength > support.best_title) {
-      support.more_titles += support.best_title;
-      support.best_title = strength;
-      support.title = line.text.substr(title.begin, title.end - title.begin);
-    } else {
-      support.more_titles += strength;
-    }
-  }
-  const bool of_bank = says_bank(marked, movements, rules);
-  for (const auto& term : marked.terms) {
-    const auto& line = marked.document.lines[term.line];
-    if (line.page > pages_looked_at) continue;
-    // A statement's movements name the power company that was paid.
-    if (of_bank && movements.rows.contains({line.page, line.row}) &&
-        kind_of(rules, term.meaning->name) == "utility_bill")
-      continue;
-    supports[term.meaning->name].terms.insert(fold(line.text.substr(term.begin, term.end - term.begin)));
-  }
-  return supports;
-}
-
-void match_patterns(const layout::Document& document, const Lexicon& lexicon,
-                    std::map<std::string, Support>& supports) {
-  for (const auto& line : document.lines) {
-    if (line.page > pages_looked_at) continue;
-    const auto folded = fold(line.text);
-    for (const auto& [name, pattern] : lexicon.patterns) {
-      if (re2::RE2::PartialMatch(folded, *pattern)) supports[name].patterns.insert(pattern->pattern());
-    }
-  }
-}
 
 // Each further word says less; a single one may stand anywhere.
 double worth_of_words(std::size_t count) {
@@ -198,55 +31,57 @@ double worth_of_words(std::size_t count) {
   return count == 1 ? single_word : std::log2(1.0 + static_cast<double>(count));
 }
 
+void add_titles(const std::string& name, const Support& support, Score& score) {
+  score.add("kind.title", fmt::format("heading '{}'", support.title), support.best_title);
+  score.add("kind.title." + name, "a heading that other documents bear too", support.best_title);
+  if (support.prominent) {
+    score.add("kind.title_prominent", "it is set as the page's heading");
+    score.add("kind.title_prominent." + name, "as that of other documents is");
+  }
+  if (support.alone) {
+    score.add("kind.title_alone", "it has its line for itself");
+    score.add("kind.title_alone." + name, "as that of other documents has");
+  }
+  score.add("kind.title_more", "more headings of the kind", std::min(2.0, support.more_titles));
+}
+
+void add_terms(const std::string& name, const std::set<std::string>& terms, Score& score) {
+  constexpr std::size_t longest_list = 60;
+  std::string some;
+  for (const auto& term : terms) {
+    if (some.size() < longest_list) some += (some.empty() ? "'" : ", '") + term + "'";
+  }
+  const double amount = worth_of_words(terms.size());
+  score.add("kind.term", fmt::format("{} words of its vocabulary: {}", terms.size(), some), amount);
+  score.add("kind.term." + name, "words that other documents use too", amount);
+}
+
+void add_patterns(const std::string& name, std::size_t count, Score& score) {
+  const double amount = std::min(3.0, static_cast<double>(count));
+  score.add("kind.pattern", fmt::format("{} units or numbers that such documents show", count), amount);
+  score.add("kind.pattern." + name, "numbers that other documents show too", amount);
+}
+
 void add_support(const std::string& name, const Support& support, Score& score) {
-  if (support.best_title > 0) {
-    score.add("kind.title", fmt::format("heading '{}'", support.title), support.best_title);
-    score.add("kind.title." + name, "a heading that other documents bear too", support.best_title);
-    if (support.prominent) {
-      score.add("kind.title_prominent", "it is set as the page's heading");
-      score.add("kind.title_prominent." + name, "as that of other documents is");
-    }
-    if (support.alone) {
-      score.add("kind.title_alone", "it has its line for itself");
-      score.add("kind.title_alone." + name, "as that of other documents has");
-    }
-    score.add("kind.title_more", "more headings of the kind", std::min(2.0, support.more_titles));
-  }
-  if (!support.terms.empty()) {
-    std::string some;
-    for (const auto& term : support.terms) {
-      if (some.size() < 60) some += (some.empty() ? "'" : ", '") + term + "'";
-    }
-    const double amount = worth_of_words(support.terms.size());
-    score.add("kind.term", fmt::format("{} words of its vocabulary: {}", support.terms.size(), some), amount);
-    score.add("kind.term." + name, "words that other documents use too", amount);
-  }
-  if (!support.patterns.empty()) {
-    score.add("kind.pattern",
-              fmt::format("{} units or numbers that such documents show", support.patterns.size()),
-              std::min(3.0, static_cast<double>(support.patterns.size())));
-    score.add("kind.pattern." + name, "numbers that other documents show too",
-              std::min(3.0, static_cast<double>(support.patterns.size())));
-  }
+  if (support.best_title > 0) add_titles(name, support, score);
+  if (!support.terms.empty()) add_terms(name, support.terms, score);
+  if (!support.patterns.empty()) add_patterns(name, support.patterns.size(), score);
 }
 
 // A mobile phone bill is worded as other bills are. What is so worded says nothing of what is billed.
-void add_resembled(const std::string& name, const std::map<std::string, Support>& supports,
-                   const rules::KindRules& rules, Score& score) {
+void add_resembled(const std::string& name, const Supports& supports, const rules::KindRules& rules,
+                   Score& score) {
   for (const auto& kind : rules.kinds) {
     const auto subkind = std::ranges::find(kind.subkinds, name, &rules::SubkindRules::name);
     if (subkind == kind.subkinds.end() || subkind->resembles.empty()) continue;
-    if (const auto shared = supports.find(subkind->resembles); shared != supports.end()) {
-      Support words;
-      words.terms = shared->second.terms;
-      add_support(subkind->resembles, words, score);
-    }
+    const auto& terms = support_of(supports, subkind->resembles).terms;
+    if (!terms.empty()) add_terms(subkind->resembles, terms, score);
   }
 }
 
 // A bill for the telephone and the internet, or for gas and electricity, speaks of both.
-void add_siblings(const std::string& name, const std::map<std::string, Support>& supports,
-                  const rules::KindRules& rules, Score& score) {
+void add_siblings(const std::string& name, const Supports& supports, const rules::KindRules& rules,
+                  Score& score) {
   const auto kind = kind_of(rules, name);
   std::set<std::string> terms;
   for (const auto& [sibling, support] : supports) {
@@ -254,9 +89,7 @@ void add_siblings(const std::string& name, const std::map<std::string, Support>&
       terms.insert(support.terms.begin(), support.terms.end());
   }
   for (const auto& own : {name, kind}) {
-    if (const auto found = supports.find(own); found != supports.end()) {
-      for (const auto& term : found->second.terms) terms.erase(term);
-    }
+    for (const auto& term : support_of(supports, own).terms) terms.erase(term);
   }
   if (terms.empty()) return;
   score.add("kind.sibling", fmt::format("{} words of what is billed beside it", terms.size()),
@@ -298,21 +131,145 @@ const rules::IssuerRules* issuer_of(const Marked& marked, const Lexicon& lexicon
   return nullptr;
 }
 
-bool titled(std::map<std::string, Support>& supports, const rules::KindRules& rules,
-            const std::string& kind) {
+// What the document shows, whatever it is.
+struct Shown {
+  Supports supports;
+  double table = 0;  // of dated movements
+  Accounting accounting;
+  const rules::IssuerRules* issuer = nullptr;
+};
+
+Shown shown_by(const Marked& marked, const Lexicon& lexicon) {
+  const auto movements = movement_rows(marked);
+  return {supports_of(marked, movements, lexicon), transaction_table(movements), accounting_of(marked),
+          issuer_of(marked, lexicon)};
+}
+
+// A subkind that something speaks for.
+struct Candidate {
+  std::string name;
+  std::string kind;
+  Score score;
+  double total = 0;  // of the score, less its share of what speaks for several
+  double probability = 0;
+};
+
+bool titled(const Supports& supports, const rules::KindRules& rules, const std::string& kind) {
   return std::ranges::any_of(supports, [&](const auto& entry) {
     return entry.first != kind && entry.second.best_title > 0 && kind_of(rules, entry.first) == kind;
   });
 }
 
+bool is_of_issuer(const rules::IssuerRules* issuer, const std::string& name, const std::string& kind) {
+  return issuer != nullptr && (issuer->subkind == name || (issuer->subkind.empty() && issuer->kind == kind));
+}
+
+// Nothing where nothing speaks for the subkind: that is part of "none of them".
+std::optional<Candidate> candidate_of(const std::string& name, const std::string& kind, const Shown& shown,
+                                      const rules::KindRules& rules, const Weights& weights) {
+  const auto& own = support_of(shown.supports, name);
+  const auto& of_kind = support_of(shown.supports, kind);
+  const bool of_issuer = is_of_issuer(shown.issuer, name, kind);
+  const bool by_kind = kind != "other" && of_kind.any();
+  if (!own.any() && !by_kind && !of_issuer) return std::nullopt;
+  Score score(weights);
+  add_support(name, own, score);
+  if (by_kind) add_support(kind, of_kind, score);
+  add_resembled(name, shown.supports, rules, score);
+  if (kind == "utility_bill") add_siblings(name, shown.supports, rules, score);
+  if (kind != "other")
+    add_accounting(shown.accounting, kind, std::max(own.best_title, of_kind.best_title), shown.table, score);
+  if (kind == "bank_statement" && shown.table > 0)
+    score.add("kind.transactions", "a table of dated movements", shown.table);
+  if (of_issuer) score.add("kind.issuer_file", "its issuer sends such documents");
+  if (!titled(shown.supports, rules, kind)) score.add("kind.usual." + name, "the usual one of its kind");
+  return Candidate{name, kind, std::move(score)};
+}
+
 // What speaks for the kind alone speaks once, however many subkinds nothing else tells apart.
-double shared_by(const std::vector<std::string>& names, std::size_t index,
-                 std::map<std::string, Support>& supports, const rules::KindRules& rules) {
-  if (supports[names[index]].any()) return 0;
-  const auto kind = kind_of(rules, names[index]);
-  const auto alike = std::ranges::count_if(
-      names, [&](const std::string& name) { return !supports[name].any() && kind_of(rules, name) == kind; });
+double shared_by(const Candidate& candidate, const std::vector<Candidate>& all, const Supports& supports) {
+  if (support_of(supports, candidate.name).any()) return 0;
+  const auto alike = std::ranges::count_if(all, [&](const Candidate& other) {
+    return other.kind == candidate.kind && !support_of(supports, other.name).any();
+  });
   return std::log(static_cast<double>(std::max<std::ptrdiff_t>(1, alike)));
+}
+
+void log_choice(const std::vector<Candidate>& candidates, const Marked& marked, const Weights& weights) {
+  if (weights.log() == nullptr) return;
+  const auto source = marked.document.lines.front().words.front().source;
+  std::vector<Considered> considered;
+  considered.reserve(candidates.size());
+  for (const auto& candidate : candidates)
+    considered.push_back({candidate.name, candidate.score.features(), source});
+  weights.log()->record("kind", considered);
+}
+
+void weigh(std::vector<Candidate>& candidates, const Supports& supports, const Weights& weights) {
+  std::vector<double> totals;
+  totals.reserve(candidates.size());
+  for (auto& candidate : candidates) {
+    candidate.total = candidate.score.total() - shared_by(candidate, candidates, supports);
+    totals.push_back(candidate.total);
+  }
+  const auto probabilities = softmax(totals, weights("kind.none"));
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].probability = probabilities[i];
+}
+
+std::vector<Candidate> candidates_of(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
+  const auto& rules = lexicon.book.kinds;
+  const auto shown = shown_by(marked, lexicon);
+  std::vector<Candidate> candidates;
+  for (const auto& name : rules::kind_names()) {
+    const auto kind = kind_of(rules, name);
+    if (name == kind) continue;
+    if (auto candidate = candidate_of(name, kind, shown, rules, weights))
+      candidates.push_back(std::move(*candidate));
+  }
+  log_choice(candidates, marked, weights);
+  weigh(candidates, shown.supports, weights);
+  return candidates;
+}
+
+void choose_kind(const std::vector<Candidate>& candidates, KindReading& kind) {
+  std::map<std::string, double> of_kind{{"other", 1}};
+  for (const auto& candidate : candidates) {
+    if (candidate.kind == "other") continue;
+    of_kind[candidate.kind] += candidate.probability;
+    of_kind["other"] -= candidate.probability;
+  }
+  const auto best = std::ranges::max_element(of_kind, {}, [](const auto& entry) { return entry.second; });
+  kind.value = best->first;
+  kind.confidence = std::clamp(best->second, 0.0, 1.0);
+  const bool otherwise_told = std::ranges::any_of(candidates, [](const Candidate& candidate) {
+    return candidate.kind == "other" && candidate.score.total() >= least_evidence_of_another;
+  });
+  if (kind.value == "other" && !otherwise_told) kind.confidence = std::min(kind.confidence, most_by_absence);
+}
+
+std::vector<const Candidate*> likeliest_first(const std::vector<Candidate>& candidates) {
+  std::vector<const Candidate*> order;
+  order.reserve(candidates.size());
+  for (const auto& candidate : candidates) order.push_back(&candidate);
+  std::ranges::sort(order, std::ranges::greater{}, &Candidate::probability);
+  return order;
+}
+
+// The likeliest subkind of the kind that was chosen; whatever else is likely runs up.
+void choose_subkind(const std::vector<Candidate>& candidates, KindRead& read) {
+  bool chosen = false;
+  for (const auto* candidate : likeliest_first(candidates)) {
+    if (!chosen && candidate->kind == read.kind.value) {
+      chosen = true;
+      if (candidate->probability >= least_share_of_subkind * read.kind.confidence &&
+          candidate->total > least_evidence_of_subkind)
+        read.kind.subkind = candidate->name;
+      read.kind.evidence = candidate->score.evidence();
+    } else if (read.runners_up.size() < runners_up_kept && candidate->probability > least_of_runner_up) {
+      read.runners_up.push_back(
+          {"kind", candidate->name, candidate->probability, 1, Box{}, candidate->score.evidence()});
+    }
+  }
 }
 
 const PhraseInLine* best_heading(const Marked& marked, const rules::KindRules& rules,
@@ -360,89 +317,11 @@ std::vector<Witness> witnesses_of(const Marked& marked, const rules::KindRules& 
 }  // namespace
 
 KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
-  const auto& rules = lexicon.book.kinds;
-  const auto movements = movement_rows(marked);
-  auto supports = supports_of(marked, movements, rules);
-  match_patterns(marked.document, lexicon, supports);
-  const auto* issuer = issuer_of(marked, lexicon);
-  const double table = transaction_table(movements);
-  const auto accounting = accounting_of(marked);
-
-  std::vector<std::string> names;
-  std::vector<Score> scores;
-  for (const auto& name : rules::kind_names()) {
-    const auto kind = kind_of(rules, name);
-    if (name == kind) continue;
-    const bool of_issuer =
-        issuer != nullptr && (issuer->subkind == name || (issuer->subkind.empty() && issuer->kind == kind));
-    // What nothing speaks for is part of "none of them".
-    const bool by_kind = kind != "other" && supports[kind].any();
-    if (!supports[name].any() && !by_kind && !of_issuer) continue;
-    Score score(weights);
-    add_support(name, supports[name], score);
-    if (by_kind) add_support(kind, supports[kind], score);
-    add_resembled(name, supports, rules, score);
-    if (kind == "utility_bill") add_siblings(name, supports, rules, score);
-    if (kind != "other")
-      add_accounting(accounting, kind, std::max(supports[name].best_title, supports[kind].best_title), table,
-                     score);
-    if (kind == "bank_statement" && table > 0)
-      score.add("kind.transactions", "a table of dated movements", table);
-    if (of_issuer) score.add("kind.issuer_file", "its issuer sends such documents");
-    if (!titled(supports, rules, kind)) score.add("kind.usual." + name, "the usual one of its kind");
-    names.push_back(name);
-    scores.push_back(std::move(score));
-  }
-  std::vector<double> totals;
-  totals.reserve(scores.size());
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    totals.push_back(scores[i].total() - shared_by(names, i, supports, rules));
-  }
-  if (weights.log() != nullptr) {
-    const auto source = marked.document.lines.front().words.front().source;
-    std::vector<Considered> considered;
-    considered.reserve(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i)
-      considered.push_back({names[i], scores[i].features(), source});
-    weights.log()->record("kind", considered);
-  }
-  const auto probabilities = softmax(totals, weights("kind.none"));
-
-  std::map<std::string, double> of_kind{{"other", 1}};
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto kind = kind_of(rules, names[i]);
-    if (kind == "other") continue;
-    of_kind[kind] += probabilities[i];
-    of_kind["other"] -= probabilities[i];
-  }
-  const bool otherwise_told = std::ranges::any_of(scores, [&](const Score& score) {
-    const auto index = static_cast<std::size_t>(&score - scores.data());
-    return kind_of(rules, names[index]) == "other" && score.total() >= least_evidence_of_another;
-  });
+  const auto candidates = candidates_of(marked, lexicon, weights);
   KindRead read;
-  const auto best = std::ranges::max_element(of_kind, {}, [](const auto& entry) { return entry.second; });
-  read.kind.value = best->first;
-  read.kind.confidence = std::clamp(best->second, 0.0, 1.0);
-  if (best->first == "other" && !otherwise_told) {
-    read.kind.confidence = std::min(read.kind.confidence, most_by_absence);
-  }
-
-  read.kind.words = witnesses_of(marked, rules, read.kind.value);
-
-  std::vector<std::size_t> order(names.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
-  bool chosen = false;
-  for (const auto i : order) {
-    if (!chosen && kind_of(rules, names[i]) == read.kind.value) {
-      chosen = true;
-      if (probabilities[i] >= least_share_of_subkind * read.kind.confidence && totals[i] > 0.5)
-        read.kind.subkind = names[i];
-      read.kind.evidence = scores[i].evidence();
-    } else if (read.runners_up.size() < runners_up_kept && probabilities[i] > 0.001) {
-      read.runners_up.push_back({"kind", names[i], probabilities[i], 1, Box{}, scores[i].evidence()});
-    }
-  }
+  choose_kind(candidates, read.kind);
+  read.kind.words = witnesses_of(marked, lexicon.book.kinds, read.kind.value);
+  choose_subkind(candidates, read);
   return read;
 }
 
