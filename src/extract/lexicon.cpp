@@ -111,6 +111,7 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
   currencies = Currencies(book.regions, countries);
   add_patterns();
   add_postcodes();
+  add_numbers_like_dates();
 }
 
 void Lexicon::add_country_names() {
@@ -148,6 +149,14 @@ void Lexicon::add_postcodes() {
     if (country == nullptr || country->postcode.empty()) continue;
     postcodes[code] = std::make_unique<re2::RE2>(
         "(?:^|[^A-Z0-9.,])(?:" + country->postcode + ")(?:$|[^A-Z0-9.%])", re2::RE2::Quiet);
+  }
+}
+
+void Lexicon::add_numbers_like_dates() {
+  for (const auto& [code, country] : book.countries) {
+    if (country.numbers_like_dates.empty()) continue;
+    numbers_like_dates[code] =
+        std::make_unique<re2::RE2>(join(country.numbers_like_dates, "|"), re2::RE2::Quiet);
   }
 }
 

@@ -58,6 +58,9 @@ struct Lexicon {
   /// A postcode of a country anywhere in a folded, upper-cased line, by ISO 3166-1 alpha-2.
   std::map<std::string, std::unique_ptr<re2::RE2>> postcodes;
 
+  /// A number that a country writes like a date, as a whole, by ISO 3166-1 alpha-2.
+  std::map<std::string, std::unique_ptr<re2::RE2>> numbers_like_dates;
+
   [[nodiscard]] const LanguageLexicon* language(std::string_view tag) const;
 
   /// Whether `name` is a kind that can prove where somebody lives, or a subkind of one: "water", not
@@ -68,6 +71,7 @@ struct Lexicon {
   void add_country_names();
   void add_patterns();
   void add_postcodes();
+  void add_numbers_like_dates();
 };
 
 }  // namespace domicile::extract

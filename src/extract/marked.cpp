@@ -340,12 +340,12 @@ bool has_date_label(const Marked& marked, const DateInLine& found) {
 
 // Eight digits are a date where a label, a title or a town leads them or a period is made of two of them,
 // else a number.
-void drop_numbers(Marked& marked) {
-  static const re2::RE2 sort_code(R"(\d{2}-\d{2}-\d{2})");
-  const auto& country = marked.locale.country;
+void drop_numbers(Marked& marked, const Lexicon& lexicon) {
+  const auto alike = lexicon.numbers_like_dates.find(marked.locale.country);
+  const auto* like_date = alike == lexicon.numbers_like_dates.end() ? nullptr : alike->second.get();
   std::erase_if(marked.dates, [&](const DateInLine& found) {
-    // "Business current account 04-29-16": banks of these countries are numbered so.
-    if ((country == "GB" || country == "IE") && re2::RE2::FullMatch(found.text, sort_code))
+    // "Business current account 04-29-16": British banks are numbered so.
+    if (like_date != nullptr && re2::RE2::FullMatch(found.text, *like_date))
       return !has_date_label(marked, found);
     if (!found.date.compact || found.date.range != WrittenDate::Range::none) return false;
     const auto labels = labels_beside(marked, found.line, found.date.begin, found.date.end);
@@ -421,7 +421,7 @@ Marked mark(const layout::Document& document, const Lexicon& lexicon, LocaleGues
   put_short_years_first(marked);
   join_wrapped_dates(marked);
   find_label_sides(marked);
-  drop_numbers(marked);
+  drop_numbers(marked, lexicon);
   return marked;
 }
 

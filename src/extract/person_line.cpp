@@ -1,5 +1,6 @@
 #include "extract/person_line.hpp"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 #include <unicode/uchar.h>
 
@@ -61,15 +62,16 @@ bool first_word_is_hyphenated(std::string_view line) {
   return end != std::string_view::npos && line[end] == '-';
 }
 
-// "SEVERINO JOSÉ DE ASSUNÇÃO 30718204477": Brazil registers sole traders under their number.
-std::string_view without_identity_number(std::string_view line) {
-  static const re2::RE2 number(
-      R"(^(?:\d{2}\.\d{3}\.\d{3} +(.*\pL)|(.*\pL) +\d{11}|(.*\pL) +\d{3}\.\d{3}\.\d{3}-\d{2})$)");
-  re2::StringPiece behind, before, dotted;
-  if (!re2::RE2::FullMatch(re2::StringPiece(line.data(), line.size()), number, &behind, &before, &dotted))
-    return line;
-  const auto& name = !behind.empty() ? behind : !before.empty() ? before : dotted;
-  return {name.data(), name.size()};
+// A pattern whose group is the name beside one of the numbers of all countries; null where there is none.
+std::shared_ptr<const re2::RE2> beside_name(const rules::RuleBook& book,
+                                            std::vector<std::string> rules::CountryRules::*numbers,
+                                            std::string_view before, std::string_view behind) {
+  std::vector<std::string> all;
+  for (const auto& [code, country] : book.countries)
+    std::ranges::copy(country.*numbers, std::back_inserter(all));
+  if (all.empty()) return nullptr;
+  return std::make_shared<const re2::RE2>(fmt::format("{}(?:{}){}", before, join(all, "|"), behind),
+                                          re2::RE2::Quiet);
 }
 
 // "SA" or "AS" alone says nothing; a legal form stands behind the company's own name. Where it leads, it is
@@ -92,7 +94,10 @@ double doubt_by_vocabulary(double share, std::size_t names, bool known_person, b
 
 }  // namespace
 
-PersonLines::PersonLines(const rules::RuleBook& book) : vocabulary_(book.wordings.words) {
+PersonLines::PersonLines(const rules::RuleBook& book)
+    : vocabulary_(book.wordings.words),
+      number_before_name_(beside_name(book, &rules::CountryRules::numbers_before_names, "", R"( +(.*\pL))")),
+      number_behind_name_(beside_name(book, &rules::CountryRules::numbers_behind_names, R"((.*\pL) +)", "")) {
   const auto add = [&](const std::vector<std::string>& phrases, Word word) {
     for (const auto& phrase : phrases) words_.add(phrase, word);
   };
@@ -144,6 +149,16 @@ bool PersonLines::names_host_by_ending(std::string_view line) const {
   return ends_with_any(line, hosts_behind_);
 }
 
+// "SEVERINO JOSÉ DE ASSUNÇÃO 30718204477": sole traders are registered under their number.
+std::string_view PersonLines::without_register_number(std::string_view line) const {
+  const re2::StringPiece whole(line.data(), line.size());
+  re2::StringPiece name;
+  for (const auto* pattern : {number_before_name_.get(), number_behind_name_.get()}) {
+    if (pattern != nullptr && re2::RE2::FullMatch(whole, *pattern, &name)) return {name.data(), name.size()};
+  }
+  return line;
+}
+
 double PersonLines::vocabulary_share(std::string_view line) const { return share_of(fold_tokens(line)); }
 
 double PersonLines::share_of(const std::vector<std::string>& tokens) const {
@@ -159,7 +174,7 @@ double PersonLines::share_of(const std::vector<std::string>& tokens) const {
 
 PersonLine PersonLines::judge(std::string_view written) const {
   PersonLine judged;
-  const auto line = without_identity_number(written);
+  const auto line = without_register_number(written);
   const auto tokens = fold_tokens(line);
   if (tokens.empty()) return judged;
   std::vector<bool> plain(tokens.size(), true);

@@ -1,6 +1,7 @@
 #pragma once
 // Does a line of text name a person or a company?
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -8,6 +9,10 @@
 
 #include "rules/phrase_index.hpp"
 #include "rules/rule_book.hpp"
+
+namespace re2 {
+class RE2;
+}
 
 namespace domicile::extract {
 
@@ -40,6 +45,7 @@ class PersonLines {
   [[nodiscard]] double vocabulary_share(std::string_view line) const;
 
  private:
+  [[nodiscard]] std::string_view without_register_number(std::string_view line) const;
   [[nodiscard]] double share_of(const std::vector<std::string>& tokens) const;
   [[nodiscard]] bool in_vocabulary(std::string_view token) const;
   [[nodiscard]] bool joins_people(const std::vector<std::string>& tokens, std::size_t first,
@@ -51,6 +57,8 @@ class PersonLines {
   std::unordered_set<std::string> given_names_;
   std::unordered_set<std::string> joint_tokens_;
   std::unordered_set<std::string> particle_tokens_;
+  std::shared_ptr<const re2::RE2> number_before_name_;  // null where no country has one
+  std::shared_ptr<const re2::RE2> number_behind_name_;
   std::vector<std::string> titles_behind_;
   std::vector<std::string> hosts_behind_;
   std::vector<std::string> short_care_of_;  // "c/-": told by its marks, lower case

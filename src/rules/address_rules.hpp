@@ -60,6 +60,11 @@ struct CountryRules {
   JoinedNumbers slash = JoinedNumbers::one_number;
   JoinedNumbers dash = JoinedNumbers::range;
   std::vector<std::string> optional_street_words;           ///< "calle": left out as often as not
+  /// RE2 of whole numbers: a bank's sort code, "04-29-16".
+  std::vector<std::string> numbers_like_dates;
+  /// RE2 of what people are registered under and write beside their names: "SEVERINO ASSUNÇÃO 30718204477".
+  std::vector<std::string> numbers_before_names;
+  std::vector<std::string> numbers_behind_names;
   std::map<std::string, std::vector<std::string>> regions;  ///< code → names and abbreviations
   std::map<std::string, std::vector<std::string>> cities;   ///< city → aliases and exonyms
   std::vector<std::string> names;  ///< of the country, in many languages (beside ICU's)

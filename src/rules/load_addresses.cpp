@@ -27,6 +27,24 @@ JoinedNumbers joined_numbers(YamlMap& map, const char* key, JoinedNumbers otherw
   return otherwise;
 }
 
+void check_pattern(YamlMap& map, const char* key, const std::string& pattern) {
+  if (const RE2 compiled(pattern, RE2::Quiet); !compiled.ok()) {
+    map.mistake(key, fmt::format("not a regular expression: {}.", compiled.error()),
+                "RE2 syntax; a backslash is doubled inside double quotes.");
+  }
+}
+
+// Patterns that become parts of larger ones.
+std::vector<std::string> patterns_of(YamlMap& map, const char* key) {
+  auto patterns = map.texts(key);
+  for (const auto& pattern : patterns) {
+    check_pattern(map, key, pattern);
+    if (RE2(pattern, RE2::Quiet).NumberOfCapturingGroups() > 0)
+      map.mistake(key, fmt::format("'{}' captures a group.", pattern), "Write (?:…) for (…).");
+  }
+  return patterns;
+}
+
 void check_country(YamlMap& map, const CountryRules& country, const std::filesystem::path& file) {
   if (country.code != file.stem().string()) {
     map.mistake("country", fmt::format("'{}' is not the file's name.", country.code),
@@ -37,10 +55,7 @@ void check_country(YamlMap& map, const CountryRules& country, const std::filesys
                 "Take libaddressinput's fmt, such as \"%N%n%O%n%A%n%Z %C\".");
   }
   if (country.languages.empty()) map.mistake("languages", "no language is named.", "Name at least one.");
-  if (const RE2 postcode(country.postcode, RE2::Quiet); !postcode.ok()) {
-    map.mistake("postcode", fmt::format("not a regular expression: {}.", postcode.error()),
-                "RE2 syntax; a backslash is doubled inside double quotes.");
-  }
+  check_pattern(map, "postcode", country.postcode);
 }
 
 }  // namespace
@@ -97,6 +112,9 @@ CountryRules load_country(const std::filesystem::path& file, std::string shown_n
   country.slash = joined_numbers(map, "slash", JoinedNumbers::one_number);
   country.dash = joined_numbers(map, "dash", JoinedNumbers::range);
   country.optional_street_words = map.texts("optional_street_words");
+  country.numbers_like_dates = patterns_of(map, "numbers_like_dates");
+  country.numbers_before_names = patterns_of(map, "numbers_before_names");
+  country.numbers_behind_names = patterns_of(map, "numbers_behind_names");
   country.regions = map.lists("regions");
   country.cities = map.lists("cities");
   country.names = map.texts("names");

@@ -20,12 +20,17 @@ struct Folder {
   Folder() {
     fs::remove_all(path);
     fs::create_directories(path / "locales/xx");
+    fs::create_directories(path / "locales/countries");
     fs::copy(fs::path(DOMICILE_SOURCE_DIR) / "parsers", path / "parsers", fs::copy_options::recursive);
   }
   ~Folder() { fs::remove_all(path); }
   std::vector<Error> lint(const std::string& language_yaml) const {
     std::ofstream(path / "locales/xx/language.yaml") << language_yaml;
     return lint_rules(path);
+  }
+  std::vector<Error> lint_country(const std::string& yaml) const {
+    std::ofstream(path / "locales/countries/XX.yaml") << yaml;
+    return lint("language: xx\nsources: [a]\n");
   }
 };
 }  // namespace
@@ -68,6 +73,27 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_named_with_file_and_line) {
     std::string all;
     for (const auto& mistake : mistakes) all += to_string(mistake) + "\n";
     BOOST_TEST(named, yaml << " gave " << all);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(numbers_of_a_country_are_patterns_without_captured_groups) {
+  const Folder folder;
+  const std::pair<const char*, const char*> cases[] = {{"\\d{2}-\\d{2}", ""},
+                                                       {"\\d{2}-(?:\\d{2}|x)", ""},
+                                                       {"\\d{2}-(", "not a regular expression"},
+                                                       {"\\d{2}-(\\d{2})", "captures a group"}};
+  for (const auto& [pattern, complaint] : cases) {
+    const auto mistakes = folder.lint_country(
+        "country: XX\nlanguages: [xx]\nformat: \"%A\"\n"
+        "numbers_like_dates: ['" +
+        std::string(pattern) + "']\n");
+    const bool expected = std::string_view(complaint).empty()
+                              ? mistakes.empty()
+                              : std::ranges::any_of(mistakes, [&](const Error& mistake) {
+                                  return mistake.where == "locales/countries/XX.yaml:4" &&
+                                         mistake.message.find(complaint) != std::string::npos;
+                                });
+    BOOST_TEST(expected, pattern << " gave " << mistakes.size());
   }
 }
 
