@@ -26,6 +26,11 @@ bool is_number(const Marked& marked, std::size_t line) {
   return character_shares(text).letters * static_cast<double>(to_utf32(text).size()) <= most_letters;
 }
 
+// "Total due by 14 August 2026   134.51"
+bool names_sum_and_day(const Marked& marked, const PhraseInLine& label) {
+  return is_number(marked, marked.document.neighbours[label.line].right);
+}
+
 // Behind the label, in the next two cells of its row, below it or above it.
 bool has_number(const Marked& marked, const PhraseInLine& label) {
   constexpr std::size_t near = 30;  // bytes: "Total due in EUR incl. VAT: 84.10"
@@ -65,12 +70,13 @@ bool is_prose(const layout::Line& line, const Letters& letters) {
   return line.words.size() >= fewest_words && letters.small >= mostly * letters.all;
 }
 
-double share_of_prose(const layout::Document& document) {
+// Of the letters between two heights of page one, fractions of it.
+double share_of_prose(const layout::Document& document, double from, double to) {
   constexpr double small_print = 0.8;  // of the median height
   const double least_height = small_print * layout::median_height(document);
   double prose = 0, all = 0;
   for (const auto& line : document.lines) {
-    if (line.page != 1) continue;
+    if (line.page != 1 || line.box.center_y() < from || line.box.center_y() > to) continue;
     const auto letters = letters_of(line.text);
     all += letters.all;
     if (line.height_pt >= least_height && is_prose(line, letters)) prose += letters.all;
@@ -87,10 +93,14 @@ Accounting accounting_of(const Marked& marked) {
     const int page = marked.document.lines[label.line].page;
     if (page > pages_looked_at) continue;
     if (role == "amount_due") accounting.sums_due += has_number(marked, label) ? 1 : 0;
+    if (role == "due_date") accounting.sums_due += names_sum_and_day(marked, label) ? 1 : 0;
+    if (role == "total") accounting.totals += has_number(marked, label) ? 1 : 0;
     if (role == "balance") accounting.balances += has_number(marked, label) ? 1 : 0;
     accounting.greets |= role == "salutation" && page == 1;
   }
-  accounting.prose = share_of_prose(marked.document);
+  constexpr double body_from = 0.25, body_to = 0.65;
+  accounting.prose = share_of_prose(marked.document, 0, 1);
+  accounting.body = share_of_prose(marked.document, body_from, body_to);
   return accounting;
 }
 

@@ -10,10 +10,10 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "extract/accounting.hpp"
 #include "extract/heading.hpp"
 #include "extract/kind_support.hpp"
 #include "extract/movements.hpp"
+#include "extract/settlement.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -22,7 +22,8 @@ constexpr std::size_t runners_up_kept = 3;
 constexpr double least_share_of_subkind = 0.5;
 constexpr double least_evidence_of_subkind = 0.5;
 constexpr double least_of_runner_up = 0.001;
-constexpr double least_evidence_of_another = 1.0;
+constexpr double least_evidence_of_another = 0.65;
+constexpr double clear_heading = 0.8;     // of what one counts where it stands
 constexpr double most_by_absence = 0.85;  // that nothing was found proves little
 
 // Each further word says less; a single one may stand anywhere.
@@ -96,24 +97,6 @@ void add_siblings(const std::string& name, const Supports& supports, const rules
             worth_of_words(terms.size()));
 }
 
-// A bill asks for money, a statement shows balances, and both say by a heading what they are. A letter about
-// either has the words of both and none of that.
-void add_accounting(const Accounting& accounting, const std::string& kind, double best_title, double table,
-                    Score& score) {
-  constexpr double clear_heading = 0.8;
-  if (kind == "utility_bill" && accounting.sums_due == 0)
-    score.add("kind.nothing_due", "it names no sum to be paid or given back");
-  if (kind == "bank_statement" && accounting.balances == 0 && table == 0)
-    score.add("kind.no_balance", "it shows neither balances nor movements");
-  const bool untitled = best_title < clear_heading;
-  if (untitled) score.add("kind.untitled", "it bears no heading of such a document");
-  if (accounting.prose > 0) {
-    score.add("kind.prose", "running text", accounting.prose);
-    if (untitled) score.add("kind.untitled_prose", "running text without such a heading", accounting.prose);
-  }
-  if (accounting.greets) score.add("kind.greets", "it greets its reader");
-}
-
 double transaction_table(const MovementRows& movements) {
   return movements.longest >= 5 ? 1.0 : movements.longest >= 3 ? 0.5 : 0.0;
 }
@@ -135,14 +118,12 @@ const rules::IssuerRules* issuer_of(const Marked& marked, const Lexicon& lexicon
 struct Shown {
   Supports supports;
   double table = 0;  // of dated movements
-  Accounting accounting;
   const rules::IssuerRules* issuer = nullptr;
 };
 
 Shown shown_by(const Marked& marked, const Lexicon& lexicon) {
   const auto movements = movement_rows(marked);
-  return {supports_of(marked, movements, lexicon), transaction_table(movements), accounting_of(marked),
-          issuer_of(marked, lexicon)};
+  return {supports_of(marked, movements, lexicon), transaction_table(movements), issuer_of(marked, lexicon)};
 }
 
 // A subkind that something speaks for.
@@ -150,7 +131,8 @@ struct Candidate {
   std::string name;
   std::string kind;
   Score score;
-  double total = 0;  // of the score, less its share of what speaks for several
+  double heading = 0;  // how much its best one counts where it stands
+  double total = 0;    // of the score, less its share of what speaks for several
   double probability = 0;
 };
 
@@ -177,13 +159,11 @@ std::optional<Candidate> candidate_of(const std::string& name, const std::string
   if (by_kind) add_support(kind, of_kind, score);
   add_resembled(name, shown.supports, rules, score);
   if (kind == "utility_bill") add_siblings(name, shown.supports, rules, score);
-  if (kind != "other")
-    add_accounting(shown.accounting, kind, std::max(own.best_title, of_kind.best_title), shown.table, score);
   if (kind == "bank_statement" && shown.table > 0)
     score.add("kind.transactions", "a table of dated movements", shown.table);
   if (of_issuer) score.add("kind.issuer_file", "its issuer sends such documents");
   if (!titled(shown.supports, rules, kind)) score.add("kind.usual." + name, "the usual one of its kind");
-  return Candidate{name, kind, std::move(score)};
+  return Candidate{name, kind, std::move(score), own.best_title};
 }
 
 // What speaks for the kind alone speaks once, however many subkinds nothing else tells apart.
@@ -216,9 +196,9 @@ void weigh(std::vector<Candidate>& candidates, const Supports& supports, const W
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].probability = probabilities[i];
 }
 
-std::vector<Candidate> candidates_of(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
+std::vector<Candidate> candidates_of(const Shown& shown, const Marked& marked, const Lexicon& lexicon,
+                                     const Weights& weights) {
   const auto& rules = lexicon.book.kinds;
-  const auto shown = shown_by(marked, lexicon);
   std::vector<Candidate> candidates;
   for (const auto& name : rules::kind_names()) {
     const auto kind = kind_of(rules, name);
@@ -231,20 +211,53 @@ std::vector<Candidate> candidates_of(const Marked& marked, const Lexicon& lexico
   return candidates;
 }
 
-void choose_kind(const std::vector<Candidate>& candidates, KindReading& kind) {
-  std::map<std::string, double> of_kind{{"other", 1}};
+// How likely each kind is; they sum to 1.
+using Shares = std::map<std::string, double>;
+
+Shares::iterator likeliest(Shares& shares) {
+  return std::ranges::max_element(shares, {}, [](const auto& entry) { return entry.second; });
+}
+
+Shares shares_of(const std::vector<Candidate>& candidates) {
+  Shares shares{{"other", 1}};
   for (const auto& candidate : candidates) {
     if (candidate.kind == "other") continue;
-    of_kind[candidate.kind] += candidate.probability;
-    of_kind["other"] -= candidate.probability;
+    shares[candidate.kind] += candidate.probability;
+    shares["other"] -= candidate.probability;
   }
-  const auto best = std::ranges::max_element(of_kind, {}, [](const auto& entry) { return entry.second; });
+  return shares;
+}
+
+// Takes from the likelier of bill and statement what speaks for a letter about one.
+Settlement settle(Shares& shares, const Shown& shown, const Marked& marked, const rules::KindRules& rules,
+                  const Weights& weights) {
+  auto proofs = shares;
+  proofs.erase("other");
+  if (proofs.empty()) return {};
+  const auto kind = likeliest(proofs)->first;
+  auto settlement = settlement_of(kind, marked, rules, shown.supports, shown.table, weights);
+  const double lost = shares[kind] * (1 - settlement.probability);
+  shares[kind] -= lost;
+  shares["other"] += lost;
+  return settlement;
+}
+
+// What is worded as a bill and settles nothing is something else for certain only by a heading that says what.
+bool is_told(const std::vector<Candidate>& candidates, bool worded_as_proof) {
+  return std::ranges::any_of(candidates, [&](const Candidate& candidate) {
+    const bool by_words = !worded_as_proof && candidate.score.total() >= least_evidence_of_another;
+    return candidate.kind == "other" && (by_words || candidate.heading >= clear_heading);
+  });
+}
+
+KindReading chosen_kind(Shares& shares, const std::vector<Candidate>& candidates, bool worded_as_proof) {
+  KindReading kind;
+  const auto best = likeliest(shares);
   kind.value = best->first;
   kind.confidence = std::clamp(best->second, 0.0, 1.0);
-  const bool otherwise_told = std::ranges::any_of(candidates, [](const Candidate& candidate) {
-    return candidate.kind == "other" && candidate.score.total() >= least_evidence_of_another;
-  });
-  if (kind.value == "other" && !otherwise_told) kind.confidence = std::min(kind.confidence, most_by_absence);
+  if (kind.value == "other" && !is_told(candidates, worded_as_proof))
+    kind.confidence = std::min(kind.confidence, most_by_absence);
+  return kind;
 }
 
 std::vector<const Candidate*> likeliest_first(const std::vector<Candidate>& candidates) {
@@ -317,11 +330,21 @@ std::vector<Witness> witnesses_of(const Marked& marked, const rules::KindRules& 
 }  // namespace
 
 KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& weights) {
-  const auto candidates = candidates_of(marked, lexicon, weights);
+  const auto& rules = lexicon.book.kinds;
+  const auto shown = shown_by(marked, lexicon);
+  const auto candidates = candidates_of(shown, marked, lexicon, weights);
+  auto shares = shares_of(candidates);
+  const bool worded_as_proof = likeliest(shares)->first != "other";
+  const auto settlement = settle(shares, shown, marked, rules, weights);
   KindRead read;
-  choose_kind(candidates, read.kind);
-  read.kind.words = witnesses_of(marked, lexicon.book.kinds, read.kind.value);
+  read.kind = chosen_kind(shares, candidates, worded_as_proof);
+  read.kind.words = witnesses_of(marked, rules, read.kind.value);
   choose_subkind(candidates, read);
+  if (worded_as_proof) {
+    if (read.kind.value == "other") read.kind.evidence.clear();
+    read.kind.evidence.insert(read.kind.evidence.end(), settlement.evidence.begin(),
+                              settlement.evidence.end());
+  }
   return read;
 }
 

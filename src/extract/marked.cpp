@@ -383,7 +383,7 @@ Box box_of(const layout::Line& line, std::size_t begin, std::size_t end) {
 }
 
 bool is_amount_role(std::string_view role) {
-  return role == "amount" || role == "amount_due" || role == "balance";
+  return role == "amount" || role == "amount_due" || role == "balance" || role == "total";
 }
 
 Witness witness_of(const layout::Document& document, const PhraseInLine& phrase) {

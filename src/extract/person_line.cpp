@@ -64,7 +64,7 @@ bool first_word_is_hyphenated(std::string_view line) {
 
 // A pattern whose group is the name beside one of the numbers of all countries; null where there is none.
 std::shared_ptr<const re2::RE2> beside_name(const rules::RuleBook& book,
-                                            std::vector<std::string> rules::CountryRules::*numbers,
+                                            std::vector<std::string> rules::CountryRules::* numbers,
                                             std::string_view before, std::string_view behind) {
   std::vector<std::string> all;
   for (const auto& [code, country] : book.countries)

@@ -59,7 +59,7 @@ struct CountryRules {
   bool house_number_first = false;             ///< "12 High Street" against "Hauptstraße 12"
   JoinedNumbers slash = JoinedNumbers::one_number;
   JoinedNumbers dash = JoinedNumbers::range;
-  std::vector<std::string> optional_street_words;           ///< "calle": left out as often as not
+  std::vector<std::string> optional_street_words;  ///< "calle": left out as often as not
   /// RE2 of whole numbers: a bank's sort code, "04-29-16".
   std::vector<std::string> numbers_like_dates;
   /// RE2 of what people are registered under and write beside their names: "SEVERINO ASSUNÇÃO 30718204477".

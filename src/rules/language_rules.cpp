@@ -28,6 +28,7 @@ const std::vector<std::string>& label_roles() {
                                               "identifier",
                                               "amount_due",
                                               "balance",
+                                              "total",
                                               "amount",
                                               "contact"};
   return roles;
@@ -66,6 +67,9 @@ const std::vector<std::string>& kind_names() {
                                               "brochure",
                                               "order_confirmation",
                                               "reminder",
+                                              "notice",
+                                              "payment_plan",
+                                              "meter_reading",
                                               "quote"};
   return kinds;
 }

@@ -92,6 +92,35 @@ BOOST_AUTO_TEST_CASE(what_is_worded_like_a_bill_is_none) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_letter_about_a_bill_or_an_account_is_neither) {
+  const std::vector<std::vector<std::string>> cases{
+      {"Larkmoor Energy", "14 May 2026", "", "Dear Ms Penhaligon,", "",
+       "We are writing to tell you that our electricity prices change on 1 July 2026.",
+       "The unit rate of your tariff goes up because wholesale costs have risen again.",
+       "You do not need to do anything, and your direct debit stays as it is for now.", "",
+       "                              Now              From 1 July 2026",
+       "Electricity unit rate         24.50p per kWh   26.10p per kWh",
+       "Electricity standing charge   60.10p per day   61.20p per day",
+       "Estimated annual usage        2,900 kWh", "Tariff name                   Standard variable"},
+      {"Elbtal Netz GmbH", "Dresden, 11.05.2026", "", "Sehr geehrte Frau Lindner,", "",
+       "für die Jahresrechnung Ihres Lieferanten brauchen wir den Stand Ihres Stromzählers.",
+       "Bitte lesen Sie den Zähler ab und teilen Sie uns den Zählerstand bis zum 25.05.2026 mit.",
+       "Am einfachsten geht das mit dem Code auf dieser Seite oder mit der Karte unten.", "",
+       "Zählernummer     1EBZ0102877741", "Vertragskonto    40 118 220", "Marktlokation    51238696781",
+       "Netzbetreiber    Elbtal Netz GmbH", "Zählerstand kWh  ______"},
+      {"Banque des Rives", "Nantes, le 12 mai 2026", "", "Madame Kervadec,", "",
+       "Nous avons le plaisir de vous confirmer l'ouverture de votre compte de dépôt.",
+       "Vous trouverez ci-dessous vos coordonnées bancaires et les services que vous avez choisis.",
+       "Votre carte bancaire vous sera envoyée sous dix jours à votre adresse.", "",
+       "IBAN   FR76 1444 5004 0008 0012 3456 789", "BIC    BRIVFR2N", "Relevé de compte mensuel   gratuit",
+       "Autorisation de découvert   500 €", "Carte bancaire   3,20 € par mois", "Chèques   gratuit"}};
+  for (const auto& lines : cases) {
+    const auto found = kind_of(lines);
+    const bool accepted = found.value != "other" && found.confidence >= enough_to_accept;
+    BOOST_TEST(!accepted, lines.front() << ": " << found.value << " " << found.confidence);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_bill_for_two_services_is_one_for_both) {
   const auto found = kind_of({"Regionet", "Telefon und Internet", "", "Rechnung", "Festnetz Grundgebühr",
                               "Einzelverbindungsnachweis", "DSL 100 Mbit/s", "Glasfaser Internet",
