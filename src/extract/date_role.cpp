@@ -68,7 +68,8 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   if (found.date.form == DateForm::month_only) return 0;
   const auto& line = marked.document.lines[found.line].text;
   const auto lead = squeeze(std::string_view(line).substr(0, found.date.begin));
-  if (lead.size() < 3 || lead.size() > 40) return 0;
+  const auto letters = to_utf32(lead).size();
+  if (letters < 3 || letters > 40) return 0;
   const auto comma = lead.find(',');
   // What a comma parts from the date labels nothing, unless it is a date that it names.
   // "sent to us by your network operator / RESA le 04.06.2026."
@@ -94,7 +95,8 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   if (comma != std::string::npos) {
     // "Linz, im Auftrag, 3. November"
     const bool few_words = fold_tokens(std::string_view(lead).substr(comma)).size() <= 2;
-    return comma >= 2 && (lead.size() - comma <= 7 || (lead.ends_with(',') && few_words)) ? 1.0 : 0.0;
+    const auto behind = to_utf32(std::string_view(lead).substr(comma)).size();
+    return comma >= 2 && (behind <= 7 || (lead.ends_with(',') && few_words)) ? 1.0 : 0.0;
   }
   const auto name = without_filler(marked, place);
   const bool ends_line = found.date.end + 2 >= line.size();
@@ -228,7 +230,8 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     const bool resembles =
         candidate.label != nullptr && !candidate.label->exact && title && title->strength >= 1;
     if (candidate.label != nullptr && candidate.strength > 0.6 && !resembles) return;
-    if (title && is_of_another(marked, found.line, found.date.begin)) {
+    if (title && (is_of_another(marked, found.line, found.date.begin) ||
+                  begins_to_hold(marked, found.line, found.date.begin))) {
       candidate.role = "other_date";
     } else if (title) {
       candidate.role = "title_and_date";

@@ -330,6 +330,14 @@ std::string_view last_words(std::string_view text, std::size_t count) {
 
 }  // namespace
 
+bool begins_to_hold(const Marked& marked, std::size_t line, std::size_t begin) {
+  const auto tokens = fold_tokens(std::string_view(marked.document.lines[line].text).substr(0, begin));
+  return !tokens.empty() &&
+         std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+           return std::ranges::binary_search(language->dates.since, tokens.back());
+         });
+}
+
 bool is_of_another(const Marked& marked, std::size_t line, std::size_t begin) {
   constexpr std::size_t words_of_heading = 4;
   const auto says_another = [&](std::string_view text) {

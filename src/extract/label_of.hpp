@@ -37,6 +37,10 @@ struct LabelBeside {
 /// Whether the line `above` is a sentence's that fills its line and goes on in the line `below` it.
 [[nodiscard]] bool goes_on_in(const layout::Document& document, std::size_t above, std::size_t below);
 
+/// True where the date that begins at `begin` says from when something holds: "prices since 1 May 2026",
+/// "Änderung ab 01.04.2026".
+[[nodiscard]] bool begins_to_hold(const Marked& marked, std::size_t line, std::size_t begin);
+
 /// Whether what is named before the date at `begin` of `line`, or heads it, is another document: "Prior
 /// bill, dated May 4", "your next statement, of June 30".
 [[nodiscard]] bool is_of_another(const Marked& marked, std::size_t line, std::size_t begin);

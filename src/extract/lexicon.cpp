@@ -91,6 +91,7 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
     lexicon.dates.fillers = folded(language.date_fillers);
     lexicon.dates.previous = folded(language.previous);
     lexicon.dates.next = folded(language.next);
+    lexicon.dates.since = folded(language.since);
     lexicon.dates.ordinals = folded(language.ordinal_suffixes);
     add_cldr_months(lexicon.dates, language.tag);
     add_short_months(lexicon.dates);

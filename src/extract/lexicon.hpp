@@ -29,6 +29,7 @@ struct DateWords {
   std::vector<std::string> fillers;
   std::vector<std::string> previous;  ///< single words, folded, sorted
   std::vector<std::string> next;      ///< likewise
+  std::vector<std::string> since;     ///< likewise
   std::vector<std::string> ordinals;
 };
 

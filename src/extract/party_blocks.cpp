@@ -306,6 +306,18 @@ bool named_by_label(const PartyBlock& block, const Marked& marked, const BlockTo
   });
 }
 
+// In Japan the postcode leads the address, and in the East of Europe it may: "82100, Львівська обл.," over
+// "м. Дрогобич, вул. Грабова, буд. 31".
+bool leads_address(const Marked& marked, const BlockLine& anchor, const std::vector<BlockLine>& above,
+                   const BlockTools& tools) {
+  if (anchor.text.starts_with("〒")) return true;
+  if (anchor.shape.postcode.empty() || !anchor.text.starts_with(anchor.shape.postcode)) return false;
+  const auto is_street = [](const BlockLine& line) { return line.shape.street >= part_score; };
+  if (std::ranges::any_of(above, is_street)) return false;
+  const auto below = marked.document.neighbours[anchor.line].below;
+  return is_street(anchor) || (below != no_line && is_street(block_line(marked, below, tools)));
+}
+
 PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const BlockTools& tools,
                       std::set<std::size_t>& used) {
   PartyBlock block;
@@ -316,8 +328,7 @@ PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const Block
   const bool led_by_label = !anchor.label_role.empty() && anchor.label_role != "mailing_address";
   const bool alone = led_by_label && (!block.one_line || anchor.label_role == "service_address");
   auto above = alone ? std::vector<BlockLine>{} : lines_above_anchor(marked, index, tools, used);
-  // In Japan the postcode leads the address.
-  if (anchor.text.starts_with("〒"))
+  if (leads_address(marked, anchor, above, tools))
     std::erase_if(above, [](const BlockLine& line) { return line.person.likeness < person_at_least; });
   if (block.one_line) {
     // Everything is on the line: what stands above can only be the name.

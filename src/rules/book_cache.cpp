@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Raised whenever the same bytes would be read as something else.
-constexpr std::string_view format_name = "domicile rules 8\n";
+constexpr std::string_view format_name = "domicile rules 9\n";
 
 class Writer {
  public:

@@ -15,10 +15,10 @@ concept Is = std::same_as<std::remove_const_t<T>, Struct>;
 /// Gives every field to `archive`, in the order in which they stand in the file.
 template <class Archive>
 void pass_fields(Archive& archive, Is<LanguageRules> auto& rules) {
-  auto& [tag, ocr_model, function_words, labels, range_from, range_to, fillers, previous, next, ordinals,
-         months, titles, terms, file] = rules;
-  archive(tag, ocr_model, function_words, labels, range_from, range_to, fillers, previous, next, ordinals,
-          months, titles, terms, file);
+  auto& [tag, ocr_model, function_words, labels, range_from, range_to, fillers, previous, next, since,
+         ordinals, months, titles, terms, file] = rules;
+  archive(tag, ocr_model, function_words, labels, range_from, range_to, fillers, previous, next, since,
+          ordinals, months, titles, terms, file);
 }
 
 template <class Archive>

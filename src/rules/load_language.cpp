@@ -68,6 +68,7 @@ LanguageRules load_language(const std::filesystem::path& path, const std::string
   language.date_fillers = date_words.texts("fillers");
   language.previous = date_words.texts("previous");
   language.next = date_words.texts("next");
+  language.since = date_words.texts("since");
   language.ordinal_suffixes = date_words.texts("ordinal_suffixes");
   language.months = months(date_words, "months");
   return language;
