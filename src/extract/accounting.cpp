@@ -26,7 +26,7 @@ bool is_number(const Marked& marked, std::size_t line) {
   return character_shares(text).letters * static_cast<double>(to_utf32(text).size()) <= most_letters;
 }
 
-// "Total due by 14 August 2026   134.51"
+// "Total due by 14 August 2026   134.51", "Ending balance on August 19   $4,012.10"
 bool names_sum_and_day(const Marked& marked, const PhraseInLine& label) {
   return is_number(marked, marked.document.neighbours[label.line].right);
 }
@@ -41,6 +41,10 @@ bool has_number(const Marked& marked, const PhraseInLine& label) {
   if (is_number(marked, beside.right) || is_number(marked, beside.below) || is_number(marked, beside.above))
     return true;
   return beside.right != layout::no_line && is_number(marked, document.neighbours[beside.right].right);
+}
+
+bool is_end_of_period(std::string_view role) {
+  return role.starts_with("period") || role == "statement_date";
 }
 
 struct Letters {
@@ -95,6 +99,7 @@ Accounting accounting_of(const Marked& marked) {
     if (role == "amount_due") accounting.sums_due += has_number(marked, label) ? 1 : 0;
     if (role == "due_date") accounting.sums_due += names_sum_and_day(marked, label) ? 1 : 0;
     if (role == "total") accounting.totals += has_number(marked, label) ? 1 : 0;
+    if (is_end_of_period(role)) accounting.balances += names_sum_and_day(marked, label) ? 1 : 0;
     if (role == "balance") accounting.balances += has_number(marked, label) ? 1 : 0;
     accounting.greets |= role == "salutation" && page == 1;
   }

@@ -132,6 +132,27 @@ void add_left_cell(const Marked& marked, std::size_t line, std::vector<LabelBesi
   }
 }
 
+// A label in two lines, as in two languages, with its value beside the middle of both: "Ημ. κλεισίματος" over
+// "Closing date".
+void add_left_pair(const Marked& marked, std::size_t line, std::vector<LabelBeside>& found) {
+  constexpr double beside_both = 0.9;
+  const auto& document = marked.document;
+  const auto& own = document.lines[line];
+  for (const auto& label : marked.labels) {
+    const auto& text = document.lines[label.line];
+    if (text.page != own.page || text.box.x1 > own.box.x0) continue;
+    const auto& beside = document.neighbours[label.line];
+    const bool upper = text.box.center_y() < own.box.center_y();
+    const auto other = upper ? beside.below : beside.above;
+    if (other == no_line || beside.right != no_line || document.neighbours[other].right != no_line) continue;
+    const auto& partner = document.lines[other];
+    const bool between = (partner.box.center_y() < own.box.center_y()) != upper;
+    const double near = document.points_y(own.page, std::abs(text.box.center_y() - own.box.center_y()));
+    if (!between || near > own.height_pt) continue;
+    found.push_back({&label, beside_both * if_only_word(label, text), "to the left"});
+  }
+}
+
 double overlap_share(const Box& a, const Box& b) {
   const double common = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
   return common / std::max(1e-6, std::min(a.width(), b.width()));
@@ -243,6 +264,7 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
   const auto first = found.size();
   if (substance(text, 0, begin) <= 3) {
     add_left_cell(marked, line, found);
+    if (marked.document.neighbours[line].left == no_line) add_left_pair(marked, line, found);
     add_above(marked, line, value, found);
     add_below(marked, line, value, found);
   } else if (found.empty() && (follows_slash(text, begin) || follows_number(text, begin))) {

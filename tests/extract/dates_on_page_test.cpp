@@ -295,7 +295,19 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
        {"Lapinvirta Säästöpankki", "Käyttötilin tiliote", "", "Tilanne:                 6.1.2024",
         "Tiliotejakso:            5.12.2023 - 1.1.2024", "Saldo kauden lopussa:    1.1.2024"},
        "2024-01-06",
-       "statement_date"}};
+       "statement_date"},
+      {"a heading that says from when its charges hold, above the day of issue",
+       {"Samtgemeinde Leinetal", "                         Bescheid ert.",
+        "                         27.04.2026",
+        "BESCHEID ÜBER GRUNDBESITZABGABEN 2026 – ÄNDERUNG AB 01.04.2026", "Grundsteuer B    395 v.H.",
+        "Fällig am        15.05.2026"},
+       "2026-04-27",
+       "letter_date"},
+      {"a place of Greek letters before the day",
+       {"Τράπεζα Ρίου", "Αντίγραφο κινήσεων λογαριασμού", "Πάτρα, την 3η Ιουλίου 2026", "",
+        "Από 01/05/2026 έως 30/06/2026"},
+       "2026-07-03",
+       "letter_date"}};
   for (const auto& [about, lines, date, role] : cases) {
     std::string found_role;
     const auto found = issued(lines, found_role);
