@@ -95,6 +95,8 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   if (comma != std::string::npos) {
     // "Linz, im Auftrag, 3. November"
     const bool few_words = fold_tokens(std::string_view(lead).substr(comma)).size() <= 2;
+    // "вул. Ярмаркова Балка, 2) до 20.10.2026"
+    if (character_shares(std::string_view(lead).substr(comma)).digits > 0) return 0;
     const auto behind = to_utf32(std::string_view(lead).substr(comma)).size();
     return comma >= 2 && (behind <= 7 || (lead.ends_with(',') && few_words)) ? 1.0 : 0.0;
   }

@@ -316,6 +316,19 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_day_behind_a_house_number_is_no_letters_date) {
+  constexpr double enough_to_accept = 0.85;
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  const auto reading = extractor.read(
+      {typed_page({"Ощадний банк", "Виписка за вкладним рахунком", "",
+                   "У разі незгоди просимо звернутися до відділення № 3 (36039, м. Полтава, вул.",
+                   "Ярмаркова Балка, 2) до 20.10.2026. За відсутності заперечень залишок підтверджений."})},
+      "");
+  const bool sure = reading.issue_date && reading.issue_date->confidence >= enough_to_accept;
+  BOOST_TEST(!sure);
+}
+
 BOOST_AUTO_TEST_CASE(a_report_printed_long_after_its_period_is_not_dated_by_its_running_head) {
   std::string role;
   const auto found = issued({"Old Dominion Savings", "November 3, 2026          Page 1 of 3", "",
