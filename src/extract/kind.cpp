@@ -242,7 +242,8 @@ Settlement settle(Shares& shares, const Shown& shown, const Marked& marked, cons
   return settlement;
 }
 
-// What is worded as a bill and settles nothing is something else for certain only by a heading that says what.
+// What is worded as a bill and settles nothing is something else for certain only by a heading that says
+// what.
 bool is_told(const std::vector<Candidate>& candidates, bool worded_as_proof) {
   return std::ranges::any_of(candidates, [&](const Candidate& candidate) {
     const bool by_words = !worded_as_proof && candidate.score.total() >= least_evidence_of_another;
