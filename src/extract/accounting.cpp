@@ -10,10 +10,25 @@
 namespace domicile::extract {
 namespace {
 
-bool has_digit(std::string_view text) {
-  return std::ranges::any_of(to_utf32(text),
-                             [](char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; });
+struct Letters {
+  double all = 0;
+  double small = 0;
+  double ideographic = 0;
+};
+
+Letters letters_of(std::string_view text) {
+  Letters letters;
+  for (const char32_t c : to_utf32(text)) {
+    const auto point = static_cast<UChar32>(c);
+    if (u_isalpha(point) == 0) continue;
+    letters.all += 1;
+    letters.small += u_islower(point) != 0 ? 1 : 0;
+    letters.ideographic += is_ideographic(c) ? 1 : 0;
+  }
+  return letters;
 }
+
+bool has_digit(std::string_view text) { return character_shares(text).digits > 0; }
 
 // A number with no more letters than a currency has: "EUR 84,10", "1 250 Kč".
 bool is_number(const Marked& marked, std::size_t line) {
@@ -23,7 +38,7 @@ bool is_number(const Marked& marked, std::size_t line) {
   if (!has_digit(text)) return false;
   if (std::ranges::any_of(marked.dates, [&](const DateInLine& date) { return date.line == line; }))
     return false;
-  return character_shares(text).letters * static_cast<double>(to_utf32(text).size()) <= most_letters;
+  return letters_of(text).all <= most_letters;
 }
 
 // "Total due by 14 August 2026   134.51", "Ending balance on August 19   $4,012.10"
@@ -45,24 +60,6 @@ bool has_number(const Marked& marked, const PhraseInLine& label) {
 
 bool is_end_of_period(std::string_view role) {
   return role.starts_with("period") || role == "statement_date";
-}
-
-struct Letters {
-  double all = 0;
-  double small = 0;
-  double ideographic = 0;
-};
-
-Letters letters_of(std::string_view text) {
-  Letters letters;
-  for (const char32_t c : to_utf32(text)) {
-    const auto point = static_cast<UChar32>(c);
-    if (u_isalpha(point) == 0) continue;
-    letters.all += 1;
-    letters.small += u_islower(point) != 0 ? 1 : 0;
-    letters.ideographic += is_ideographic(c) ? 1 : 0;
-  }
-  return letters;
 }
 
 // A line of a paragraph: long, of small letters, and hardly a number in it.

@@ -22,7 +22,7 @@ constexpr std::size_t runners_up_kept = 3;
 constexpr double least_share_of_subkind = 0.5;
 constexpr double least_evidence_of_subkind = 0.5;
 constexpr double least_of_runner_up = 0.001;
-constexpr double least_evidence_of_another = 0.65;
+constexpr double least_evidence_of_another = 1.0;
 constexpr double clear_heading = 0.8;     // of what one counts where it stands
 constexpr double most_by_absence = 0.85;  // that nothing was found proves little
 

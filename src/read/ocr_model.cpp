@@ -128,7 +128,7 @@ class UnicharAmbigs {
 };
 
 // For every model of Latin letters Tesseract fills a table of letters that its old engine mixes up, which
-// takes nine tenths of the time that loading takes and half of the memory; its networks never look into it.
+// takes longer than the rest of loading; its networks never look into it.
 // The library calls the function through the dynamic linker, which takes that of a program before its own:
 // this one, which fills nothing. A Tesseract without such a function never calls it.
 void UnicharAmbigs::LoadUniversal(const UNICHARSET& /*encoder*/, UNICHARSET* /*unicharset*/) {}

@@ -316,6 +316,24 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_value_stands_beside_the_middle_of_a_label_in_two_lines) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  auto page = typed_page({"Ιδαία Τράπεζα", "Λογαριασμός πιστωτικής κάρτας", "", "Ημ. κλεισίματος λογαριασμού",
+                          "Closing date                            08/09/2026", "", "Πληρωμή μέχρι",
+                          "Payment due                             30/09/2026"});
+  constexpr double half_a_line = 7.0 / 842;
+  for (auto& word : page.words) {
+    if (!word.text.ends_with("2026")) continue;
+    word.box.y0 -= half_a_line;
+    word.box.y1 -= half_a_line;
+  }
+  const auto reading = extractor.read({page}, "");
+  BOOST_REQUIRE(reading.issue_date);
+  BOOST_TEST(to_iso(reading.issue_date->value) == "2026-09-08");
+  BOOST_TEST(reading.issue_date->role == "statement_date");
+}
+
 BOOST_AUTO_TEST_CASE(a_day_behind_a_house_number_is_no_letters_date) {
   constexpr double enough_to_accept = 0.85;
   static const match::Matcher matcher(tests::rule_book());

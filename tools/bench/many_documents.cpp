@@ -69,7 +69,12 @@ void print_state(int documents) {
 
 std::string content_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) give_up(fmt::format("{} can't be opened. Name a document that can be read.", path.string()));
+  if (!file) {
+    give_up(fmt::format(
+        "{} can't be opened. Name documents that can be read, for `screen` each in a folder of its "
+        "own with its account.json.",
+        path.string()));
+  }
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
