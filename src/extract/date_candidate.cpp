@@ -105,13 +105,28 @@ bool is_period_of_page(const DateCandidate& candidate, const Marked& marked) {
          candidate.found->date.form != DateForm::month_only && line.page == 1 && line.box.center_y() < 0.5;
 }
 
+// A day that lies within weeks of the document's.
+bool is_near_issue(const DateCandidate& other) {
+  return other.strength > plain_label &&
+         (names_issue(other.role) || other.role == "due_date" || other.role == "reading_date");
+}
+
+// "September 2026" beside "Issued 12 September 2026" is no date of its own.
+bool names_month_of(const DateCandidate& candidate, const DateCandidate& day) {
+  return candidate.found->date.form == DateForm::month_only && day.found->date.form != DateForm::month_only &&
+         names_issue(day.role) && !day.in_column && candidate.value.year() == day.value.year() &&
+         candidate.value.month() == day.value.month();
+}
+
 // What the other dates say: bills are issued after the period that they bill and before they are due.
 void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                         const Marked& marked, bool of_statement, Score& score) {
   bool before_due = false, after_due = false, after_period = false, before_period = false,
        period_begins = false;
   bool period_ends = false, other_period = false, issue_named = false, any_issue_named = false,
-       later_heads = false, long_before = false, later_like_it = false, before_statement_period = false;
+       later_heads = false, long_before = false, later_like_it = false, before_statement_period = false,
+       month_of_day = false;
+  std::size_t later_by_a_year = 0;
   for (const auto& other : all) {
     const int days = days_between(candidate.value, other.value);
     if (other.role == "due_date" && other.strength > 0.6) {
@@ -133,7 +148,9 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
     any_issue_named |= days >= 0 && days <= days_of_issue && heads_page(other, marked);
     any_issue_named |= names_issue(other.role) && other.strength > plain_label && !other.in_column &&
                        other.found->date.form != DateForm::month_only;
-    long_before |= names_issue(other.role) && other.strength > plain_label && days > days_of_a_year;
+    long_before |= is_near_issue(other) && days > days_of_a_year;
+    later_by_a_year += days > days_of_a_year ? 1 : 0;
+    month_of_day |= names_month_of(candidate, other);
     later_like_it |= names_issue(candidate.role) && candidate.role == other.role && days > 0 &&
                      days <= days_of_a_year && other.strength >= candidate.strength && !other.in_column &&
                      words_beside(other, marked) <= words_of_cell;
@@ -153,7 +170,9 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
   if (before_statement_period)
     score.add("date.before_statement_period", "long before the statement's period ends");
   if (later_like_it) score.add("date.later_like_it", "a later day with such a label is printed");
-  if (long_before) score.add("date.long_before", "a date of issue is printed that is more than a year later");
+  if (long_before || 2 * later_by_a_year > all.size())
+    score.add("date.long_before", "what the document is about is more than a year later");
+  if (month_of_day) score.add("date.month_of_day", "the month of a date of issue that is printed to the day");
   // Where a day of issue is printed, the period's end is none.
   if (issue_named && candidate.role == "period_end")
     score.add("date.issue_named", "a later date of issue is named");

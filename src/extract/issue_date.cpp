@@ -131,16 +131,31 @@ std::string outside_issue_role(const DateCandidate& candidate) {
   return by_place ? "letter_date" : candidate.role;
 }
 
+// The only day of the document that stands by itself. On a picture the label of one may have been passed
+// over.
+bool alone_of_its_sort(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
+                       const Marked& marked) {
+  const auto alone = [&](const DateCandidate& other) {
+    return other.role == "none" && !other.in_column && words_beside(other, marked) == 0;
+  };
+  return !marked.from_ocr && alone(candidate) && std::ranges::none_of(all, [&](const DateCandidate& other) {
+    return other.value != candidate.value && alone(other);
+  });
+}
+
 // A day that neither a label, nor a place, nor its standing in the head says to be the date of issue may be
 // any other: it is worth a look.
-bool rests_on_its_place_alone(const DateCandidate& candidate) {
+bool rests_on_its_place(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
+                        const Marked& marked) {
   static constexpr std::array says_more{"date.in_heading", "date.running_head", "date.ends_period"};
-  return candidate.role == "none" && std::ranges::none_of(candidate.features, [](const Feature& feature) {
+  return candidate.role == "none" && !alone_of_its_sort(candidate, all, marked) &&
+         std::ranges::none_of(candidate.features, [](const Feature& feature) {
            return std::ranges::find(says_more, feature.name) != says_more.end();
          });
 }
 
-DateReading reading_of(const DateCandidate& candidate, const Marked& marked, double probability) {
+DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
+                       const Marked& marked, double probability) {
   constexpr double worth_a_look = 0.8;
   DateReading reading;
   const auto& found = *candidate.found;
@@ -161,7 +176,7 @@ DateReading reading_of(const DateCandidate& candidate, const Marked& marked, dou
   if (!candidate.order_why.empty())
     reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
   reading.confidence =
-      rests_on_its_place_alone(candidate) ? std::min(probability, worth_a_look) : probability;
+      rests_on_its_place(candidate, all, marked) ? std::min(probability, worth_a_look) : probability;
   reading.legibility = found.confidence;
   return reading;
 }
@@ -303,7 +318,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
         static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
     if (probabilities[top] >= least_confidence) {
       chosen = days[top];
-      read.issue_date = reading_of(*chosen, marked, probabilities[top]);
+      read.issue_date = reading_of(*chosen, candidates, marked, probabilities[top]);
     }
     std::vector<std::size_t> order(days.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -311,7 +326,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
                       [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
     for (const auto i : order) {
       if (days[i] == chosen || read.runners_up.size() == runners_up_kept) continue;
-      const auto runner = reading_of(*days[i], marked, probabilities[i]);
+      const auto runner = reading_of(*days[i], candidates, marked, probabilities[i]);
       read.runners_up.push_back(
           {"issue_date", to_iso(runner.value), runner.confidence, runner.page, runner.box, runner.evidence});
     }

@@ -28,6 +28,7 @@ constexpr double name_below_within_heights = 7;
 constexpr double person_at_least = 0.5;
 constexpr double known_region = 0.8;
 constexpr double town_alone = 0.5;  // without a postcode
+constexpr double whole_line = 0.8;  // nothing but towns and regions
 
 // "0860 555 686": nothing but a number in groups, as telephone numbers are printed.
 bool looks_like_telephone(const std::string& text) {
@@ -41,7 +42,7 @@ bool tail_part(const BlockLine& part, bool town_first) {
   if (looks_like_telephone(part.text)) return false;
   if (town_first && (part.shape.street >= part_score || part.shape.unit >= part_score)) return true;
   return part.shape.country >= part_score || part.shape.region >= part_score ||
-         (part.shape.postcode_city >= anchor_score && part.text.size() < 40);
+         part.shape.town >= whole_line || (part.shape.postcode_city >= anchor_score && part.text.size() < 40);
 }
 
 // A label over lines of its own names those, not what stands in the next column.
@@ -416,11 +417,22 @@ bool ends_in_region(const std::string& text, const std::string& country, const B
 bool is_weak_anchor(const BlockLine& part, const std::string& country, const BlockTools& tools) {
   if (part.text.empty() || words_in(part.text) > longest_line_words) return false;
   if (!part.label_role.empty() && !is_party_role(part.label_role)) return false;
-  if (ends_in_region(part.text, country, tools)) return true;
+  if (ends_in_region(part.text, country, tools) || part.shape.town >= part_score) return true;
   constexpr std::ptrdiff_t most_digits_of_town = 10;  // "00692 0117448290 C4471820 1/1" is the mailer's code
   const auto postcode = tools.lexicon.postcodes.find(country);
   return postcode != tools.lexicon.postcodes.end() && digits_in(part.text) <= most_digits_of_town &&
          re2::RE2::PartialMatch(to_upper(fold(part.text)), *postcode->second);
+}
+
+// A street with a house's number above or before a town that the country is known to have.
+bool is_street_and_town(const PartyBlock& block, const AddressComponents& parts) {
+  const auto has_town = [](const BlockLine& line) { return line.shape.town >= part_score; };
+  const auto has_street = [](const BlockLine& line) {
+    return line.shape.street >= part_score || line.shape.unit >= part_score;
+  };
+  return std::ranges::any_of(block.address, has_town) &&
+         (std::ranges::any_of(block.address, has_street) ||
+          (!parts.street.empty() && !parts.house_number.empty() && block.address.size() > 1));
 }
 
 // A block of a weak anchor counts where its lines parse as a whole address.
@@ -437,6 +449,12 @@ bool parses(PartyBlock& block, const Marked& marked, const BlockTools& tools) {
   if (parts.postcode.empty() && !parts.region.empty() && !parts.city.empty() && !parts.street.empty() &&
       !parts.house_number.empty()) {
     block.address.back().shape.postcode_city = std::max(block.address.back().shape.postcode_city, town_alone);
+    return true;
+  }
+  if (parts.postcode.empty() && is_street_and_town(block, parts)) {
+    auto& shape = block.address.back().shape;
+    shape.postcode_city = std::max(shape.postcode_city, town_alone);
+    block.address.front().shape.street = std::max(block.address.front().shape.street, part_score);
     return true;
   }
   if (!has_place(parts) || parts.postcode.empty() || parts.city.empty()) return false;
@@ -470,6 +488,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
   for (auto& anchor : weak | std::views::reverse) {
     if (used.contains(anchor.line)) continue;
     auto trial = used;
+    if (anchor.shape.town >= part_score) anchor.shape.whole_address = anchor.shape.street;
     auto block = make_block(marked, anchor, tools, trial);
     if (!parses(block, marked, tools)) continue;
     used = std::move(trial);

@@ -185,6 +185,7 @@ void AddressPlaces::add_places(const rules::CountryRules& rules, CountryIndex in
     tables_.cities.add(city, {id, index});
     for (const auto& name : names) tables_.cities.add(name, {id, index});
   }
+  for (const auto& town : rules.towns) tables_.cities.add(town, {next_city_++, index});
 }
 
 void AddressPlaces::add_names(const rules::RuleBook& book) {

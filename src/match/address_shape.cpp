@@ -29,6 +29,7 @@ class LineJudge {
     judge_po_box();
     shape_.unit = judge_unit(line_);
     judge_street_beside_town();
+    judge_town_without_postcode();
     judge_japanese();
     const bool apart = town_.begin > 0 || town_.end < pieces().size();
     if (apart && shape_.street >= worth_a_look && holds_town())
@@ -138,6 +139,17 @@ class LineJudge {
     if (town_.begin == 0 && town_.end > 0 && town_.end < end)
       take(judge_streets(line_, {town_.end, end}, town));
     if (!holds_town()) take(judge_street(line_, {0, end}, town));
+  }
+
+  // Countries whose addresses need no postcode end in the town. Of a whole address on one line the street
+  // stands before it.
+  void judge_town_without_postcode() {
+    if (!country() || holds_town()) return;
+    const auto town = judge_town_alone(line_, *country());
+    if (town.score == 0) return;
+    const double street = town.begin > 0 ? judge_streets(line_, {0, town.begin}, {}) : 0;
+    shape_.street = town.begin > 0 ? street : std::min(shape_.street, street);
+    shape_.town = town.score;
   }
 
   void judge_japanese() {

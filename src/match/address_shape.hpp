@@ -27,6 +27,7 @@ struct LineShape {
   double country = 0;        ///< nothing but a country's name
   double region = 0;         ///< nothing but a region's name
   double whole_address = 0;  ///< street and town, with commas between
+  double town = 0;           ///< without a postcode: ends in a town that the country is known to have
   std::string postcode;      ///< of the best reading; empty where postcode_city is 0
   std::string city;          ///< beside it; may be empty
   std::vector<CountryGuess>

@@ -95,7 +95,55 @@ bool is_place_word(const AddressLine& line, std::size_t at) {
   return hit.count == 1 && line.country_is_known() && line.sense(hit, WordKind::place_word) != nullptr;
 }
 
+// How many pieces at `at` are a place of the country, and whether that is a town.
+struct PlaceHit {
+  std::size_t count = 0;
+  bool town = false;
+};
+
+PlaceHit place_at(const AddressLine& line, std::size_t at, CountryIndex country) {
+  const auto& pieces = line.pieces();
+  PlaceHit place;
+  if (const auto hit = line.places().city_at(pieces, at); is_city_of(hit, country)) place = {hit.count, true};
+  const auto region = line.places().region_at(pieces, at);
+  const bool own = std::ranges::any_of(region.values, [&](const RegionSense& sense) {
+    return sense.country == country && (sense.is_code == 0 || pieces[at].upper);
+  });
+  if (own && region.count > place.count) place = {region.count, false};
+  const auto named = line.places().country_at(pieces, at, false);
+  if (named.count > place.count && named.code == line.places().code_of(country)) place = {named.count, false};
+  return place;
+}
+
 }  // namespace
+
+TownAlone judge_town_alone(const AddressLine& line, CountryIndex country) {
+  constexpr double nothing_else = 0.9, behind_others = 0.6;
+  constexpr std::size_t longest = 12;
+  const auto& pieces = line.pieces();
+  if (pieces.empty() || pieces.size() > longest) return {};
+  // From its end back to the first piece that is no place: "…, Providencia, Santiago, Chile".
+  for (std::size_t begin = 0; begin < pieces.size(); ++begin) {
+    if (begin > 0 && !starts_segment(pieces[begin]) && pieces[begin].gap != '-' && pieces[begin].gap != '/')
+      continue;
+    bool town = false, upper = true;
+    std::size_t at = begin;
+    while (at < pieces.size()) {
+      if (town && is_number_of_town(pieces[at], true, at + 1 == pieces.size()) && pieces[at].digits) {
+        ++at;  // "Kingston 8"
+        continue;
+      }
+      const auto place = place_at(line, at, country);
+      if (place.count == 0) break;
+      upper &= pieces[at].upper;
+      town |= place.town;
+      at += place.count;
+    }
+    if (at < pieces.size() || !town || !upper) continue;
+    return {begin == 0 ? nothing_else : behind_others, begin};
+  }
+  return {};
+}
 
 Town town_after(const AddressLine& line, std::size_t from, CountryIndex country) {
   const auto& pieces = line.pieces();

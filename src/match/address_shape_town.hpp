@@ -20,4 +20,12 @@ struct Town {
 /// commas the street before it may stand in the name.
 [[nodiscard]] Town town_before(const AddressLine& line, std::size_t until, CountryIndex country);
 
+/// 0..1 for a line that ends in a known town of the country, without a postcode: "Envigado - Antioquia" →
+/// 0.9, "Yanahuara, Arequipa" where only the latter is known → 0.6. `begin` is where the town stands.
+struct TownAlone {
+  double score = 0;
+  std::size_t begin = 0;
+};
+[[nodiscard]] TownAlone judge_town_alone(const AddressLine& line, CountryIndex country);
+
 }  // namespace domicile::match

@@ -67,6 +67,7 @@ struct CountryRules {
   std::vector<std::string> numbers_behind_names;
   std::map<std::string, std::vector<std::string>> regions;  ///< code → names and abbreviations
   std::map<std::string, std::vector<std::string>> cities;   ///< city → aliases and exonyms
+  std::vector<std::string> towns;  ///< by which addresses end where no postcode is written
   std::vector<std::string> names;  ///< of the country, in many languages (beside ICU's)
   std::string file;
 };

@@ -54,11 +54,11 @@ void pass_fields(Archive& archive, Is<AddressRules> auto& rules) {
 template <class Archive>
 void pass_fields(Archive& archive, Is<CountryRules> auto& rules) {
   auto& [code, languages, format, postcode, prefixes, names_street, number_first, slash, dash, optional_words,
-         numbers_like_dates, numbers_before_names, numbers_behind_names, regions, cities, names, file] =
-      rules;
+         numbers_like_dates, numbers_before_names, numbers_behind_names, regions, cities, towns, names,
+         file] = rules;
   archive(code, languages, format, postcode, prefixes, names_street, number_first, slash, dash,
           optional_words, numbers_like_dates, numbers_before_names, numbers_behind_names, regions, cities,
-          names, file);
+          towns, names, file);
 }
 
 template <class Archive>

@@ -117,6 +117,7 @@ CountryRules load_country(const std::filesystem::path& file, std::string shown_n
   country.numbers_behind_names = patterns_of(map, "numbers_behind_names");
   country.regions = map.lists("regions");
   country.cities = map.lists("cities");
+  country.towns = map.texts("towns");
   country.names = map.texts("names");
   check_country(map, country, file);
   return country;

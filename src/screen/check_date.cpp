@@ -45,6 +45,18 @@ bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
   });
 }
 
+// That the document was issued within the limit, whichever of its dates is the date of issue: two that both
+// pass need not be told apart.
+double confidence_of_passing(const CheckInput& input, int limit_days) {
+  const auto& chosen = *input.reading.issue_date;
+  double confidence = chosen.confidence;
+  for (const auto& runner : input.reading.runners_up) {
+    const auto date = runner.field == "issue_date" ? parse_iso_date(runner.value) : std::nullopt;
+    if (date && within(days_between(*date, input.as_of), limit_days)) confidence += runner.confidence;
+  }
+  return std::min(confidence, 1.0);
+}
+
 }  // namespace
 
 RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
@@ -70,6 +82,7 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
   check.age_days = age;
   const bool passes = within(age, check.limit_days);
   const auto& limits = input.policy.thresholds;
+  const double confidence = passes ? confidence_of_passing(input, check.limit_days) : date.confidence;
   const bool period_end = date.role == "period_end";
   if (period_end) {
     reasons.push_back(
@@ -88,11 +101,11 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
     conclude(Outcome::unsure, "low_confidence",
              fmt::format("Only a month was read, '{}': in a picture its day may have been passed over.",
                          date.text));
-  } else if (date.confidence < limits.issue_date || date.legibility < limits.legibility ||
+  } else if (confidence < limits.issue_date || date.legibility < limits.legibility ||
              rival_disagrees(input, passes, check.limit_days)) {
     conclude(Outcome::unsure, "low_confidence",
              fmt::format("The date of issue was read as {} with a confidence of {:.2f} only.",
-                         to_iso(date.value), std::min(date.confidence, date.legibility)));
+                         to_iso(date.value), std::min(confidence, date.legibility)));
   } else if (passes) {
     conclude(Outcome::pass, "issued_within_limit", issued(age, input.as_of, check.limit_days));
   } else if (date.confidence < limits.certain || date.legibility < 0.7 ||

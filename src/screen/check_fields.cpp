@@ -187,6 +187,51 @@ AddressComponents components_to_compare(const CheckInput& input, const AddressRe
   return input.matcher.parse_address(address.lines, account.country);
 }
 
+// The record's address and the document's as they are compared, and how that went.
+struct ComparedAddress {
+  AddressComponents found;
+  AddressComponents expected;
+  Comparison comparison;
+};
+
+ComparedAddress compare_address(const CheckInput& input, const AddressReading& address) {
+  ComparedAddress compared;
+  compared.expected = input.matcher.components_of(input.account.address);
+  compared.found = components_to_compare(input, address, compared.expected);
+  // Neither side has to name the country in which both lie.
+  if (compared.found.country.empty()) compared.found.country = compared.expected.country;
+  if (compared.expected.country.empty()) compared.expected.country = compared.found.country;
+  compared.comparison =
+      input.matcher.compare_addresses(compared.found, compared.expected, address.legibility);
+  return compared;
+}
+
+Comparison compare_name(const CheckInput& input, const NameReading& name) {
+  auto candidates = name.all;
+  candidates.push_back(name.value);
+  return best_name(input, candidates, name.legibility);
+}
+
+// One that agrees with the record for certain vouches for the other that agrees too: chance would have to
+// make both wrong in the record's favour.
+bool vouches(const CheckInput& input, const Finding& other, const Comparison& comparison) {
+  return comparison.outcome == Sameness::same && !comparison.suspicious_characters && certain(input, other);
+}
+
+double least_confidence_of_name(const CheckInput& input) {
+  const auto& limits = input.policy.thresholds;
+  const auto& address = input.reading.address;
+  const bool vouched = address && vouches(input, *address, compare_address(input, *address).comparison);
+  return vouched ? std::min(limits.name, limits.vouched_name) : limits.name;
+}
+
+double least_confidence_of_address(const CheckInput& input) {
+  const auto& limits = input.policy.thresholds;
+  const auto& name = input.reading.name;
+  const bool vouched = name && vouches(input, *name, compare_name(input, *name));
+  return vouched ? std::min(limits.address, limits.vouched_address) : limits.address;
+}
+
 }  // namespace
 
 NameCheck check_name(const CheckInput& input, Reasons& reasons) {
@@ -198,15 +243,13 @@ NameCheck check_name(const CheckInput& input, Reasons& reasons) {
   }
   const auto& name = *input.reading.name;
   check.found = name.value;
-  auto candidates = name.all;
-  candidates.push_back(name.value);
-  const auto best = best_name(input, candidates, name.legibility);
+  const auto best = compare_name(input, name);
   check.score = best.score;
   if (best.suspicious_characters) {
     conclude(check, reasons, Outcome::unsure, "suspicious_characters",
              "Characters stand in the name that only look like others.", &name);
   } else if (best.outcome == Sameness::same) {
-    if (name.confidence < input.policy.thresholds.name || !legible(input, name)) {
+    if (name.confidence < least_confidence_of_name(input) || !legible(input, name)) {
       conclude(check, reasons, Outcome::unsure, "low_confidence",
                fmt::format("The name agrees, but was read with a confidence of {:.2f} only.",
                            std::min(name.confidence, name.legibility)),
@@ -236,13 +279,7 @@ AddressCheck check_address(const CheckInput& input, Reasons& reasons) {
     return check;
   }
   const auto& address = *input.reading.address;
-  const auto account = input.matcher.components_of(input.account.address);
-  auto found = components_to_compare(input, address, account);
-  // Neither side has to name the country in which both lie.
-  if (found.country.empty()) found.country = account.country;
-  auto expected = account;
-  if (expected.country.empty()) expected.country = found.country;
-  const auto comparison = input.matcher.compare_addresses(found, expected, address.legibility);
+  const auto [found, expected, comparison] = compare_address(input, address);
   check.score = comparison.score;
   check.parts = comparison.parts;
   if (comparison.suspicious_characters) {
@@ -251,7 +288,7 @@ AddressCheck check_address(const CheckInput& input, Reasons& reasons) {
   } else if (comparison.outcome == Sameness::same) {
     if (!input.policy.po_box && !found.po_box.empty() && found.street.empty()) {
       conclude(check, reasons, Outcome::fail, "po_box_not_accepted", "The address is a PO box.", &address);
-    } else if (address.confidence < input.policy.thresholds.address || !legible(input, address)) {
+    } else if (address.confidence < least_confidence_of_address(input) || !legible(input, address)) {
       conclude(check, reasons, Outcome::unsure, "low_confidence",
                fmt::format("The address agrees, but was read with a confidence of {:.2f} only.",
                            std::min(address.confidence, address.legibility)),

@@ -75,6 +75,8 @@ Policy read_policy(rules::YamlMap file) {
   limits.kind = thresholds.number("kind", limits.kind, 0, 1);
   limits.name = thresholds.number("name", limits.name, 0, 1);
   limits.address = thresholds.number("address", limits.address, 0, 1);
+  limits.vouched_name = thresholds.number("vouched_name", limits.vouched_name, 0, 1);
+  limits.vouched_address = thresholds.number("vouched_address", limits.vouched_address, 0, 1);
   limits.issue_date = thresholds.number("issue_date", limits.issue_date, 0, 1);
   limits.certain = thresholds.number("certain", limits.certain, 0, 1);
   limits.legibility = thresholds.number("legibility", limits.legibility, 0, 1);
@@ -127,11 +129,12 @@ std::string to_text(const Policy& policy) {
   return fmt::format(
       R"({{"policy": {}, "max_age_days": {}, "accepted": {{{}}}, "max_age_days_of": {{{}}}, "unknown_subkind": {}, )"
       R"("mobile_phone_bill": {}, "screenshot": {}, "po_box": {}, "period_end_as_issue_date": {}, "checks": {}, )"
-      R"("thresholds": {{"kind": {}, "name": {}, "address": {}, "issue_date": {}, "certain": {}, "legibility": {}}}}})",
+      R"("thresholds": {{"kind": {}, "name": {}, "address": {}, "vouched_name": {}, "vouched_address": {}, )"
+      R"("issue_date": {}, "certain": {}, "legibility": {}}}}})",
       quoted(policy.name), policy.max_age_days, accepted, ages, policy.unknown_subkind,
       policy.mobile_phone_bill, policy.screenshot, policy.po_box, policy.period_end_as_issue_date,
-      list_text(policy.checks), limits.kind, limits.name, limits.address, limits.issue_date, limits.certain,
-      limits.legibility);
+      list_text(policy.checks), limits.kind, limits.name, limits.address, limits.vouched_name,
+      limits.vouched_address, limits.issue_date, limits.certain, limits.legibility);
 }
 
 int Policy::limit_days(const std::string& kind, const std::string& subkind) const {

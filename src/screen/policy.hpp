@@ -16,6 +16,8 @@ struct Thresholds {
   double kind = 0.85;
   double name = 0.8;
   double address = 0.8;
+  double vouched_name = 0.5;      ///< where the address agrees with the record for certain, and the name too
+  double vouched_address = 0.65;  ///< where the name does, and the address too
   double issue_date = 0.85;
   double certain = 0.9;      ///< from here a mismatch rejects
   double legibility = 0.45;  ///< lowest confidence of a word that decides

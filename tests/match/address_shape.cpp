@@ -125,6 +125,23 @@ BOOST_AUTO_TEST_CASE(a_town_may_be_called_after_a_lake_or_a_road) {
   BOOST_TEST(shapes().classify_line("9020 Am Wörthersee", "AT").postcode_city < 0.5);
 }
 
+BOOST_AUTO_TEST_CASE(a_town_without_a_postcode_is_known_where_the_country_writes_none) {
+  const std::tuple<const char*, const char*, bool> cases[] = {{"Envigado - Antioquia", "CO", true},
+                                                              {"BOGOTÁ, D.C.", "CO", true},
+                                                              {"Providencia, Santiago", "CL", true},
+                                                              {"Surulere", "NG", true},
+                                                              {"Kingston 8", "JM", true},
+                                                              {"Envigado - Antioquia", "DE", false},
+                                                              {"Total Antioquia", "CO", false},
+                                                              {"envigado", "CO", false},
+                                                              {"Lagos branch manager", "NG", false}};
+  for (const auto& [line, country, town] : cases)
+    BOOST_TEST((shapes().classify_line(line, country).town >= 0.5) == town, line << " in " << country);
+  const auto whole = shapes().classify_line("Av. Ejército 710, Yanahuara, Arequipa", "PE");
+  BOOST_TEST(whole.town >= 0.5);
+  BOOST_TEST(whole.street >= 0.5);
+}
+
 BOOST_AUTO_TEST_CASE(a_known_country_rules_out_the_forms_of_others) {
   BOOST_TEST(shapes().classify_line("1025 RX Amsterdam", "US").postcode_city == 0.0);
   BOOST_TEST(shapes().classify_line("2000 Frederiksberg", "DK").postcode_city >= 0.5);
