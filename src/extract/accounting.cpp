@@ -1,6 +1,5 @@
 #include "extract/accounting.hpp"
 
-#include <re2/re2.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
@@ -72,32 +71,6 @@ bool is_prose(const layout::Line& line, const Letters& letters) {
   return line.words.size() >= fewest_words && letters.small >= mostly * letters.all;
 }
 
-// Its last cell is a number, and words stand before it: in a cell of their own or in the same.
-bool ends_in_amount(const Marked& marked, std::size_t line) {
-  static const re2::RE2 words_and_cents(R"(\D{4,}[\d.,' ]*\d[.,]\d{2}\D{0,4}$)");
-  const auto& document = marked.document;
-  if (document.neighbours[line].right != layout::no_line) return false;
-  if (document.neighbours[line].left != layout::no_line) return is_number(marked, line);
-  const auto& text = document.lines[line].text;
-  return re2::RE2::PartialMatch(text, words_and_cents) && !is_prose(document.lines[line], letters_of(text));
-}
-
-int rows_with_amounts(const Marked& marked) {
-  int rows = 0;
-  for (std::size_t i = 0; i < marked.document.lines.size(); ++i) {
-    if (marked.document.lines[i].page == 1 && ends_in_amount(marked, i)) ++rows;
-  }
-  return rows;
-}
-
-bool names_period(const Marked& marked) {
-  return std::ranges::any_of(marked.dates, [&](const DateInLine& date) {
-    const auto& line = marked.document.lines[date.line];
-    return date.date.range == WrittenDate::Range::end && line.page <= pages_looked_at &&
-           !is_prose(line, letters_of(line.text));
-  });
-}
-
 // Of the letters between two heights of page one, fractions of it.
 double share_of_prose(const layout::Document& document, double from, double to) {
   constexpr double small_print = 0.8;  // of the median height
@@ -127,8 +100,6 @@ Accounting accounting_of(const Marked& marked) {
     if (role == "balance") accounting.balances += has_number(marked, label) ? 1 : 0;
     accounting.greets |= role == "salutation" && page == 1;
   }
-  accounting.amounts = rows_with_amounts(marked);
-  accounting.period = names_period(marked);
   constexpr double body_from = 0.25, body_to = 0.65;
   accounting.prose = share_of_prose(marked.document, 0, 1);
   accounting.body = share_of_prose(marked.document, body_from, body_to);

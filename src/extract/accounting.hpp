@@ -10,14 +10,12 @@ struct Accounting {
   int totals = 0;       ///< labels of a total of whatever, with a number
   int sums_due = 0;     ///< labels of what a bill asks for or gives back in all, with a number
   int balances = 0;     ///< labels of a balance or of the sum of movements, with a number
-  int amounts = 0;      ///< rows of a table that end in a sum or a quantity: "Standing charge   31.20"
-  bool period = false;  ///< from which day to which it settles, outside running text
   double prose = 0;     ///< share of page one's letters that stand in running text of usual size, 0..1
   double body = 0;      ///< the same of its middle, where a letter says what it is about
   bool greets = false;  ///< "Dear Ms Brown," on page one
 };
 
-/// Of the first four pages; rows, prose and greeting of page one.
+/// Of the first four pages; prose and greeting of page one.
 [[nodiscard]] Accounting accounting_of(const Marked& marked);
 
 }  // namespace domicile::extract

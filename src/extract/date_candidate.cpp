@@ -61,7 +61,7 @@ void add_place_evidence(const DateCandidate& candidate, const Marked& marked, do
     score.add("date.upper_part", "in the upper part of the page");
   if (line.box.center_y() > 0.9) score.add("date.foot", "at the foot of the page");
   const auto beside = words_beside(candidate, marked);
-  const bool in_range = candidate.found->date.range != WrittenDate::Range::none;
+  const bool in_range = candidate.found->date.range != WrittenDate::Range::none || candidate.in_range;
   if (candidate.label == nullptr && beside == 0 && !candidate.in_column && !in_range)
     score.add("date.alone", "alone on its line");
   if (candidate.label == nullptr && at_page_edge(line.box))
@@ -93,7 +93,8 @@ void add_form_evidence(const DateCandidate& candidate, Score& score) {
 // To the day, in the upper half of page one, and not of a table's row.
 bool is_own_period(const DateCandidate& candidate, const Marked& marked) {
   const auto& line = marked.document.lines[candidate.found->line];
-  return candidate.role == "period_end" && candidate.found->date.range == WrittenDate::Range::end &&
+  return candidate.role == "period_end" &&
+         (candidate.found->date.range == WrittenDate::Range::end || candidate.in_range) &&
          candidate.found->date.form != DateForm::month_only && !candidate.in_column && line.page == 1 &&
          line.box.center_y() < 0.5;
 }

@@ -25,6 +25,7 @@ struct DateCandidate {
   double strength = 0;
   std::string where;
   bool in_column = false;
+  bool in_range = false;  ///< one end of a range whose ends stand in cells of their own
   double score = 0;
   std::vector<Evidence> evidence;
   std::vector<Feature> features;

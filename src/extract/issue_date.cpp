@@ -7,6 +7,7 @@
 #include <map>
 #include <string_view>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "extract/date_candidate.hpp"
 #include "extract/date_order.hpp"
@@ -221,6 +222,47 @@ void mark_openings(std::vector<DateCandidate>& candidates, const Marked& marked)
   }
 }
 
+// The words that stand directly before a date: in its line, in the cell on its left or in the one above.
+std::string words_at(const DateCandidate& candidate, const Marked& marked) {
+  const auto& document = marked.document;
+  const auto line = candidate.found->line;
+  const auto before = [&](std::string_view text) { return join(fold_tokens(text), " "); };
+  auto words = before(std::string_view(document.lines[line].text).substr(0, candidate.found->date.begin));
+  for (const auto beside : {document.neighbours[line].left, document.neighbours[line].above}) {
+    if (words.empty() && beside != layout::no_line && digits_in(document.lines[beside].text) == 0)
+      words = before(document.lines[beside].text);
+  }
+  return words;
+}
+
+bool is_word_of(const std::string& words, std::vector<std::string> DateWords::* of, const Marked& marked) {
+  return !words.empty() && std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+    const auto& known = language->dates.*of;
+    return std::ranges::find(known, words) != known.end();
+  });
+}
+
+// "DESDE: 2026/06/01 | HASTA: 2026/06/30", and "From | To" over two days: a period in two cells.
+void mark_ranges_in_cells(std::vector<DateCandidate>& candidates, const Marked& marked) {
+  const auto bare = [](const DateCandidate& candidate) {
+    return candidate.label == nullptr && candidate.role == "none" &&
+           candidate.found->date.range == WrittenDate::Range::none;
+  };
+  for (auto& start : candidates) {
+    if (!bare(start) || !is_word_of(words_at(start, marked), &DateWords::range_from, marked)) continue;
+    const auto& own = marked.document.lines[start.found->line];
+    for (auto& end : candidates) {
+      const auto& line = marked.document.lines[end.found->line];
+      if (line.page != own.page || line.row != own.row || end.value <= start.value || !bare(end)) continue;
+      if (!is_word_of(words_at(end, marked), &DateWords::range_to, marked)) continue;
+      start.role = "period_start";
+      end.role = "period_end";
+      start.in_range = end.in_range = true;
+      break;
+    }
+  }
+}
+
 // "Rechnung 04.08.2026" among the movements of an account heads no statement.
 bool heads_kind(std::string_view title, std::string_view kind) {
   static constexpr std::array banking{"bank_statement", "checking", "savings", "credit_card"};
@@ -255,6 +297,7 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
     candidates.push_back(std::move(candidate));
   }
   mark_openings(candidates, marked);
+  mark_ranges_in_cells(candidates, marked);
   mark_columns(candidates, marked);
   const double median = layout::median_height(marked.document);
   std::vector<DateCandidate*> of_tables;

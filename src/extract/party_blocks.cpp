@@ -380,9 +380,16 @@ void share_contacts(std::vector<PartyBlock>& blocks) {
   }
 }
 
-bool is_anchor(const BlockLine& part, const layout::Document& document) {
-  if (part.text.empty() || in_money_table(document, part.line) || part.label_role == "identifier" ||
-      is_amount_role(part.label_role))
+// "May 8, 2026": what looks like a postcode is a date's year.
+bool is_year(const std::string& postcode, const Marked& marked, std::size_t line) {
+  return !postcode.empty() && std::ranges::any_of(marked.dates, [&](const DateInLine& date) {
+    return date.line == line && date.text.contains(postcode);
+  });
+}
+
+bool is_anchor(const BlockLine& part, const Marked& marked) {
+  if (part.text.empty() || in_money_table(marked.document, part.line) || part.label_role == "identifier" ||
+      is_amount_role(part.label_role) || is_year(part.shape.postcode, marked, part.line))
     return false;
   if (part.shape.whole_address >= anchor_score) return words_in(part.text) <= 2 * longest_line_words;
   return part.shape.postcode_city >= anchor_score && words_in(part.text) <= longest_line_words;
@@ -477,7 +484,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
     if (used.contains(i)) continue;
     auto part = block_line(marked, i, tools);
     join_right(marked, part, tools);
-    if (is_anchor(part, marked.document)) {
+    if (is_anchor(part, marked)) {
       blocks.push_back(make_block(marked, part, tools, used));
     } else if (!in_money_table(marked.document, i) && (is_weak_anchor(part, marked.locale.country, tools) ||
                                                        is_labelled_address(marked, part, tools))) {

@@ -57,11 +57,6 @@ void add_sums(const std::string& kind, const Accounting& accounting, double tabl
     if (accounting.balances > 1) score.add("settlement.balances", "more than one");
     if (table > 0) score.add("settlement.movements", "a table of dated movements", table);
   }
-  constexpr double most_rows = 5;  // as a logarithm
-  if (accounting.amounts > 0)
-    score.add("settlement.amounts." + kind, fmt::format("{} rows that end in an amount", accounting.amounts),
-              std::min(most_rows, std::log2(1.0 + static_cast<double>(accounting.amounts))));
-  if (accounting.period) score.add("settlement.period." + kind, "from which day to which");
 }
 
 // Bills are invoices, and one for mobile phones has all the words of others.

@@ -416,12 +416,21 @@ class TownLabeller {
     return pieces()[part.begin].has_digit;
   }
 
+  // "KARVE NAGAR PUNE": a known town behind a street's whole name.
+  bool city_follows_street(const Segment& part) const {
+    for (std::size_t at = part.begin + 2; at < part.end; ++at) {
+      if (is_known_city(at, part.end) && sheet_.street_word(at - 1, part.begin, part.end) >= 0.75)
+        return true;
+    }
+    return false;
+  }
+
   // `strictly`: nothing speaks for a street. "Dublin 2" may be a town, "Calle Real 112" is none.
   bool can_be_city(const Segment& part, bool strictly) const {
     if (part.begin >= part.end) return false;
     if (is_known_city(part.begin, part.end)) return true;
     if (is_unit_or_number(part)) return false;
-    if (!strictly) return true;
+    if (!strictly || city_follows_street(part)) return true;
     if (sheet_.has_street_word(part.begin, part.end, 0.75)) return false;
     std::size_t count = 0;
     if (sheet_.sense(part.begin, WordKind::district_before, count) != nullptr &&
