@@ -35,7 +35,10 @@ match::LineShape shape_of(const std::string& text, const LocaleGuess& locale,
   if (town_of(here) >= anchor_score) return here;
   auto everywhere = shapes.classify_line(text, {});
   // "Rua 25 de Abril 32B" is a street here, whatever 25 may be elsewhere.
-  if (here.street >= street_for_certain && everywhere.whole_address < anchor_score) return here;
+  // So is "1604 Pantown Ave N", though towns elsewhere have such postcodes before their names.
+  const bool led_by_number = !everywhere.postcode.empty() && text.starts_with(everywhere.postcode);
+  if (here.street >= street_for_certain && (everywhere.whole_address < anchor_score || led_by_number))
+    return here;
   // Four digits and a name are a town of many countries: of another one than the document's they must say
   // more.
   const double needed = locale.country_certain ? foreign_town_score : anchor_score;
@@ -120,7 +123,8 @@ void drop_leading_word(BlockLine& part, const Marked& marked, const BlockTools& 
   if (blank == std::string::npos || blank + 1 == part.text.size()) return;
   const auto value = part.text.substr(blank + 1);
   if (value.front() < '0' || value.front() > '9') return;
-  const bool small = tools.lexicon.speakers.contains(fold(part.text.substr(0, blank)));
+  // "U 3/58 BARNARD ST": a single letter is a unit's.
+  const bool small = blank > 1 && tools.lexicon.speakers.contains(fold(part.text.substr(0, blank)));
   const auto shape = shape_of(value, marked.locale, tools.shapes);
   if (!small || std::max(shape.whole_address, shape.street) < street_for_certain) return;
   part.text = value;

@@ -178,7 +178,9 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
     const bool untitled = lacks_title_of_others(above, name_end - 1);
     const bool house =
         leads_with_building(line, tools.lexicon) || person.likeness < person_at_least || untitled;
-    const bool building = house && !person.company && !person.care_of && !person.title_only &&
+    // "and Mr. Tadhg Ó Ceallaigh" is the other holder.
+    const bool of_people = person.honorific || person.joint_ends || person.care_of || person.title_only;
+    const bool building = house && !person.company && !of_people &&
                           (untitled || above[name_end - 2].person.likeness >= 0.6) && line.label_role.empty();
     if (!building) break;
     --name_end;

@@ -15,11 +15,21 @@ struct Votes {
   std::string witness;
 };
 
+// "26/06/08" on a page of 2026 begins with its year as likely as with a day.
+bool may_lead_with_year(const WrittenDate& date, const Marked& marked) {
+  constexpr int century = 2000;
+  if (!date.short_year) return false;
+  const std::chrono::year year(century + static_cast<int>(static_cast<unsigned>(date.value.day())));
+  return date.value.year() != year && std::ranges::any_of(marked.dates, [&](const DateInLine& other) {
+           return other.date.value.year() == year;
+         });
+}
+
 Votes votes_of_plain_dates(const Marked& marked, char separator) {
   Votes votes;
   for (const auto& found : marked.dates) {
     const auto& date = found.date;
-    if (date.separator != separator || date.repaired) continue;
+    if (date.separator != separator || date.repaired || may_lead_with_year(date, marked)) continue;
     const bool same = static_cast<unsigned>(date.value.day()) == static_cast<unsigned>(date.value.month());
     if (date.form == DateForm::day_first && !same) {
       ++votes.day_first;

@@ -38,6 +38,12 @@ bool looks_like_telephone(const std::string& text) {
   return digits >= fewest && digits <= most && re2::RE2::FullMatch(text, number);
 }
 
+// "110 155 724 308": of an account or a meter.
+bool is_bare_number(const std::string& text) {
+  constexpr std::ptrdiff_t longest_postcode_and_house = 7;
+  return digits_in(text) > longest_postcode_and_house && character_shares(text).letters == 0;
+}
+
 bool tail_part(const BlockLine& part, bool town_first) {
   if (looks_like_telephone(part.text)) return false;
   if (town_first && (part.shape.street >= part_score || part.shape.unit >= part_score)) return true;
@@ -147,6 +153,10 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anch
     const bool other_value = !part.label_role.empty() && !is_party_role(part.label_role);
     if (only_label || other_value || dated(marked, part) || words_in(part.text) > longest_line_words) break;
     if (contact_strength(marked, at) > 0) break;
+    if (is_bare_number(part.text)) {
+      at = marked.document.neighbours[at].above;
+      continue;
+    }
     // Another town line above is another address.
     const bool whole = part.shape.whole_address >= anchor_score || part.shape.po_box >= part_score;
     if (part.shape.postcode_city >= 0.75 && (part.shape.street < part_score || whole) && !above.empty())

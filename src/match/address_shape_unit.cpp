@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t most_pieces_of_unit = 8;
 constexpr double by_first_part = 0.8;
+constexpr double house_behind_unit = 0.6;
 
 bool is_unit_word(const AddressLine& line, const PhraseMap<WordSense>::Hit& hit) {
   static constexpr std::array kinds{WordKind::unit, WordKind::floor, WordKind::entrance, WordKind::block,
@@ -41,6 +42,19 @@ double score_of_first(const AddressLine& line, std::size_t end) {
   return share >= 1 ? std::min(0.95, 0.55 + 0.3 * words) : 0.2 * share;
 }
 
+// "Apt 9 An Cuan": a unit, and the name of the house without a comma.
+bool names_house_behind_unit(const AddressLine& line) {
+  constexpr std::size_t unit = 2, longest_name = 3;
+  const auto& pieces = line.pieces();
+  if (pieces.size() <= unit || pieces.size() > unit + longest_name) return false;
+  const auto hit = line.find(0);
+  if (hit.count != 1 || line.sense(hit, WordKind::unit) == nullptr || !pieces[1].has_digit ||
+      score_of_first(line, unit) < by_first_part)
+    return false;
+  return std::ranges::all_of(pieces.begin() + unit, pieces.end(),
+                             [](const Piece& piece) { return piece.upper && !piece.has_digit; });
+}
+
 }  // namespace
 
 double judge_unit(const AddressLine& line) {
@@ -50,6 +64,7 @@ double judge_unit(const AddressLine& line) {
   std::size_t first = 1;
   while (first < pieces.size() && !starts_segment(pieces[first])) ++first;
   const bool led_by_unit = first < pieces.size() && first > 1 && score_of_first(line, first) >= by_first_part;
+  if (names_house_behind_unit(line)) return std::max(whole, house_behind_unit);
   return led_by_unit ? std::max(whole, by_first_part) : whole;
 }
 
