@@ -71,6 +71,18 @@ bool is_prose(const layout::Line& line, const Letters& letters) {
   return line.words.size() >= fewest_words && letters.small >= mostly * letters.all;
 }
 
+// "Bill date: 4 June 2026", "Date of statement | 30.06.26"; not "as our bill dated 4 June says".
+bool names_own_date(const Marked& marked, const PhraseInLine& label) {
+  const auto& document = marked.document;
+  const auto& line = document.lines[label.line];
+  if (is_prose(line, letters_of(line.text))) return false;
+  const auto& beside = document.neighbours[label.line];
+  return std::ranges::any_of(marked.dates, [&](const DateInLine& date) {
+    return (date.line == label.line && date.date.begin >= label.end) || date.line == beside.right ||
+           date.line == beside.below;
+  });
+}
+
 // Of the letters between two heights of page one, fractions of it.
 double share_of_prose(const layout::Document& document, double from, double to) {
   constexpr double small_print = 0.8;  // of the median height
@@ -97,6 +109,8 @@ Accounting accounting_of(const Marked& marked) {
     if (role == "due_date") accounting.sums_due += names_sum_and_day(marked, label) ? 1 : 0;
     if (role == "total") accounting.totals += has_number(marked, label) ? 1 : 0;
     if (is_end_of_period(role)) accounting.balances += names_sum_and_day(marked, label) ? 1 : 0;
+    if (role == "bill_date" || role == "statement_date" || role == "invoice_date")
+      accounting.dated |= names_own_date(marked, label);
     if (role == "balance") accounting.balances += has_number(marked, label) ? 1 : 0;
     accounting.greets |= role == "salutation" && page == 1;
   }

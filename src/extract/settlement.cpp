@@ -52,11 +52,14 @@ void add_sums(const std::string& kind, const Accounting& accounting, double tabl
       score.add("settlement.due", "it says what is to be paid or given back");
     else if (accounting.totals > 0)
       score.add("settlement.total", "it names totals, but not what is to be paid");
+    else if (accounting.balances > 1)
+      score.add("settlement.account", "it names what was owed before and after");
   } else {
     if (accounting.balances > 0) score.add("settlement.balance", "it shows balances");
     if (accounting.balances > 1) score.add("settlement.balances", "more than one");
     if (table > 0) score.add("settlement.movements", "a table of dated movements", table);
   }
+  if (accounting.dated) score.add("settlement.dated." + kind, "a label says when it was issued");
 }
 
 // Bills are invoices, and one for mobile phones has all the words of others.
