@@ -30,9 +30,9 @@ Letters letters_of(std::string_view text) {
 
 bool has_digit(std::string_view text) { return character_shares(text).digits > 0; }
 
-// A number with no more letters than a currency has: "EUR 84,10", "1 250 Kč".
+// A number with few letters, a currency or a side: "EUR 84,10", "1 250 Kč", "£63.62 in credit".
 bool is_number(const Marked& marked, std::size_t line) {
-  constexpr double most_letters = 4;
+  constexpr double most_letters = 8;
   if (line == layout::no_line) return false;
   const auto& text = marked.document.lines[line].text;
   if (!has_digit(text)) return false;
@@ -73,13 +73,15 @@ bool is_prose(const layout::Line& line, const Letters& letters) {
 
 // "Bill date: 4 June 2026", "Date of statement | 30.06.26"; not "as our bill dated 4 June says".
 bool names_own_date(const Marked& marked, const PhraseInLine& label) {
+  constexpr std::size_t most_beside = 12;  // bytes of the line that are neither the label's nor the date's
   const auto& document = marked.document;
   const auto& line = document.lines[label.line];
-  if (is_prose(line, letters_of(line.text))) return false;
   const auto& beside = document.neighbours[label.line];
-  return std::ranges::any_of(marked.dates, [&](const DateInLine& date) {
-    return (date.line == label.line && date.date.begin >= label.end) || date.line == beside.right ||
-           date.line == beside.below;
+  const bool prose = is_prose(line, letters_of(line.text));
+  return std::ranges::any_of(marked.dates, [&](const DateInLine& found) {
+    if (found.line != label.line) return !prose && (found.line == beside.right || found.line == beside.below);
+    const auto used = label.end - label.begin + found.date.end - found.date.begin;
+    return found.date.begin >= label.end && line.text.size() <= used + most_beside;
   });
 }
 
