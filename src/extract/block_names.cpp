@@ -99,13 +99,18 @@ std::size_t below_names(const std::vector<BlockLine>& above) {
   return std::min(std::max<std::size_t>(names, above.size() > 1 ? 1 : names), above.size());
 }
 
-// "Résidence les Pins" has the shape of a name, and is a house's.
+bool is_among(const std::vector<std::string>& words, const std::string& token) {
+  return std::ranges::any_of(words, [&](const std::string& word) { return fold(word) == token; });
+}
+
+// "Résidence les Pins" and "Urb. Molino de la Hoz" have the shape of a name, and are a house's and a
+// quarter's.
 bool leads_with_building(const BlockLine& line, const Lexicon& lexicon) {
   const auto tokens = fold_tokens(line.text);
   if (tokens.size() < 2 || line.person.honorific || line.person.likeness >= known_person) return false;
   return std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
-    return std::ranges::any_of(entry.second.buildings,
-                               [&](const std::string& word) { return fold(word) == tokens.front(); });
+    return is_among(entry.second.buildings, tokens.front()) ||
+           is_among(entry.second.district_words, tokens.front());
   });
 }
 

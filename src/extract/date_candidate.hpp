@@ -37,6 +37,10 @@ struct DateCandidate {
 /// Roles that say that it is the day of issue, not a period's.
 [[nodiscard]] bool names_issue(std::string_view role);
 
+/// Whether small print stands directly above the large type of a date, which is its value: "You have until"
+/// over "28 July 2026". What it says may be unknown.
+[[nodiscard]] bool is_captioned(const DateInLine& found, const Marked& marked);
+
 /// Words of its line that are neither the date's nor its label's.
 [[nodiscard]] std::size_t words_beside(const DateCandidate& candidate, const Marked& marked);
 

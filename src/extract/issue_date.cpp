@@ -139,9 +139,9 @@ bool alone_of_its_sort(const DateCandidate& candidate, const std::vector<DateCan
   const auto alone = [&](const DateCandidate& other) {
     return other.role == "none" && !other.in_column && words_beside(other, marked) == 0;
   };
-  return !marked.from_ocr && alone(candidate) && std::ranges::none_of(all, [&](const DateCandidate& other) {
-    return other.value != candidate.value && alone(other);
-  });
+  return !marked.from_ocr && alone(candidate) && !is_captioned(*candidate.found, marked) &&
+         std::ranges::none_of(
+             all, [&](const DateCandidate& other) { return other.value != candidate.value && alone(other); });
 }
 
 // A day that neither a label, nor a place, nor its standing in the head says to be the date of issue may be

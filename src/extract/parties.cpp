@@ -238,6 +238,19 @@ bool names_a_host(const PartyBlock& block) {
   return std::ranges::any_of(block.address, [](const BlockLine& line) { return line.person.care_of; });
 }
 
+// "M HAMON LOIC / MME LE GUEN SOAZIG" and "M HAMON LOIC ET MME LE GUEN SOAZIG".
+bool name_the_same(const PartyBlock& one, const PartyBlock& other) {
+  const auto words_of = [](const PartyBlock& block) {
+    auto words = fold_tokens(holder_text(block.names));
+    std::ranges::sort(words);
+    return words;
+  };
+  const auto a = words_of(one), b = words_of(other);
+  constexpr std::size_t fewest = 2;
+  return a == b || (a.size() >= fewest && std::ranges::includes(b, a)) ||
+         (b.size() >= fewest && std::ranges::includes(a, b));
+}
+
 // "12A rue des Tisserands, 68800 Thann" on the slip is the address in the window, less a line.
 void merge_parts(Groups& groups) {
   constexpr std::size_t fewest_words = 4;
@@ -247,7 +260,7 @@ void merge_parts(Groups& groups) {
       const auto all = fold_tokens(other.first);
       return all.size() > words.size() && std::ranges::includes(all, words) &&
              !names_a_host(*other.second.first->block) &&
-             holder_text(other.second.first->block->names) == holder_text(part->second.first->block->names);
+             name_the_same(*other.second.first->block, *part->second.first->block);
     });
     if (words.size() < fewest_words || whole == groups.end() || part->second.first->block->names.empty()) {
       ++part;

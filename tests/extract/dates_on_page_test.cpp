@@ -238,6 +238,12 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
         "New balance $412.20"},
        "2026-06-08",
        "statement_date"},
+      {"pairs side by side, one of which has an unknown label",
+       {"Sahyadri Cooperative Bank", "Statement of account", "", "Statement period: 01-04-2026 to 30-06-2026",
+        "Closing balance: 41,220.18", "",
+        "Generated On: 03-JUL-2026 11:20:46   Clerk Code: 60114827   Requesting Unit: NET"},
+       "2026-07-03",
+       "letter_date"},
       {"a period whose ends stand in cells of their own",
        {"Banco Macarena", "Extracto cuenta de ahorros", "",
         "DESDE: 2026/06/01        HASTA: 2026/06/30        Días del período: 30", "",
@@ -398,4 +404,25 @@ BOOST_AUTO_TEST_CASE(rows_of_a_table_make_no_date_together) {
   BOOST_TEST(issued({"First Harbour Bank", "Bank statement", "", "13 Mar       Coffee       2.50",
                      "13 Mar       Bread        3.10", "14 Mar       Rent       800.00"},
                     role) == "none");
+}
+
+// What the small print says is in no vocabulary: it may be the day by which to pay.
+BOOST_AUTO_TEST_CASE(large_type_below_small_print_is_the_value_of_a_label) {
+  constexpr double enough_to_accept = 0.85, large = 16;
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  const auto read = [&](const std::vector<std::string>& lines) {
+    auto page = typed_page(lines);
+    for (auto& word : page.words) {
+      if (word.text != "28" && word.text != "July" && word.text != "2026") continue;
+      word.height_pt = large;
+      word.box.y1 = word.box.y0 + large / page.height_pt;
+    }
+    const auto reading = extractor.read({page}, "");
+    return reading.issue_date ? reading.issue_date->confidence : 0;
+  };
+  BOOST_TEST(read({"Fibra Telecom", "Internet bill", "", "", "28 July 2026", "", "Amount due  129.00"}) >=
+             enough_to_accept);
+  BOOST_TEST(read({"Fibra Telecom", "Internet bill", "", "Squeezed till", "28 July 2026", "",
+                   "Amount due  129.00"}) < enough_to_accept);
 }
