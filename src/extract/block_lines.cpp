@@ -207,6 +207,14 @@ void join_right(const Marked& marked, BlockLine& part, const BlockTools& tools) 
   }
 }
 
+std::size_t words_in(const std::string& text) {
+  constexpr std::size_t letters_of_ideographic_word = 3;
+  const auto letters = to_utf32(text);
+  const auto ideographs = static_cast<std::size_t>(std::ranges::count_if(letters, is_ideographic));
+  return 4 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word
+                                         : fold_tokens(text).size();
+}
+
 bool is_address_part(const BlockLine& part) {
   return part.shape.street >= part_score || part.shape.unit >= part_score ||
          part.shape.po_box >= part_score || part.shape.postcode_city >= anchor_score ||

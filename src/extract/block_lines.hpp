@@ -35,6 +35,12 @@ struct BlockTools {
 constexpr double part_score = 0.5;
 constexpr double anchor_score = 0.55;
 
+/// Words of the longest line that is still taken for an address's.
+constexpr std::size_t longest_line_words = 14;
+
+/// Words of `text`; of Japanese, which is written without blanks, by its length.
+[[nodiscard]] std::size_t words_in(const std::string& text);
+
 [[nodiscard]] bool is_party_role(std::string_view role);
 
 /// Line `index`, cut behind the label that leads it: "Service address: 12 High Street". A line that is

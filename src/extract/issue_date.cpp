@@ -7,13 +7,12 @@
 #include <map>
 #include <string_view>
 
-#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "extract/date_candidate.hpp"
 #include "extract/date_order.hpp"
 #include "extract/date_role.hpp"
+#include "extract/date_rows.hpp"
 #include "extract/label_of.hpp"
-#include "extract/movements.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -53,69 +52,6 @@ void settle(DateCandidate& candidate, const Marked& marked) {
     candidate.other_value = month_first ? date.value : *date.month_first;
   }
   candidate.order = order_of(date, month_first);
-}
-
-// "OPERACIONES ENTRE" directly above it, without a date: a label of its own, known or not, that parts it from
-// what stands further up.
-bool has_text_above(const DateCandidate& candidate, const Marked& marked) {
-  const auto above = marked.document.neighbours[candidate.found->line].above;
-  if (above == layout::no_line || candidate.label == nullptr || above == candidate.label->line) return false;
-  return character_shares(marked.document.lines[above].text).digits == 0;
-}
-
-// Dates that stand under each other in at least three rows are a table's: movements, readings.
-void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) {
-  const auto& document = marked.document;
-  for (auto& candidate : candidates) {
-    int mates = 0;
-    const auto& own = document.lines[candidate.found->line];
-    for (const auto& other : candidates) {
-      if (&other == &candidate) continue;
-      const auto& line = document.lines[other.found->line];
-      if (line.page != own.page || line.row == own.row) continue;
-      const double offset = std::min(std::abs(other.found->box.x0 - candidate.found->box.x0),
-                                     std::abs(other.found->box.x1 - candidate.found->box.x1));
-      const double apart = document.points_y(own.page, std::abs(line.box.center_y() - own.box.center_y()));
-      if (document.points_x(own.page, offset) < 6 && apart < 9 * std::max(6.0, own.height_pt) &&
-          (other.label == nullptr ||
-           (other.label == candidate.label && other.where == "above" && !has_text_above(other, marked)))) {
-        ++mates;
-      }
-    }
-    candidate.in_column = mates >= 2;
-  }
-}
-
-bool stands_twice_in_row(const PhraseInLine& label, const Marked& marked) {
-  const auto& lines = marked.document.lines;
-  const auto wording = [&](const PhraseInLine& of) {
-    return fold(lines[of.line].text.substr(of.begin, of.end - of.begin));
-  };
-  const auto& own = lines[label.line];
-  return std::ranges::any_of(marked.labels, [&](const PhraseInLine& other) {
-    const auto& line = lines[other.line];
-    return line.page == own.page && line.row == own.row &&
-           (other.line != label.line || other.begin != label.begin) && wording(other) == wording(label);
-  });
-}
-
-// A label over two days in one column heads a table: "Date" over the opening and the closing balance.
-bool heads_a_table(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
-                   const Marked& marked) {
-  // "Belegdatum" over the movements of a card is no invoice's date.
-  if (candidate.where != "above" || (candidate.role != "letter_date" && candidate.role != "invoice_date"))
-    return false;
-  const auto& lines = marked.document.lines;
-  // "Issued:" waits for one value; the head of a column has no colon.
-  const auto& text = lines[candidate.label->line].text;
-  const auto end = candidate.label->end;
-  const bool waits = text[end - 1] == ':' || (end < text.size() && text[end] == ':');
-  if (candidate.label->tokens == 1 && !waits && leads_movement(marked, *candidate.found)) return true;
-  if (stands_twice_in_row(*candidate.label, marked)) return true;  // "Dato Aflæsning   Dato Aflæsning"
-  return std::ranges::any_of(all, [&](const DateCandidate& other) {
-    return other.label == candidate.label && other.where == "above" && other.value != candidate.value &&
-           !has_text_above(other, marked) && lines[other.found->line].row != lines[candidate.found->line].row;
-  });
 }
 
 // The role under which the contract knows it.
@@ -204,65 +140,6 @@ bool labels_alone_beside(const DateCandidate& candidate, const Marked& marked) {
   return fold_tokens(rest).empty();
 }
 
-// "Kontostand am 30.04.2026" and "Kontostand am 29.05.2026": the earlier one opens the period.
-void mark_openings(std::vector<DateCandidate>& candidates, const Marked& marked) {
-  const auto wording = [&](const PhraseInLine& label) {
-    return fold(marked.document.lines[label.line].text.substr(label.begin, label.end - label.begin));
-  };
-  for (auto& candidate : candidates) {
-    if (candidate.role != "period_end" || candidate.label == nullptr ||
-        candidate.found->date.range != WrittenDate::Range::none)
-      continue;
-    const bool opens = std::ranges::any_of(candidates, [&](const DateCandidate& other) {
-      return other.role == "period_end" && other.label != nullptr && other.value > candidate.value &&
-             other.found->date.range == WrittenDate::Range::none &&
-             wording(*other.label) == wording(*candidate.label);
-    });
-    if (opens) candidate.role = "period_start";
-  }
-}
-
-// The words that stand directly before a date: in its line, in the cell on its left or in the one above.
-std::string words_at(const DateCandidate& candidate, const Marked& marked) {
-  const auto& document = marked.document;
-  const auto line = candidate.found->line;
-  const auto before = [&](std::string_view text) { return join(fold_tokens(text), " "); };
-  auto words = before(std::string_view(document.lines[line].text).substr(0, candidate.found->date.begin));
-  for (const auto beside : {document.neighbours[line].left, document.neighbours[line].above}) {
-    if (words.empty() && beside != layout::no_line && digits_in(document.lines[beside].text) == 0)
-      words = before(document.lines[beside].text);
-  }
-  return words;
-}
-
-bool is_word_of(const std::string& words, std::vector<std::string> DateWords::* of, const Marked& marked) {
-  return !words.empty() && std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
-    const auto& known = language->dates.*of;
-    return std::ranges::find(known, words) != known.end();
-  });
-}
-
-// "DESDE: 2026/06/01 | HASTA: 2026/06/30", and "From | To" over two days: a period in two cells.
-void mark_ranges_in_cells(std::vector<DateCandidate>& candidates, const Marked& marked) {
-  const auto bare = [](const DateCandidate& candidate) {
-    return candidate.label == nullptr && candidate.role == "none" &&
-           candidate.found->date.range == WrittenDate::Range::none;
-  };
-  for (auto& start : candidates) {
-    if (!bare(start) || !is_word_of(words_at(start, marked), &DateWords::range_from, marked)) continue;
-    const auto& own = marked.document.lines[start.found->line];
-    for (auto& end : candidates) {
-      const auto& line = marked.document.lines[end.found->line];
-      if (line.page != own.page || line.row != own.row || end.value <= start.value || !bare(end)) continue;
-      if (!is_word_of(words_at(end, marked), &DateWords::range_to, marked)) continue;
-      start.role = "period_start";
-      end.role = "period_end";
-      start.in_range = end.in_range = true;
-      break;
-    }
-  }
-}
-
 // "Rechnung 04.08.2026" among the movements of an account heads no statement.
 bool heads_kind(std::string_view title, std::string_view kind) {
   static constexpr std::array banking{"bank_statement", "checking", "savings", "credit_card"};
@@ -296,17 +173,8 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
       candidate.role = "other_date";
     candidates.push_back(std::move(candidate));
   }
-  mark_openings(candidates, marked);
-  mark_ranges_in_cells(candidates, marked);
-  mark_columns(candidates, marked);
+  give_roles_by_others(candidates, marked);
   const double median = layout::median_height(marked.document);
-  std::vector<DateCandidate*> of_tables;
-  for (auto& candidate : candidates) {
-    const bool in_column = candidate.in_column && candidate.label != nullptr && candidate.where == "above" &&
-                           (names_issue(candidate.role) || candidate.role == "none");
-    if (in_column || heads_a_table(candidate, candidates, marked)) of_tables.push_back(&candidate);
-  }
-  for (auto* candidate : of_tables) candidate->role = "transaction_date";  // "Date" at the head of movements
   for (auto& candidate : candidates) {
     const Score score = date_score(candidate, candidates, marked, median, kind, weights);
     candidate.score = score.total();

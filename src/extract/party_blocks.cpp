@@ -10,6 +10,7 @@
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
+#include "extract/address_anchor.hpp"
 #include "extract/block_names.hpp"
 #include "extract/label_of.hpp"
 #include "extract/parsed_street.hpp"
@@ -21,13 +22,10 @@ using layout::no_line;
 
 constexpr std::size_t lines_above = 8;
 constexpr std::size_t lines_below = 3;
-constexpr std::size_t longest_line_words = 14;
 constexpr std::size_t contact_lines_below = 3;
 constexpr int form_rows_between = 3;
 constexpr double name_below_within_heights = 7;
 constexpr double person_at_least = 0.5;
-constexpr double known_region = 0.8;
-constexpr double town_alone = 0.5;  // without a postcode
 constexpr double whole_line = 0.8;  // nothing but towns and regions
 
 // "0860 555 686": nothing but a number in groups, as telephone numbers are printed.
@@ -89,15 +87,6 @@ void find_label(PartyBlock& block, const Marked& marked) {
                                                                beside.label->end - beside.label->begin));
     if (is_party_role(beside.label->meaning->name)) break;
   }
-}
-
-// Japanese is written without blanks.
-std::size_t words_in(const std::string& text) {
-  constexpr std::size_t letters_of_ideographic_word = 3;
-  const auto letters = to_utf32(text);
-  const auto ideographs = static_cast<std::size_t>(std::ranges::count_if(letters, is_ideographic));
-  return 4 * ideographs > letters.size() ? letters.size() / letters_of_ideographic_word
-                                         : fold_tokens(text).size();
 }
 
 // A line with a date. "Wiener Straße 10/3/20" has none.
@@ -390,100 +379,6 @@ void share_contacts(std::vector<PartyBlock>& blocks) {
   }
 }
 
-// "May 8, 2026": what looks like a postcode is a date's year.
-bool is_year(const std::string& postcode, const Marked& marked, std::size_t line) {
-  return !postcode.empty() && std::ranges::any_of(marked.dates, [&](const DateInLine& date) {
-    return date.line == line && date.text.contains(postcode);
-  });
-}
-
-bool is_anchor(const BlockLine& part, const Marked& marked) {
-  if (part.text.empty() || in_money_table(marked.document, part.line) || part.label_role == "identifier" ||
-      is_amount_role(part.label_role) || is_year(part.shape.postcode, marked, part.line))
-    return false;
-  if (part.shape.whole_address >= anchor_score) return words_in(part.text) <= 2 * longest_line_words;
-  return part.shape.postcode_city >= anchor_score && words_in(part.text) <= longest_line_words;
-}
-
-// "Supply address: 27 Burlington Parade, Banyule Heights": a street and a town behind a label, without any
-// postcode.
-bool is_labelled_address(const Marked& marked, const BlockLine& part, const BlockTools& tools) {
-  const auto& country = marked.locale.country;
-  auto role = part.label_role;
-  if (const auto left = marked.document.neighbours[part.line].left; role.empty() && left != no_line) {
-    const auto label = block_line(marked, left, tools);
-    if (label.text.empty()) role = label.label_role;
-  }
-  if (role != "service_address" && role != "mailing_address") return false;
-  const auto parts = tools.matcher.parse_address({part.text}, country);
-  // The town is a part of its own: "96 PINE LOG RD" is none.
-  if (part.text.find_first_of(",;/") == std::string::npos && !has_ideographs(part.text)) return false;
-  const auto& town = parts.city.empty() ? parts.district : parts.city;
-  return !parts.street.empty() && !parts.house_number.empty() && character_shares(town).letters >= 0.8;
-}
-
-// "SEYHAN / ADANA": a town and its province, without a postcode.
-bool ends_in_region(const std::string& text, const std::string& country, const BlockTools& tools) {
-  const auto stroke = text.rfind('/');
-  return stroke != std::string::npos && stroke > 0 && digits_in(text) == 0 &&
-         tools.shapes.classify_line(text.substr(stroke + 1), country).region >= known_region;
-}
-
-// A postcode of the document's country stands in the line, though the line by itself does not look like a
-// town.
-bool is_weak_anchor(const BlockLine& part, const std::string& country, const BlockTools& tools) {
-  if (part.text.empty() || words_in(part.text) > longest_line_words) return false;
-  if (!part.label_role.empty() && !is_party_role(part.label_role)) return false;
-  if (ends_in_region(part.text, country, tools) || part.shape.town >= part_score) return true;
-  constexpr std::ptrdiff_t most_digits_of_town = 10;  // "00692 0117448290 C4471820 1/1" is the mailer's code
-  const auto postcode = tools.lexicon.postcodes.find(country);
-  return postcode != tools.lexicon.postcodes.end() && digits_in(part.text) <= most_digits_of_town &&
-         re2::RE2::PartialMatch(to_upper(fold(part.text)), *postcode->second);
-}
-
-// A street with a house's number above or before a town that the country is known to have.
-bool is_street_and_town(const PartyBlock& block, const AddressComponents& parts) {
-  const auto has_town = [](const BlockLine& line) { return line.shape.town >= part_score; };
-  const auto has_street = [](const BlockLine& line) {
-    return line.shape.street >= part_score || line.shape.unit >= part_score;
-  };
-  return std::ranges::any_of(block.address, has_town) &&
-         (std::ranges::any_of(block.address, has_street) ||
-          (!parts.street.empty() && !parts.house_number.empty() && block.address.size() > 1));
-}
-
-// A block of a weak anchor counts where its lines parse as a whole address.
-bool parses(PartyBlock& block, const Marked& marked, const BlockTools& tools) {
-  const auto& country = marked.locale.country;
-  std::vector<std::string> lines;
-  lines.reserve(block.address.size());
-  for (const auto& line : block.address) lines.push_back(line.text);
-  const auto parts = tools.matcher.parse_address(lines, country);
-  if (is_labelled_address(marked, block.address.front(), tools) && parts.postcode.empty()) {
-    block.address.front().shape.postcode_city = town_alone;
-    return true;
-  }
-  if (parts.postcode.empty() && !parts.region.empty() && !parts.city.empty() && !parts.street.empty() &&
-      !parts.house_number.empty()) {
-    block.address.back().shape.postcode_city = std::max(block.address.back().shape.postcode_city, town_alone);
-    return true;
-  }
-  if (parts.postcode.empty() && is_street_and_town(block, parts)) {
-    auto& shape = block.address.back().shape;
-    shape.postcode_city = std::max(shape.postcode_city, town_alone);
-    block.address.front().shape.street = std::max(block.address.front().shape.street, part_score);
-    return true;
-  }
-  if (!has_place(parts) || parts.postcode.empty() || parts.city.empty()) return false;
-  const auto shares = character_shares(parts.city);
-  if (shares.letters < 0.8) return false;
-  auto& shape = block.address.back().shape;
-  shape.postcode_city = std::max(shape.postcode_city, 0.75);
-  if (!parts.house_number.empty())
-    block.address.front().shape.street = std::max(block.address.front().shape.street, 0.75);
-  return true;
-}
-
 }  // namespace
 
 std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools& tools) {
@@ -494,12 +389,9 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
     if (used.contains(i)) continue;
     auto part = block_line(marked, i, tools);
     join_right(marked, part, tools);
-    if (is_anchor(part, marked)) {
-      blocks.push_back(make_block(marked, part, tools, used));
-    } else if (!in_money_table(marked.document, i) && (is_weak_anchor(part, marked.locale.country, tools) ||
-                                                       is_labelled_address(marked, part, tools))) {
-      weak.push_back(std::move(part));
-    }
+    const auto anchor = anchor_of(marked, part, tools);
+    if (anchor == Anchor::firm) blocks.push_back(make_block(marked, part, tools, used));
+    if (anchor == Anchor::weak) weak.push_back(std::move(part));
   }
   // The town stands below the street mostly: "Belgrano 4045" over "7600 Mar del Plata" is one.
   for (auto& anchor : weak | std::views::reverse) {
@@ -507,7 +399,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
     auto trial = used;
     if (anchor.shape.town >= part_score) anchor.shape.whole_address = anchor.shape.street;
     auto block = make_block(marked, anchor, tools, trial);
-    if (!parses(block, marked, tools)) continue;
+    if (!counts_as_whole(block, marked, tools)) continue;
     used = std::move(trial);
     blocks.push_back(std::move(block));
   }
