@@ -12,7 +12,6 @@
 #include "extract/date_order.hpp"
 #include "extract/date_role.hpp"
 #include "extract/date_rows.hpp"
-#include "extract/label_of.hpp"
 
 namespace domicile::extract {
 namespace {

@@ -30,6 +30,7 @@ struct Candidate {
 
 std::vector<std::string> lines_of(const PartyBlock& block) {
   std::vector<std::string> lines;
+  lines.reserve(block.address.size());
   for (const auto& line : block.address) lines.push_back(squeeze(line.text));
   return lines;
 }

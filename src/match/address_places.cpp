@@ -190,6 +190,7 @@ void AddressPlaces::add_places(const rules::CountryRules& rules, CountryIndex in
 
 void AddressPlaces::add_names(const rules::RuleBook& book) {
   std::vector<std::unique_ptr<icu::LocaleDisplayNames>> languages;
+  languages.reserve(book.addresses.size());
   for (const auto& [tag, rules] : book.addresses) {
     languages.emplace_back(icu::LocaleDisplayNames::createInstance(icu::Locale(tag.c_str())));
   }
