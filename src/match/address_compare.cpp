@@ -130,7 +130,8 @@ class Comparer {
     };
     if (!(a_.unit.empty() && b_.unit.empty()) && whole(a_) == whole(b_)) {
       notation_only_ = true;
-      if (phrase_key(written(a_)) == phrase_key(written(b_)) && !has_stroke(a_) && !has_stroke(b_))
+      // So is "34D 12" for "34 D 12": numbers end where letters begin.
+      if (number_tokens(written(a_)) == number_tokens(written(b_)) && !has_stroke(a_) && !has_stroke(b_))
         return part("house_number", PartOutcome::same, house_weight);
       part("house_number", PartOutcome::similar, house_weight);
       make_partly();
@@ -203,6 +204,9 @@ class Comparer {
       // A name may be left out where the street has a number; "12/F" is a floor.
       const auto& only = a_.building.empty() ? b_.building : a_.building;
       if (only.find_first_of("0123456789") == std::string::npos || stands_as_unit()) return;
+      // "4 Protea Court" before the street is a building, and behind it was taken for a district.
+      const auto& other = a_.building.empty() ? a_.district : b_.district;
+      if (phrase_key(only) == phrase_key(other)) return;
       make_partly();
       return say(fmt::format("building missing {}: {}",
                              b_.building.empty() ? "on the document" : "in the record", only));

@@ -176,14 +176,24 @@ std::string with_signs_apart(std::string_view text) {
   return apart;
 }
 
+// The digits and letters of all values, each run for itself: "C402" and "C 402" are {"c", "402"}.
+std::vector<std::string> runs(const std::vector<UnitValue>& values) {
+  std::vector<std::string> tokens;
+  for (const auto& value : values) split_runs(value.value, tokens);
+  return tokens;
+}
+
+// "C402" and "C-402": one value, or two of which neither is said to be a floor's or a staircase's.
+bool same_runs(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b) {
+  const auto of_door = [](const UnitValue& value) {
+    return value.place == 0 || value.place == 'p' || value.place == 'u';
+  };
+  return runs(a) == runs(b) && std::ranges::all_of(a, of_door) && std::ranges::all_of(b, of_door);
+}
+
 // "3b" and floor 3, door B: where one side names no part of it and the other floor before door.
 bool same_unnamed(const std::vector<UnitValue>& a, const std::vector<UnitValue>& b) {
   const auto unnamed = [](const UnitValue& value) { return value.place == 0 || value.place == 'p'; };
-  const auto runs = [](const std::vector<UnitValue>& values) {
-    std::vector<std::string> tokens;
-    for (const auto& value : values) split_runs(value.value, tokens);
-    return tokens;
-  };
   const auto floor_before_door = [](const std::vector<UnitValue>& values) {
     return values.size() == 2 && values[0].place == 'f' && values[1].place == 'u';
   };
@@ -319,7 +329,7 @@ UnitSameness compare_units(const std::vector<UnitValue>& a, const std::vector<Un
   if (a.size() == b.size() && a.size() > 1 && std::ranges::is_permutation(a, b)) {
     return told_apart(a, b) ? UnitSameness::same : UnitSameness::confusable;
   }
-  if (same_unnamed(a, b)) return UnitSameness::same;
+  if (same_unnamed(a, b) || same_runs(a, b)) return UnitSameness::same;
   const auto& fewer = a.size() < b.size() ? a : b;
   const auto& more = a.size() < b.size() ? b : a;
   const bool within =

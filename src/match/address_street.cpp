@@ -86,17 +86,24 @@ class StreetLabeller {
     for (std::size_t i = 0; i < segments().size(); ++i) {
       const Segment part = widest_free_part(segments()[i]);
       if (part.begin >= part.end || says_only_which_flat(part) || is_whole_number(part)) continue;
-      bool letters = false, number = false, building = false;
+      bool letters = false, number = false, building = false, house_too = false;
       double word = 0;
       for (std::size_t at = part.begin; at < part.end; ++at) {
         std::size_t count = 0;
         letters = letters || !pieces()[at].has_digit;
         number = number || looks_like_house_number(pieces()[at]);
-        building = building || has(at, WordKind::building, count);
-        word = std::max(word, sheet_.street_word(at, part.begin, part.end));
+        const bool house = has(at, WordKind::building, count);
+        building = building || house;
+        const double strength = sheet_.street_word(at, part.begin, part.end);
+        if (strength > word) {
+          word = strength;
+          house_too = house;
+        }
       }
       if (!letters) continue;
       double value = 2.0 * word + (number ? 1.0 : 0) + 0.3 - (building && word < 0.7 && !number ? 0.4 : 0);
+      // "4 Protea Court, 263 Kerk Street": a court is a house where a plainer street stands beside it.
+      if (house_too) value -= 0.7;
       std::size_t count = 0;
       if (has(part.begin, WordKind::near_word, count)) value -= 1.5;
       if (number_segment_beside(i)) value += 0.6;

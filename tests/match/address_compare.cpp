@@ -245,6 +245,36 @@ BOOST_AUTO_TEST_CASE(a_comma_lost_between_house_letter_and_unit_is_a_question_of
 
 BOOST_AUTO_TEST_SUITE_END()
 
+BOOST_AUTO_TEST_CASE(numbers_end_where_letters_begin_however_they_are_set) {
+  expect({{"FI", {"Puistotie 34D 12", "20100 Turku"}, {"Puistotie 34, D 12", "20100 Turku"}},
+          {"FI", {"Puistotie 10B5", "20100 Turku"}, {"Puistotie 10, B 5", "20100 Turku"}},
+          {"IN",
+           {"Flat C402, 28/6 Gandhi Nagar Main Road", "Hyderabad 500034"},
+           {"Flat C-402, 28/6 Gandhi Nagar Main Road", "Hyderabad 500034"}}},
+         Sameness::same);
+  expect({{"FI", {"Puistotie 1 23", "20100 Turku"}, {"Puistotie 12 3", "20100 Turku"}},
+          {"IN",
+           {"Flat C-40, 28/6 Gandhi Nagar Main Road", "Hyderabad 500034"},
+           {"Flat C-402, 28/6 Gandhi Nagar Main Road", "Hyderabad 500034"}}},
+         Sameness::different);
+}
+
+BOOST_AUTO_TEST_CASE(a_court_beside_a_street_is_a_house_on_whichever_side_it_stands) {
+  expect({{"ZA",
+           {"4 Protea Court, 263 Kerk Street", "Bloemfontein", "9301"},
+           {"263 Kerk St", "4 Protea Court", "Bloemfontein", "9301"}},
+          {"ZA",
+           {"4 PROTEA COURT, 99 LONG STREET", "GQEBERHA", "6001"},
+           {"99 Long Street", "4 Protea Court", "Gqeberha", "6001"}}},
+         Sameness::same);
+  BOOST_TEST((compared({"4 Protea Court, 263 Kerk Street", "Bloemfontein", "9301"},
+                       {"263 Kerk St", "5 Protea Court", "Bloemfontein", "9301"}, "ZA")
+                  .outcome != Sameness::same));
+  BOOST_TEST((compared({"4 Protea Court, 263 Kerk Street", "Bloemfontein", "9301"},
+                       {"4 Kerk St", "263 Protea Court", "Bloemfontein", "9301"}, "ZA")
+                  .outcome == Sameness::different));
+}
+
 BOOST_AUTO_TEST_CASE(the_kind_of_street_may_be_cut_short_by_a_full_stop) {
   struct Case {
     const char* a;
