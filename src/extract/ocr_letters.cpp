@@ -238,4 +238,29 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
   return document;
 }
 
+layout::Document with_capital_i(const Lexicon& lexicon, layout::Document document) {
+  constexpr std::size_t shortest = 3;
+  const auto may_be_i = [&](const Word& word) {
+    return word.source == WordSource::ocr && word.text.size() >= shortest && word.text.front() == 'l' &&
+           word.text[1] >= 'a' && word.text[1] <= 'z' && !lexicon.speakers.contains(fold(word.text));
+  };
+  const auto is_capitalised = [](const Word& word) {
+    return u_islower(static_cast<UChar32>(to_utf32(word.text).front())) == 0;
+  };
+  const auto has_letters = [](const Word& word) { return character_shares(word.text).letters > 0; };
+  layout::mend_lines(document, [&](layout::Line& line, const Page&) {
+    if (std::ranges::none_of(line.words, may_be_i)) return false;
+    std::size_t capitals = 0, others = 0;
+    for (const auto& word : line.words) {
+      if (has_letters(word) && !may_be_i(word)) ++(is_capitalised(word) ? capitals : others);
+    }
+    if (capitals == 0 || others > 0) return false;
+    for (auto& word : line.words) {
+      if (may_be_i(word)) word.text.front() = 'I';
+    }
+    return true;
+  });
+  return document;
+}
+
 }  // namespace domicile::extract

@@ -3,6 +3,8 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "rule_book.hpp"
+
 using namespace domicile;
 using domicile::extract::in_letters_of;
 namespace data = boost::unit_test::data;
@@ -98,3 +100,20 @@ BOOST_AUTO_TEST_CASE(pieces_of_frames_are_taken_out_of_a_line) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(a_small_l_that_leads_a_word_among_capitals_is_the_capital_that_looks_like_it) {
+  static const extract::Lexicon lexicon(tests::rule_book());
+  const std::pair<std::vector<std::string>, const char*> lines[] = {
+      {{"lan", "MacDonald"}, "Ian MacDonald"},
+      {{"Mrs", "lngrid", "Solberg"}, "Mrs Ingrid Solberg"},
+      {{"Avenue", "les", "Pins"}, "Avenue les Pins"},
+      {{"lan", "and", "Fiona"}, "lan and Fiona"},
+      {{"lan"}, "lan"},
+      {{"12", "lnverness", "Road"}, "12 Inverness Road"}};
+  for (const auto& [words, expected] : lines) {
+    BOOST_TEST(extract::with_capital_i(lexicon, one_line(words, WordSource::ocr, 0.9)).lines.front().text ==
+               expected);
+    const auto layer = extract::with_capital_i(lexicon, one_line(words, WordSource::text_layer, 1));
+    BOOST_TEST(layer.lines.front().text.contains(words.front()));
+  }
+}
