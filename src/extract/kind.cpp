@@ -132,6 +132,7 @@ struct Candidate {
   std::string kind;
   Score score;
   double heading = 0;  // how much its best one counts where it stands
+  bool bare = false;   // nothing but a heading speaks for it
   double total = 0;    // of the score, less its share of what speaks for several
   double probability = 0;
 };
@@ -163,7 +164,8 @@ std::optional<Candidate> candidate_of(const std::string& name, const std::string
     score.add("kind.transactions", "a table of dated movements", shown.table);
   if (of_issuer) score.add("kind.issuer_file", "its issuer sends such documents");
   if (!titled(shown.supports, rules, kind)) score.add("kind.usual." + name, "the usual one of its kind");
-  return Candidate{name, kind, std::move(score), own.best_title};
+  const bool bare = own.terms.empty() && own.patterns.empty();
+  return Candidate{name, kind, std::move(score), own.best_title, bare};
 }
 
 // What speaks for the kind alone speaks once, however many subkinds nothing else tells apart.
@@ -246,6 +248,8 @@ Settlement settle(Shares& shares, const Shown& shown, const Marked& marked, cons
 // what.
 bool is_told(const std::vector<Candidate>& candidates, bool worded_as_proof) {
   return std::ranges::any_of(candidates, [&](const Candidate& candidate) {
+    // Bills are headed "Facture" too: of one whose upper part alone was read nothing else may be known yet.
+    if (candidate.bare && candidate.name == "invoice") return false;
     const bool by_words = !worded_as_proof && candidate.score.total() >= least_evidence_of_another;
     return candidate.kind == "other" && (by_words || candidate.heading >= clear_heading);
   });

@@ -153,6 +153,13 @@ BOOST_AUTO_TEST_CASE(a_wordy_bill_is_one_by_its_date_and_by_what_was_owed_before
   BOOST_TEST(letter.value == "other", letter.confidence);
 }
 
+BOOST_AUTO_TEST_CASE(a_bare_heading_that_bills_bear_too_rejects_nothing) {
+  constexpr double enough_to_reject = 0.9;
+  const auto found = kind_of(
+      {"Outaouais-Est Inc.", "FACTURE", "", "Mélanie Côté", "5437 rue Saint-Denis", "GATINEAU QC J8X 2A1"});
+  BOOST_TEST(found.confidence < enough_to_reject, found.value << " " << found.confidence);
+}
+
 BOOST_AUTO_TEST_CASE(a_bill_for_two_services_is_one_for_both) {
   const auto found =
       kind_of({"Regionet", "Telefon und Internet", "", "Rechnung", "Festnetz Grundgebühr",
