@@ -7,13 +7,12 @@
 namespace domicile::extract {
 
 struct Accounting {
-  int totals = 0;    ///< labels of a total of whatever, with a number
-  int sums_due = 0;  ///< labels of what a bill asks for or gives back in all, with a number
-  bool dated =
-      false;         ///< a label such as "Bill date" or "Statement date" stands before a date, in no sentence
-  int balances = 0;  ///< labels of a balance or of the sum of movements, with a number
-  double prose = 0;  ///< share of page one's letters that stand in running text of usual size, 0..1
-  double body = 0;   ///< the same of its middle, where a letter says what it is about
+  int totals = 0;       ///< labels of a total of whatever, with a number
+  int sums_due = 0;     ///< labels of what a bill asks for or gives back in all, with a number
+  bool dated = false;   ///< "Bill date", "Statement date" or the like stands before a date, in no sentence
+  int balances = 0;     ///< labels of a balance or of the sum of movements, with a number
+  double prose = 0;     ///< share of page one's letters that stand in running text of usual size, 0..1
+  double body = 0;      ///< the same of its middle, where a letter says what it is about
   bool greets = false;  ///< "Dear Ms Brown," on page one
 };
 

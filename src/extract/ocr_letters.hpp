@@ -22,7 +22,7 @@ namespace domicile::extract {
 [[nodiscard]] layout::Document in_letters_of(const std::vector<std::string>& languages,
                                              layout::Document document);
 
-/// `document` with "lan MacDonald" as "Ian MacDonald": in most types a capital I and a small l are one shape,
+/// `document` with "lan MacDonald" as "Ian MacDonald": in many types a capital I and a small l are one shape,
 /// and among words that all begin with capitals it is the capital. Small words of a language ("la", "los")
 /// stay, and so do words of a text layer.
 [[nodiscard]] layout::Document with_capital_i(const Lexicon& lexicon, layout::Document document);

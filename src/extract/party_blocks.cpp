@@ -397,6 +397,7 @@ std::vector<PartyBlock> find_party_blocks(const Marked& marked, const BlockTools
   for (auto& anchor : weak | std::views::reverse) {
     if (used.contains(anchor.line)) continue;
     auto trial = used;
+    // "Av. Ejército 710, Arequipa": a street before a known town is a whole address.
     if (anchor.shape.town >= part_score) anchor.shape.whole_address = anchor.shape.street;
     auto block = make_block(marked, anchor, tools, trial);
     if (!counts_as_whole(block, marked, tools)) continue;

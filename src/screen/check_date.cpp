@@ -105,7 +105,7 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
              rival_disagrees(input, passes, check.limit_days)) {
     conclude(Outcome::unsure, "low_confidence",
              fmt::format("The date of issue was read as {} with a confidence of {:.2f} only.",
-                         to_iso(date.value), std::min(confidence, date.legibility)));
+                         to_iso(date.value), std::min(date.confidence, date.legibility)));
   } else if (passes) {
     conclude(Outcome::pass, "issued_within_limit", issued(age, input.as_of, check.limit_days));
   } else if (date.confidence < limits.certain || date.legibility < 0.7 ||
