@@ -172,9 +172,12 @@ class Plan {
     const auto parts = pages_.front().regions_read;
     for (std::size_t i = 0; i < parts.size() && incomplete(reading_); ++i)
       read_again({parts[i]}, models_for_doubted());
-    // Two readings that contradict each other need a third.
+    // Two readings that contradict each other need a third. Another script is told on the way: what read it
+    // is its own model then.
     looked_again_.clear();
-    read_again(contradicted_regions(reading_, pages_.front()), read_with_);
+    const bool latin = extractor_.writes_latin(reading_.locale);
+    read_again(contradicted_regions(reading_, pages_.front()),
+               latin ? read_with_ : extractor_.ocr_models(reading_.locale));
   }
 
   [[nodiscard]] bool worth_another_look() const {

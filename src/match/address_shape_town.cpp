@@ -150,11 +150,12 @@ Town town_after(const AddressLine& line, std::size_t from, CountryIndex country)
   Town town{{from, segment_end(line, from)}};
   if (from >= pieces.size() || pieces[from].gap == '\n') return town;
   auto& name = town.name;
+  // Moscow is a region too: "г. Москва" is no place word before a region.
+  if (name.begin + 1 < name.end && is_place_word(line, name.begin)) ++name.begin;
   if (name.end < pieces.size())
     (void)without_region(line, {name.end, segment_end(line, name.end)}, country, town.region);
   const std::size_t name_end = town.region ? name.end : without_region(line, name, country, town.region);
-  if (name_end > from) name.end = name_end;
-  if (name.begin + 1 < name.end && is_place_word(line, name.begin)) ++name.begin;
+  if (name_end > name.begin) name.end = name_end;
   town.plausible = plausible_town(line, name);
   town.known = begins_with_city(line, name, country);
   return town;

@@ -22,6 +22,7 @@
 #include "read/background.hpp"
 #include "read/ocr_missed.hpp"
 #include "read/ocr_model.hpp"
+#include "read/ocr_numbers.hpp"
 #include "read/ocr_prepare.hpp"
 #include "read/printed_letters.hpp"
 
@@ -358,6 +359,39 @@ void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, do
   }
 }
 
+/// Greek or Cyrillic; between ideographs numbers are read worse by themselves.
+bool is_of_another_alphabet(const std::vector<Word>& words) {
+  const auto yield = yield_of_script(words);
+  return yield.foreign > 0.5 * yield.alphabetic &&
+         std::ranges::none_of(words, [](const Word& word) { return has_ideographs(word.text); });
+}
+
+/// Reads the numbers among `words` again with `latin`, which knows digits better than models of one alphabet.
+void read_numbers_again(TessBaseAPI& latin, const Prepared& page, double dpi, WordsRequest::Look look,
+                        std::vector<Word>& words) {
+  const int margin = static_cast<int>(std::ceil(0.25 * page.x_height_px));
+  std::vector<Word> numbers;
+  std::vector<bool> replaced(words.size());
+  for (const auto& run : runs_of_numbers(words)) {
+    std::vector<Word> known;
+    for (const std::size_t at : run) {
+      known.push_back(words[at]);
+      replaced[at] = true;
+    }
+    const cv::Rect place = page.pixels_of(place_of(run, words));
+    const cv::Rect higher(place.x, place.y - margin, place.width, place.height + 2 * margin);
+    Piece piece = cut(page, higher & cv::Rect({}, page.page), dpi);
+    if (look == WordsRequest::Look::again) soften(piece);
+    std::ranges::move(settle_numbers(std::move(known), read(latin, piece, tesseract::PSM_SINGLE_LINE)),
+                      std::back_inserter(numbers));
+  }
+  std::vector<Word> kept;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!replaced[i]) kept.push_back(std::move(words[i]));
+  words = std::move(kept);
+  std::ranges::move(numbers, std::back_inserter(words));
+}
+
 /// `part` with the lines that its edges cut; of a piece as small as a line or two, only their tips.
 cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
   const bool small = part.height < 6 * page.x_height_px;
@@ -506,6 +540,10 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   if (layout == tesseract::PSM_AUTO && look != sample) add_missed(**api, page, part, dpi, words);
   if (look == thorough)
     merge(words, read(**api, cut(page, with_whole_lines(part, page), dpi), tesseract::PSM_SPARSE_TEXT));
+  if (look != sample && is_of_another_alphabet(words)) {
+    const auto latin = models_->get(widest_model);
+    if (latin) read_numbers_again(**latin, page, dpi, look, words);
+  }
   mend_words(words, page);
   std::erase_if(words, [&](const Word& word) { return is_speck(word) || !inside(word.box, region); });
   return words;

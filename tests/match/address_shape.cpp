@@ -119,6 +119,13 @@ BOOST_AUTO_TEST_CASE(an_address_on_one_line_is_seen_as_a_whole) {
     BOOST_TEST(shapes().classify_line(sender, "AT").whole_address >= 0.6, sender);
 }
 
+BOOST_AUTO_TEST_CASE(a_town_behind_its_word_is_no_region_though_it_is_called_like_one) {
+  BOOST_TEST(shapes().classify_line("125009, г. Москва", "RU").postcode_city >= 0.9);
+  BOOST_TEST(shapes().classify_line("01001, м. Київ", "UA").postcode_city >= 0.9);
+  const auto whole = shapes().classify_line("125009, г. Москва, ул. Ленина, д. 11, корп. 1, кв. 22", "RU");
+  BOOST_TEST(whole.whole_address >= 0.75);
+}
+
 BOOST_AUTO_TEST_CASE(a_town_may_be_called_after_a_lake_or_a_road) {
   BOOST_TEST(shapes().classify_line("9020 Klagenfurt am Wörthersee", "AT").postcode_city >= 0.6);
   BOOST_TEST(shapes().classify_line("67433 Neustadt an der Weinstraße", "DE").postcode_city >= 0.6);
