@@ -137,6 +137,28 @@ bool money_right(const layout::Document& document, std::size_t index) {
   return right != no_line && is_money(squeeze(document.lines[right].text));
 }
 
+// "FRANCISCA PEREIRA LIMA - CPF ***.118.447-**": a number of the person stands behind the name.
+bool leads_number_behind_name(std::string_view line, std::size_t from, const PhraseInLine& label) {
+  if (label.meaning->name != "identifier" || label.begin <= from) return false;
+  const auto before = line.substr(from, label.begin - from);
+  const auto mark = before.find_last_not_of(' ');
+  if (mark == std::string_view::npos || !std::string_view("-,(/|").contains(before[mark])) return false;
+  const auto value = line.find_first_not_of(" :.", label.end);
+  constexpr std::ptrdiff_t shortest_number = 4;
+  return value != std::string_view::npos && (is_digit(line[value]) || line[value] == '*') &&
+         digits_in(line.substr(value)) >= shortest_number && digits_in(before) == 0;
+}
+
+// "PRIVATE & CONFIDENTIAL": nothing but such words.
+bool is_endorsement(const Marked& marked, std::size_t line) {
+  std::size_t covered = 0;
+  for (const auto& label : marked.labels)
+    if (label.line == line && label.meaning->name == "endorsement" && label.begin <= covered + longest_lead)
+      covered = std::max(covered, label.end);
+  const auto& text = marked.document.lines[line].text;
+  return covered > 0 && text.find_first_not_of(" .,:;!-/&·|*", covered) == std::string::npos;
+}
+
 }  // namespace
 
 bool is_party_role(std::string_view role) {
@@ -148,6 +170,11 @@ bool is_party_role(std::string_view role) {
 BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& tools) {
   const auto& line = marked.document.lines[index];
   BlockLine part{.line = index, .text = line.text, .box = line.box};
+  if (is_endorsement(marked, index)) {
+    part.label_role = "endorsement";
+    part.text.clear();
+    return part;
+  }
   part.person = tools.people.judge(line.text);
   const auto* label = part.person.care_of ? nullptr : leading_label(marked, index);
   // "Postfach 31" is an address, not the number of a mailbox, and so is "Τ.Κ. 413 35".
@@ -180,8 +207,10 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   const auto from = line.text.size() - part.text.size();
   for (const auto& next : marked.labels) {
     if (next.line != index || next.begin <= from + longest_lead) continue;
-    if (!colon_behind(line.text, next.end) && !leads_next_cell(marked, next)) continue;
+    const bool number = leads_number_behind_name(line.text, from, next);
+    if (!number && !colon_behind(line.text, next.end) && !leads_next_cell(marked, next)) continue;
     part.text = squeeze(std::string_view(line.text).substr(from, next.begin - from));
+    if (number) part.text.erase(part.text.find_last_not_of(" -,(/|") + 1);
     part.box = box_of(line, from, next.begin);
     break;
   }

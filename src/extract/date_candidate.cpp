@@ -22,6 +22,12 @@ constexpr int days_of_running_head = 15;
 constexpr int days_of_a_year = 366;
 constexpr double unlabelled = 0.6;  // what a day without a label says of a label's worth
 
+// "Date of issue", "作成日", and no bare "Date".
+bool says_issue(const DateCandidate& candidate) {
+  return candidate.role == "letter_date" && candidate.label != nullptr && candidate.label->tokens > 1 &&
+         candidate.label->exact;
+}
+
 void add_role_evidence(const DateCandidate& candidate, Score& score) {
   if (candidate.role == "none") {
     score.add("date.no_label", "no label says what it is");
@@ -33,7 +39,7 @@ void add_role_evidence(const DateCandidate& candidate, Score& score) {
               fmt::format("{} '{}' {}", title ? "heading" : "label", candidate.label->meaning->name,
                           candidate.where),
               candidate.strength);
-    if (candidate.role == "letter_date" && candidate.label->tokens > 1 && candidate.label->exact)
+    if (says_issue(candidate))
       score.add("date.issue_in_words", "the label says that it is the date of issue", candidate.strength);
     if (candidate.role == "period_end" || candidate.role == "period_start") {
       score.add("date.labelled_period", "the period has a label", candidate.strength);
@@ -127,7 +133,7 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
        period_begins = false;
   bool period_ends = false, other_period = false, issue_named = false, any_issue_named = false,
        later_heads = false, long_before = false, later_like_it = false, before_statement_period = false,
-       month_of_day = false;
+       month_of_day = false, issue_said = false;
   std::size_t later_by_a_year = 0;
   for (const auto& other : all) {
     const int days = days_between(candidate.value, other.value);
@@ -158,8 +164,9 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
                      words_beside(other, marked) <= words_of_cell;
     before_statement_period |= of_statement && names_issue(candidate.role) && days > days_of_running_head &&
                                days <= days_of_a_year && is_period_of_page(other, marked);
-    issue_named |=
-        names_issue(other.role) && other.strength > plain_label && days > 0 && days <= days_of_issue;
+    const bool soon_after = days > 0 && days <= days_of_issue && other.strength > plain_label;
+    issue_named |= soon_after && names_issue(other.role);
+    issue_said |= soon_after && says_issue(other);
   }
   if (before_due && !after_due) score.add("date.before_due", "before the due date");
   if (after_due && !before_due) score.add("date.after_due", "after the due date");
@@ -178,6 +185,8 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
   // Where a day of issue is printed, the period's end is none.
   if (issue_named && candidate.role == "period_end")
     score.add("date.issue_named", "a later date of issue is named");
+  else if (issue_said && candidate.role == "statement_date" && !says_issue(candidate))
+    score.add("date.issue_named", "a later day is said to be that of issue");  // "closing date"
   else if (later_heads && candidate.role == "period_end")
     score.add("date.issue_named", "a later day heads the page", unlabelled);
   if (!heads_page(candidate, marked)) return;

@@ -138,6 +138,10 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anch
   while (at != no_line && above.size() < lines_above) {
     if (used.contains(at)) break;
     auto part = block_line(marked, at, tools);
+    if (part.label_role == "endorsement") {
+      at = marked.document.neighbours[at].above;
+      continue;
+    }
     const bool only_label = part.text.empty();
     const bool other_value = !part.label_role.empty() && !is_party_role(part.label_role);
     if (only_label || other_value || dated(marked, part) || words_in(part.text) > longest_line_words) break;
@@ -208,6 +212,29 @@ bool is_all_ideographs(const std::string& text) {
   });
 }
 
+std::string without_blanks(const std::string& text) {
+  std::u32string kept;
+  for (const char32_t c : to_utf32(text))
+    if (c != U' ' && c != U'\u3000') kept += c;
+  return to_utf8(kept);
+}
+
+// "植 村" beside "健 二 様": the letters of a name stand so far apart that they are two lines of one row.
+void join_spaced_name(BlockLine& part, const Marked& marked, const BlockTools& tools) {
+  constexpr double widest_in_heights = 5;
+  const auto at = marked.document.neighbours[part.line].right;
+  if (at == no_line) return;
+  const auto& right = marked.document.lines[at];
+  const double gap = marked.document.points_x(right.page, right.box.x0 - part.box.x1);
+  if (gap > widest_in_heights * right.height_pt || !is_all_ideographs(part.text + right.text)) return;
+  auto text = without_blanks(part.text) + " " + without_blanks(right.text);
+  auto person = tools.people.judge(text);
+  if (!person.honorific) return;
+  part.text = std::move(text);
+  part.box = united(part.box, right.box);
+  part.person = person;
+}
+
 // A street or a town stands right below it: it is the name of another address.
 bool heads_address(const Marked& marked, std::size_t at, const BlockTools& tools) {
   const auto below = marked.document.neighbours[at].below;
@@ -227,6 +254,7 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
   };
   for (; at != no_line && !used.contains(at); at = next(at)) {
     auto part = block_line(marked, at, tools);
+    join_spaced_name(part, marked, tools);
     if (!passed_over && tools.people.names_host_by_ending(part.text)) {
       passed_over = true;
       continue;
@@ -249,6 +277,20 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
   }
 }
 
+// "1182-7-405" below "兵庫県明石市魚住町中尾".
+bool is_number_of_quarter(const BlockLine& part, const BlockLine& above) {
+  static const re2::RE2 number(R"([1-9]\d{0,4}(?:[-－−‐ー]\d{1,4}){0,3}(?:号室?|号棟)?)");
+  return has_ideographs(above.text) && digits_in(above.text) == 0 && re2::RE2::FullMatch(part.text, number);
+}
+
+// "IRAPUATO, GTO." below "C.P. 36660", which is no town's line by itself.
+bool is_town_of_postcode(const BlockLine& part, const BlockLine& anchor, const std::string& country,
+                         const BlockTools& tools) {
+  if (anchor.shape.postcode.empty() || !anchor.shape.city.empty() || digits_in(part.text) > 0) return false;
+  const auto parts = tools.matcher.parse_address({part.text}, country);
+  return !parts.city.empty() && !parts.region.empty() && parts.street.empty();
+}
+
 // Hungary, Japan, Ukraine: the street may stand below the town, the name below both.
 void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const BlockTools& tools,
               std::set<std::size_t>& used) {
@@ -258,8 +300,11 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
   std::size_t at = marked.document.neighbours[anchor].below;
   for (std::size_t count = 0; at != no_line && count < lines_below; ++count) {
     auto part = block_line(marked, at, tools);
-    if (part.text.empty() || !part.label_role.empty() || !tail_part(part, town_first) || used.contains(at))
-      break;
+    if (part.text.empty() || !part.label_role.empty() || used.contains(at)) break;
+    const bool town = count == 0 && !block.address.empty() &&
+                      is_town_of_postcode(part, block.address.back(), marked.locale.country, tools);
+    const bool number = !block.address.empty() && is_number_of_quarter(part, block.address.back());
+    if (!tail_part(part, town_first) && !town && !number) break;
     if (part.shape.postcode_city >= anchor_score && !block.address.empty() &&
         !block.address.back().shape.postcode.empty()) {
       break;

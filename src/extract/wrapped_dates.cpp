@@ -154,12 +154,14 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
   const auto crosses = [&](std::size_t begin, std::size_t end) {
     return chain.part_of(begin) != chain.part_of(end - 1);
   };
-  const auto sound = [&](const WrittenDate& date) {
+  // A year of two digits is one where the range's start has such a year too: "09 ABR 26 - 10" over "JUN 26".
+  const auto sound = [&](const WrittenDate& date, const WrittenDate& start) {
     if (!crosses(date.begin, date.end)) return true;
+    const bool short_like_start = &date != &start && start.short_year && start.form == date.form;
     const bool spelled =
         date.form == DateForm::named_month ||
         (date.form == DateForm::year_first && (date.separator == ' ' || date.separator == '.'));
-    return spelled && !date.short_year && !splits_a_date(marked, chain, date);
+    return spelled && (!date.short_year || short_like_start) && !splits_a_date(marked, chain, date);
   };
   std::vector<WrittenDate> found;
   for (std::size_t i = 0; i < dates.size(); ++i) {
@@ -168,8 +170,8 @@ std::vector<WrittenDate> crossing(const Marked& marked, const Chain& chain) {
     const std::size_t last = pair ? i + 1 : i;
     // What starts further down crosses from a line of its own.
     const bool from_first_line = chain.part_of(dates[i].begin) == 0;
-    if (from_first_line && crosses(dates[i].begin, dates[last].end) && sound(dates[i]) &&
-        sound(dates[last])) {
+    if (from_first_line && crosses(dates[i].begin, dates[last].end) && sound(dates[i], dates[i]) &&
+        sound(dates[last], dates[i])) {
       found.insert(found.end(), dates.begin() + static_cast<std::ptrdiff_t>(i),
                    dates.begin() + static_cast<std::ptrdiff_t>(last) + 1);
     }

@@ -10,6 +10,7 @@
 #include "match/address_compare_street.hpp"
 #include "match/address_look_alikes.hpp"
 #include "match/address_numbers.hpp"
+#include "match/address_shape_street.hpp"
 #include "match/address_street_name.hpp"
 
 namespace domicile::match {
@@ -185,11 +186,21 @@ class Comparer {
            fold_tokens(a_.unit) == fold_tokens(b_.unit);
   }
 
+  // "Le Mas del Bosc" is a house or a hamlet and no street.
+  bool same_place_without_street() const {
+    if (a_.street.empty() || a_.postcode.empty() || phrase_key(a_.street) != phrase_key(b_.street))
+      return false;
+    const AddressLine line(tables_, a_.street, a_.country.empty() ? b_.country : a_.country);
+    for (std::size_t at = 0; at < line.pieces().size(); ++at)
+      if (street_word_at(line, at, {0, line.pieces().size()}).strength > 0) return false;
+    return true;
+  }
+
   void compare_named_houses() {
     if (!a_.po_box.empty() || !b_.po_box.empty()) return;
     if (!a_.building.empty() && !b_.building.empty()) return compare_buildings(true);
     if (same_block()) return;  // "Blk 503" is the house
-    if (number_stands_elsewhere()) return;
+    if (number_stands_elsewhere() || same_place_without_street()) return;
     make_partly();
     if (a_.building.empty() && b_.building.empty()) {
       say("neither side has a house number");

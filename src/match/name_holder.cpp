@@ -49,6 +49,8 @@ class PersonReader {
       const auto& word = words_[i];
       if (!word.is(birth) || (word.phrase_words == 1 && !word.word.dotted && word.word.key.size() < 3))
         continue;
+      // "Mme Veuve Cazals Odette": a title before all names.
+      if (without_titles(words_, {segment_.begin, i}).begin == i) continue;
       for (auto j = i + 1; j < segment_.end; ++j) {
         if (words_[j].is_name()) person_.birth_name.push_back(words_[j].word);
       }

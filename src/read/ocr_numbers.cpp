@@ -86,9 +86,16 @@ std::vector<Word> settle_numbers(std::vector<Word> run, std::vector<Word> found)
   double least = 1;
   for (const Word& word : run) least = std::min(least, word.confidence);
   const bool agreed = digits == digits_of(run);
-  for (Word& word : found)
+  Box line = run.front().box;
+  for (const Word& word : run) line = united(line, word.box);
+  for (Word& word : found) {
+    // A crop of a few digits shows the type's height less well than the line did.
+    word.box.y0 = line.y0;
+    word.box.y1 = line.y1;
+    word.height_pt = run.front().height_pt;
     word.confidence =
         agreed ? 1 - (1 - word.confidence) * (1 - least) : word.confidence * (1 - doubt * least);
+  }
   return found;
 }
 

@@ -45,6 +45,14 @@ void expect(const std::vector<Pair>& pairs, Sameness outcome) {
 
 BOOST_AUTO_TEST_SUITE(address_compare)
 
+BOOST_AUTO_TEST_CASE(a_hamlet_without_numbers_is_an_address_and_a_street_without_one_is_half_of_one) {
+  expect({{"FR", {"Le Mas del Bosc", "12330 Saint-Cyprien"}, {"LE MAS DEL BOSC", "12330 SAINT CYPRIEN"}}},
+         Sameness::same);
+  expect({{"FR", {"Rue de la Gare", "12330 Saint-Cyprien"}, {"Rue de la Gare", "12330 Saint-Cyprien"}},
+          {"FR", {"Le Mas del Bosc", "12330 Saint-Cyprien"}, {"4 Le Mas del Bosc", "12330 Saint-Cyprien"}}},
+         Sameness::partly);
+}
+
 BOOST_AUTO_TEST_CASE(notation_order_and_case_make_no_difference) {
   expect(
       {{"US",

@@ -49,6 +49,11 @@ BOOST_AUTO_TEST_CASE(a_missing_middle_name_changes_nothing) {
                  {{"Eleanor J. Whitfield", "Eleanor Whitfield"}, {"Иван Петрович Сидоров", "Ivan Sidorov"}});
 }
 
+BOOST_AUTO_TEST_CASE(a_word_for_an_earlier_name_before_all_names_is_a_title) {
+  check_outcomes(Sameness::same, {{"Mme Veuve CAZALS Odette", "Odette Cazals"}});
+  check_outcomes(Sameness::different, {{"Mme Veuve CAZALS Odette", "Odette Martin"}});
+}
+
 BOOST_AUTO_TEST_CASE(an_initial_alone_or_a_short_form_is_not_enough_for_a_match) {
   check_outcomes(Sameness::partly, {{"E. Whitfield", "Eleanor Whitfield"},
                                     {"Ellie Whitfield", "Eleanor Whitfield"},

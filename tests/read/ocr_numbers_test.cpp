@@ -57,6 +57,14 @@ BOOST_AUTO_TEST_CASE(the_reading_that_knows_digits_better_stands) {
   BOOST_TEST(settled.front().confidence < 0.9);
 }
 
+BOOST_AUTO_TEST_CASE(digits_read_again_keep_the_height_of_their_line) {
+  Word low = word_at(0.1, 0.205, "344002,");
+  low.box.y1 = 0.21;
+  const auto settled = settle_numbers({word_at(0.1, 0.2, "344002,")}, {low});
+  BOOST_TEST(settled.front().box.y0 == 0.2);
+  BOOST_TEST(settled.front().box.y1 == 0.22);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_digits_read_twice_are_believed_more) {
   const auto settled = settle_numbers({word_at(0.1, 0.2, "7-78", 0.8)}, {word_at(0.1, 0.2, "7-78", 0.9)});
   BOOST_TEST(text_of(settled) == "7-78");
