@@ -55,8 +55,11 @@ bool stands_under_name(const std::vector<BlockLine>& above, std::size_t index) {
 }
 
 // "ÇARŞI MAH. CUMHURİYET CAD." has the shape of a name too: the house number stands in the next line.
+// That of a quarter and a street is no name, whoever they are called after.
 bool reads_as_street(const BlockLine& line) {
-  return line.shape.street >= part_score && !line.person.honorific && line.person.likeness < known_person;
+  constexpr double quarter_and_street = 0.65;
+  return line.shape.street >= part_score && !line.person.honorific &&
+         (line.person.likeness < known_person || line.shape.street >= quarter_and_street);
 }
 
 // The topmost line that is a part of an address, below all lines that name people for certain: a person's
@@ -176,11 +179,16 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
       lacks_town(std::span(above).subspan(start), anchor, country, tools))
     --start;
   // "FLAT 2 / ROSE COTTAGE" is a house: what stands between a name and the street is no name itself.
+  // So is "CHY AN GWEL" over "CARN BREA ROAD", which has no number: nobody is known to be called so.
+  const bool numberless =
+      start < above.size() && above[start].shape.street >= part_score && digits_in(above[start].text) == 0;
   std::size_t name_end = start;
   while (name_end > 1) {
     const auto& line = above[name_end - 1];
     const auto& person = line.person;
-    const bool untitled = lacks_title_of_others(above, name_end - 1);
+    const bool named_house = numberless && name_end == start && person.likeness < known_person &&
+                             !shares_word(line.text, above[name_end - 2].text);
+    const bool untitled = named_house || lacks_title_of_others(above, name_end - 1);
     const bool house =
         leads_with_building(line, tools.lexicon) || person.likeness < person_at_least || untitled;
     // "and Mr. Tadhg Ó Ceallaigh" is the other holder.

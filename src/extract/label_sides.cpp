@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "base/text.hpp"
 
@@ -70,7 +71,25 @@ struct Column {
   double left_points = 0;
   int votes = 0;
   std::vector<std::size_t> lines;
+  std::vector<double> values_end;  ///< right edges of the numbers and dates beside its labels, in points
 };
+
+// The right edge of a number or a day in the next cell, however far: values set against the right margin.
+std::optional<double> end_of_value(const Marked& marked, std::size_t line) {
+  const auto right = marked.document.neighbours[line].right;
+  const auto content = content_of(marked, right);
+  if (content != Content::number && content != Content::date) return std::nullopt;
+  return marked.document.points_x(marked.document.lines[line].page, marked.document.lines[right].box.x1);
+}
+
+// Beside most labels of the column a value ends at the same edge: it is a list of two columns.
+bool lists_values(const Column& column) {
+  return std::ranges::any_of(column.values_end, [&](double edge) {
+    const auto aligned = std::ranges::count_if(
+        column.values_end, [&](double other) { return std::abs(edge - other) < same_edge_points; });
+    return 2 * static_cast<std::size_t>(aligned) > column.lines.size();
+  });
+}
 
 }  // namespace
 
@@ -86,13 +105,15 @@ void find_label_sides(Marked& marked) {
     auto column = std::ranges::find_if(columns, [&](const Column& known) {
       return known.page == line.page && std::abs(known.left_points - left) < same_edge_points;
     });
-    if (column == columns.end()) column = columns.insert(columns.end(), Column{line.page, left, 0, {}});
+    if (column == columns.end()) column = columns.insert(columns.end(), Column{line.page, left, 0, {}, {}});
     if (!column->lines.empty() && column->lines.back() == label.line) continue;
     column->votes += vote(marked, label);
     column->lines.push_back(label.line);
+    if (const auto end = end_of_value(marked, label.line)) column->values_end.push_back(*end);
   }
   for (const auto& column : columns) {
-    if (column.votes > 0) marked.names_above.insert(column.lines.begin(), column.lines.end());
+    if (column.votes > 0 && !lists_values(column))
+      marked.names_above.insert(column.lines.begin(), column.lines.end());
   }
 }
 

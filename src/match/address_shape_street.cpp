@@ -9,6 +9,7 @@ namespace domicile::match {
 namespace {
 
 constexpr double street_by_unit = 0.8;
+constexpr double street_in_quarter = 0.7;
 
 // "ul. 3 Maja", "calle 5 de Mayo": streets are named after days.
 bool begins_with_day(const AddressLine& line, PieceRange part) {
@@ -120,7 +121,8 @@ struct StreetMarks {
   int numbers = 0;  // things that can be house numbers
   int other_numbers = 0;
   int names = 0;
-  bool unit = false;  // "bus 0402" behind a house number
+  bool unit = false;     // "bus 0402" behind a house number
+  bool quarter = false;  // "MAH." behind a name: a quarter's word
   double penalty = 1;
 };
 
@@ -160,6 +162,8 @@ class StreetMarker {
     if ((piece.gap == ':' && !short_unit) || piece.gap == '@') marks_.penalty *= 0.4;  // not "P:07 D:C"
     if (!piece.upper && piece.folded.size() > 4) marks_.penalty *= 0.85;
     marks_.unit = marks_.unit || unit_between_numbers(at);
+    marks_.quarter = marks_.quarter || (at > part_.begin && line_.country_is_known() &&
+                                        line_.means(at, WordKind::district_after));
     ++marks_.names;
     return street.count;
   }
@@ -192,6 +196,8 @@ class StreetMarker {
 };
 
 double score_by_marks(const AddressLine& line, PieceRange part, const StreetMarks& marks) {
+  // "ÇARŞI MAH. NİLÜFER SK.": a quarter and a street, though the house's number stands in the next line.
+  if (marks.word > 0 && marks.numbers == 0 && marks.quarter) return street_in_quarter;
   if (marks.word > 0) return marks.numbers > 0 ? 0.5 + 0.47 * marks.word : 0.55 * marks.word;
   if (marks.unit && marks.numbers == 2 && marks.names <= 5 && line.country_is_known()) return street_by_unit;
   if (marks.numbers != 1 || marks.names > 4) return 0;
