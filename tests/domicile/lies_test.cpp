@@ -133,9 +133,9 @@ BOOST_AUTO_TEST_CASE(the_bill_that_the_lies_are_made_of_is_accepted) {
 BOOST_AUTO_TEST_CASE(light_print_on_a_coloured_band_is_seen) {
   const std::string head = "q 0.05 0.53 0.81 rg 0 672 600 54 re f 1 g 1 G 2 Tr 1.2 w " +
                            typed({{50, 706, "NORTHFIELD POWER"}, {50, 688, "ELECTRICITY BILL"}}, 22) + "Q ";
-  const std::string dark_day =
-      "q 0.1 0.35 0.2 rg 346 652 50 14 re f 1 g 1 G 2 Tr 0.4 w " + typed({{350, 656, "Bill date"}}, 9) + "Q " +
-      typed({{350, 640, "November 3, 2026"}});
+  const std::string dark_day = "q 0.1 0.35 0.2 rg 346 652 50 14 re f 1 g 1 G 2 Tr 0.4 w " +
+                               typed({{350, 656, "Bill date"}}, 9) + "Q " +
+                               typed({{350, 640, "November 3, 2026"}});
   const auto screening = screened(all({issuer, head, holder, dark_day, usage}));
   BOOST_TEST((screening.decision == Decision::accept), to_json(screening));
 }
@@ -205,6 +205,19 @@ BOOST_AUTO_TEST_CASE(a_holder_whom_the_text_passes_over_is_the_holder_all_the_sa
                 objects);
   const auto stroked = "q 0.3 w 1 Tr " + other + " Q ";
   never_accepts("two holders", all({issuer, heading, day, usage, total, stroked, at_the_foot}));
+}
+
+BOOST_AUTO_TEST_CASE(a_senders_address_above_a_holder_at_the_foot_is_no_lie) {
+  const std::string sender = typed({{50, 765, "NORTHFIELD POWER AND"},
+                                    {50, 750, "LIGHT COMPANY"},
+                                    {50, 735, "500 HARBOR BLVD"},
+                                    {50, 720, "COLUMBUS OH 43215"}});
+  const std::string at_the_foot = typed({{50, 105, "Payment coupon for:"},
+                                         {50, 90, "ELEANOR J WHITFIELD"},
+                                         {50, 75, "1182 MAPLEWOOD AVE APT 4B"},
+                                         {50, 60, "COLUMBUS OH 43206-1234"}});
+  const auto screening = screened(all({sender, heading, day, usage, total, at_the_foot}));
+  BOOST_TEST(screening.reading.integrity.empty(), to_json(screening));
 }
 
 // Three lines of letters, each letter of squares that no eye takes for a font's.
