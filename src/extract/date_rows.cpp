@@ -18,6 +18,15 @@ bool has_text_above(const DateCandidate& candidate, const Marked& marked) {
   return character_shares(marked.document.lines[above].text).digits == 0;
 }
 
+// "Datum van opmaak | 22 juni 2026": a label has the cell to its left for itself.
+bool has_own_cell(const DateCandidate& candidate, const Marked& marked) {
+  constexpr double directly = 0.8;
+  if (candidate.label == nullptr || candidate.where != "to the left" || candidate.strength < directly) return false;
+  const auto& label = *candidate.label;
+  const auto& text = marked.document.lines[label.line].text;
+  return fold_tokens(text.substr(0, label.begin) + " " + text.substr(label.end)).empty();
+}
+
 // Dates that stand under each other in at least three rows are a table's: movements, readings.
 void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) {
   const auto& document = marked.document;
@@ -37,7 +46,7 @@ void mark_columns(std::vector<DateCandidate>& candidates, const Marked& marked) 
         ++mates;
       }
     }
-    candidate.in_column = mates >= 2;
+    candidate.in_column = mates >= 2 && !has_own_cell(candidate, marked);
   }
 }
 

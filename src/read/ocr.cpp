@@ -257,8 +257,12 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
   first.insert(first.end(), added.begin(), added.end());
 }
 
-/// Specks, pieces of rules and of pictures come out as a letter or two that nothing speaks for.
-bool is_speck(const Word& word) {
+/// Specks, pieces of rules and of pictures come out as a letter or two that nothing speaks for, and dotted lines
+/// as words that are much lower than the page's small letters.
+bool is_speck(const Word& word, double small_letters) {
+  constexpr double lower_than_any_type = 0.7, doubted = 0.6;
+  const bool low = word.box.height() < lower_than_any_type * small_letters && !has_ideographs(word.text);
+  if (low && word.confidence < doubted) return true;
   const auto shares = character_shares(word.text);
   const bool says_something = shares.letters + shares.digits > 0;
   return word.confidence < (says_something ? 0.2 : 0.6) && letters_of(word) < 4;
@@ -545,7 +549,10 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
     if (latin) read_numbers_again(**latin, page, dpi, look, words);
   }
   mend_words(words, page);
-  std::erase_if(words, [&](const Word& word) { return is_speck(word) || !inside(word.box, region); });
+  const double small_letters = page.x_height_px / page.page.height;
+  std::erase_if(words, [&](const Word& word) {
+    return is_speck(word, small_letters) || !inside(word.box, region);
+  });
   return words;
 }
 
