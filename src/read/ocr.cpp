@@ -257,8 +257,8 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
   first.insert(first.end(), added.begin(), added.end());
 }
 
-/// Specks, pieces of rules and of pictures come out as a letter or two that nothing speaks for, and dotted lines
-/// as words that are much lower than the page's small letters.
+/// Specks, pieces of rules and of pictures come out as a letter or two that nothing speaks for, and dotted
+/// lines as words that are much lower than the page's small letters.
 bool is_speck(const Word& word, double small_letters) {
   constexpr double lower_than_any_type = 0.7, doubted = 0.6;
   const bool low = word.box.height() < lower_than_any_type * small_letters && !has_ideographs(word.text);
@@ -334,11 +334,14 @@ std::vector<Word> read_runs(TessBaseAPI& api, const Prepared& page, const std::v
 void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, double dpi,
                 std::vector<Word>& words) {
   constexpr double believable = 0.5;
-  constexpr double most_of_page = 0.3;  // a picture that looks like letters all over
-  std::vector<cv::Rect> read_before;
-  for (const Word& word : words)
-    if (word.confidence >= believable) read_before.push_back(page.pixels_of(word.box));
-  const auto blocks = missed_blocks(letters_in(page, part), read_before, page.x_height_px);
+  constexpr double most_of_page = 0.3;                         // a picture that looks like letters all over
+  constexpr double hardly_believed = 0.2, beyond_doubt = 0.7;  // of three letters, which may be anything
+  std::vector<cv::Rect> read_before, doubted;
+  for (const Word& word : words) {
+    if (word.confidence >= believable || (word.confidence >= hardly_believed && letters_of(word) > 1))
+      (word.confidence >= believable ? read_before : doubted).push_back(page.pixels_of(word.box));
+  }
+  const auto blocks = missed_blocks(letters_in(page, part), read_before, doubted, page.x_height_px);
   double area = 0;
   for (const cv::Rect& block : blocks) area += block.area();
   if (area > most_of_page * part.area()) return;
@@ -347,17 +350,18 @@ void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, do
     const cv::Rect wider(block.x - margin, block.y - margin, block.width + 2 * margin,
                          block.height + 2 * margin);
     auto found = read(api, cut(page, wider & cv::Rect({}, page.page), dpi), tesseract::PSM_SINGLE_BLOCK);
+    const double enough = block.width < length_of_run * page.x_height_px ? beyond_doubt : believable;
     std::erase_if(found, [&](const Word& word) {
-      return word.confidence < believable ||
+      return word.confidence < enough ||
              std::ranges::any_of(
                  words,
                  [&](const Word& known) {
                    return known.confidence >= believable && share_inside(word.box, known.box) > 0.3;
                  });
     });
-    std::erase_if(words, [&](const Word& doubted) {
-      return doubted.confidence < believable &&
-             std::ranges::any_of(found, [&](const Word& word) { return lie_over(doubted.box, word.box); });
+    std::erase_if(words, [&](const Word& known) {
+      return known.confidence < believable &&
+             std::ranges::any_of(found, [&](const Word& word) { return lie_over(known.box, word.box); });
     });
     words.insert(words.end(), found.begin(), found.end());
   }
@@ -550,9 +554,8 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   }
   mend_words(words, page);
   const double small_letters = page.x_height_px / page.page.height;
-  std::erase_if(words, [&](const Word& word) {
-    return is_speck(word, small_letters) || !inside(word.box, region);
-  });
+  std::erase_if(words,
+                [&](const Word& word) { return is_speck(word, small_letters) || !inside(word.box, region); });
   return words;
 }
 

@@ -32,7 +32,7 @@ bool continues(const Run& run, const cv::Rect& letter) {
 }
 
 /// Letters that nothing was read of, chained from left to right.
-std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px) {
+std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px, double shortest = length_of_run) {
   std::ranges::sort(letters, {}, [](const cv::Rect& letter) { return letter.x; });
   std::vector<Run> runs;
   for (const cv::Rect& letter : letters) {
@@ -44,9 +44,14 @@ std::vector<Run> runs_of(std::vector<cv::Rect> letters, double x_height_px) {
     run->box |= letter;
     run->marks.push_back(letter);
   }
-  std::erase_if(runs,
-                [&](const Run& run) { return run.marks.size() < 2 || run.box.width < 4 * x_height_px; });
+  std::erase_if(
+      runs, [&](const Run& run) { return run.marks.size() < 2 || run.box.width < shortest * x_height_px; });
   return runs;
+}
+
+bool lies_in(const std::vector<cv::Rect>& words, const cv::Rect& letter) {
+  return std::ranges::any_of(
+      words, [&](const cv::Rect& word) { return 3 * (word & letter).area() > letter.area(); });
 }
 
 cv::Rect grown(const cv::Rect& box, int by) {
@@ -56,17 +61,21 @@ cv::Rect grown(const cv::Rect& box, int by) {
 }  // namespace
 
 std::vector<cv::Rect> missed_blocks(const std::vector<cv::Rect>& letters, const std::vector<cv::Rect>& words,
-                                    double x_height_px) {
+                                    const std::vector<cv::Rect>& doubted, double x_height_px) {
+  constexpr double three_letters = 2.8;
   std::vector<cv::Rect> unread;
   for (const cv::Rect& letter : letters) {
-    if (!like_letters(letter, x_height_px)) continue;
-    const bool read = std::ranges::any_of(
-        words, [&](const cv::Rect& word) { return 3 * (word & letter).area() > letter.area(); });
-    if (!read) unread.push_back(letter);
+    if (like_letters(letter, x_height_px) && !lies_in(words, letter)) unread.push_back(letter);
   }
   const int near = static_cast<int>(std::lround(0.9 * x_height_px));
   std::vector<cv::Rect> blocks;
-  for (const Run& run : runs_of(std::move(unread), x_height_px)) {
+  for (const Run& run : runs_of(std::move(unread), x_height_px, three_letters)) {
+    // "753", read as nothing at all: three letters that anything was made of are left alone.
+    const bool is_short = run.box.width < length_of_run * x_height_px;
+    if (is_short && (run.marks.size() < 3 || std::ranges::any_of(run.marks, [&](const cv::Rect& mark) {
+                       return lies_in(doubted, mark);
+                     })))
+      continue;
     cv::Rect block = run.box;
     // Lines one under the other are read together: whoever joins may bring others within reach.
     for (bool joined = true; joined;) {

@@ -26,34 +26,40 @@ BOOST_AUTO_TEST_SUITE(ocr_missed)
 
 BOOST_AUTO_TEST_CASE(a_line_of_which_no_word_was_read_is_a_missed_block) {
   const auto letters = together(line_at(50, 100, 9), line_at(50, 300, 9));
-  const auto blocks = missed_blocks(letters, {{50, 100, 104, 11}}, x_height_px);
+  const auto blocks = missed_blocks(letters, {{50, 100, 104, 11}}, {}, x_height_px);
   BOOST_REQUIRE(blocks.size() == 1);
   BOOST_TEST(blocks.front().y == 300);
   BOOST_TEST(blocks.front().width == 104);
 }
 
 BOOST_AUTO_TEST_CASE(lines_one_under_the_other_are_one_block) {
-  const auto blocks = missed_blocks(together(line_at(50, 100, 9), line_at(50, 120, 5)), {}, x_height_px);
+  const auto blocks = missed_blocks(together(line_at(50, 100, 9), line_at(50, 120, 5)), {}, {}, x_height_px);
   BOOST_REQUIRE(blocks.size() == 1);
   BOOST_TEST(blocks.front().height == 31);
 }
 
 BOOST_AUTO_TEST_CASE(letters_that_hang_together_count_by_their_length) {
-  const auto blocks = missed_blocks({{50, 100, 60, 12}, {116, 100, 30, 12}}, {}, x_height_px);
+  const auto blocks = missed_blocks({{50, 100, 60, 12}, {116, 100, 30, 12}}, {}, {}, x_height_px);
   BOOST_TEST(blocks.size() == 1);
 }
 
+BOOST_AUTO_TEST_CASE(three_letters_are_a_block_where_nothing_at_all_was_made_of_them) {
+  const auto letters = line_at(50, 100, 3);
+  BOOST_TEST(missed_blocks(letters, {}, {}, x_height_px).size() == 1);
+  BOOST_TEST(missed_blocks(letters, {}, {{48, 98, 40, 15}}, x_height_px).empty());
+}
+
 BOOST_AUTO_TEST_CASE(specks_short_runs_and_what_was_read_are_no_block) {
-  BOOST_TEST(missed_blocks({{50, 100, 2, 2}, {54, 100, 2, 2}, {58, 100, 2, 2}}, {}, x_height_px).empty());
-  BOOST_TEST(missed_blocks(line_at(50, 100, 3), {}, x_height_px).empty());
-  BOOST_TEST(missed_blocks(line_at(50, 100, 9), {{48, 98, 110, 15}}, x_height_px).empty());
-  BOOST_TEST(missed_blocks({}, {}, x_height_px).empty());
+  BOOST_TEST(missed_blocks({{50, 100, 2, 2}, {54, 100, 2, 2}, {58, 100, 2, 2}}, {}, {}, x_height_px).empty());
+  BOOST_TEST(missed_blocks(line_at(50, 100, 2), {}, {}, x_height_px).empty());
+  BOOST_TEST(missed_blocks(line_at(50, 100, 9), {{48, 98, 110, 15}}, {}, x_height_px).empty());
+  BOOST_TEST(missed_blocks({}, {}, {}, x_height_px).empty());
 }
 
 BOOST_AUTO_TEST_CASE(there_are_never_more_blocks_than_the_limit_and_the_largest_stay) {
   std::vector<cv::Rect> letters;
   for (int i = 0; i < 30; ++i) letters = together(letters, line_at(50, 100 * i, 5 + i));
-  const auto blocks = missed_blocks(letters, {}, x_height_px);
+  const auto blocks = missed_blocks(letters, {}, {}, x_height_px);
   BOOST_TEST(blocks.size() == most_blocks);
   BOOST_TEST(blocks.front().y == 2900);
 }
