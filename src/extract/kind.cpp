@@ -1,6 +1,7 @@
 #include "extract/kind.hpp"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "extract/alphabet.hpp"
 #include "extract/heading.hpp"
 #include "extract/kind_support.hpp"
 #include "extract/movements.hpp"
@@ -105,9 +107,9 @@ const rules::IssuerRules* issuer_of(const Marked& marked, const Lexicon& lexicon
   for (const auto& issuer : lexicon.book.kinds.issuers) {
     for (const auto& line : marked.document.lines) {
       if (line.page != 1) continue;
-      const auto folded = " " + join(fold_tokens(line.text), " ") + " ";
+      const auto folded = fmt::format(" {} ", join(fold_tokens(line.text), " "));
       for (const auto& mark : issuer.marks) {
-        if (folded.find(" " + join(fold_tokens(mark), " ") + " ") != std::string::npos) return &issuer;
+        if (folded.contains(fmt::format(" {} ", join(fold_tokens(mark), " ")))) return &issuer;
       }
     }
   }
@@ -255,12 +257,36 @@ bool is_told(const std::vector<Candidate>& candidates, bool worded_as_proof) {
   });
 }
 
-KindReading chosen_kind(Shares& shares, const std::vector<Candidate>& candidates, bool worded_as_proof) {
+// Words written with letters that none of the languages has that were recognised: the document speaks another
+// one, and a word of theirs in it says little.
+bool speaks_unknown_language(const Marked& marked) {
+  constexpr std::size_t enough_words = 30, letters_of_word = 3;
+  constexpr double many = 0.08;
+  Alphabet alphabet;
+  for (const auto* language : marked.locale.languages) add_letters(language->tag, alphabet);
+  std::size_t words = 0, foreign = 0;
+  for (const auto& line : marked.document.lines) {
+    for (const auto& word : line.words) {
+      const auto letters = to_utf32(word.text);
+      if (letters.size() < letters_of_word || character_shares(word.text).letters < 0.8) continue;
+      ++words;
+      foreign += std::ranges::any_of(letters, [&](char32_t c) {
+        const auto point = static_cast<UChar32>(c);
+        return c >= 0x80 && u_isalpha(point) && !alphabet.own.contains(point) &&
+               !alphabet.loaned.contains(point);
+      });
+    }
+  }
+  return words >= enough_words && static_cast<double>(foreign) > many * static_cast<double>(words);
+}
+
+KindReading chosen_kind(Shares& shares, const std::vector<Candidate>& candidates, bool worded_as_proof,
+                        const Marked& marked) {
   KindReading kind;
   const auto best = likeliest(shares);
   kind.value = best->first;
   kind.confidence = std::clamp(best->second, 0.0, 1.0);
-  if (kind.value == "other" && !is_told(candidates, worded_as_proof))
+  if (kind.value == "other" && (!is_told(candidates, worded_as_proof) || speaks_unknown_language(marked)))
     kind.confidence = std::min(kind.confidence, most_by_absence);
   return kind;
 }
@@ -342,7 +368,7 @@ KindRead read_kind(const Marked& marked, const Lexicon& lexicon, const Weights& 
   const bool worded_as_proof = likeliest(shares)->first != "other";
   const auto settlement = settle(shares, shown, marked, rules, weights);
   KindRead read;
-  read.kind = chosen_kind(shares, candidates, worded_as_proof);
+  read.kind = chosen_kind(shares, candidates, worded_as_proof, marked);
   read.kind.words = witnesses_of(marked, rules, read.kind.value);
   choose_subkind(candidates, read);
   if (worded_as_proof) {

@@ -160,6 +160,18 @@ BOOST_AUTO_TEST_CASE(a_bare_heading_that_bills_bear_too_rejects_nothing) {
   BOOST_TEST(found.confidence < enough_to_reject, found.value << " " << found.confidence);
 }
 
+BOOST_AUTO_TEST_CASE(a_document_in_an_unknown_language_is_not_told_by_a_few_words) {
+  constexpr double enough_to_reject = 0.9;
+  const auto found =
+      kind_of({"ШумаСтруја снабдевање", "Рачун за електричну енергију", "МИЛУТИНОВИЋ СЛАВОЉУБ",
+               "ЂУРЕ ПУЦАРА СТАРОГ 14/23", "34000 КРАГУЈЕВАЦ", "Обрачунски период и начин плаћања",
+               "Утрошена енергија у вишој тарифи   цена   ед", "Накнада за подстицање произвођача",
+               "Такса за јавни медијски сервис", "Укупно задужење са порезом на додату вредност",
+               "Рок плаћања рачуна је петнаести дан у месецу", "бр. бројила и одобрена снага"});
+  BOOST_TEST((found.value != "other" || found.confidence < enough_to_reject),
+             found.value << " " << found.confidence);
+}
+
 BOOST_AUTO_TEST_CASE(a_bill_for_two_services_is_one_for_both) {
   const auto found =
       kind_of({"Regionet", "Telefon und Internet", "", "Rechnung", "Festnetz Grundgebühr",
