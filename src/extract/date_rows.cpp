@@ -21,7 +21,8 @@ bool has_text_above(const DateCandidate& candidate, const Marked& marked) {
 // "Datum van opmaak | 22 juni 2026": a label has the cell to its left for itself.
 bool has_own_cell(const DateCandidate& candidate, const Marked& marked) {
   constexpr double directly = 0.8;
-  if (candidate.label == nullptr || candidate.where != "to the left" || candidate.strength < directly) return false;
+  if (candidate.label == nullptr || candidate.where != "to the left" || candidate.strength < directly)
+    return false;
   const auto& label = *candidate.label;
   const auto& text = marked.document.lines[label.line].text;
   return fold_tokens(text.substr(0, label.begin) + " " + text.substr(label.end)).empty();
