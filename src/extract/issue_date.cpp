@@ -90,6 +90,17 @@ bool rests_on_its_place(const DateCandidate& candidate, const std::vector<DateCa
          });
 }
 
+// "za okres od 2026-04-01 do 2026-04-30, sporządzony dnia 2026-05-04": a day that the same line names behind
+// the period may be that of issue, whatever words lead it.
+bool day_follows_period(const DateCandidate& candidate, const std::vector<DateCandidate>& all) {
+  constexpr int days_of_issue = 31;
+  return candidate.role == "period_end" && std::ranges::any_of(all, [&](const DateCandidate& other) {
+           const int days = days_between(candidate.value, other.value);
+           return other.role == "none" && other.found->line == candidate.found->line &&
+                  other.found->date.begin >= candidate.found->date.end && days > 0 && days <= days_of_issue;
+         });
+}
+
 DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                        const Marked& marked, double probability) {
   constexpr double worth_a_look = 0.8;
@@ -111,8 +122,9 @@ DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCan
   reading.order_settled = candidate.order_settled;
   if (!candidate.order_why.empty())
     reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
-  reading.confidence =
-      rests_on_its_place(candidate, all, marked) ? std::min(probability, worth_a_look) : probability;
+  reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all)
+                           ? std::min(probability, worth_a_look)
+                           : probability;
   reading.legibility = found.confidence;
   return reading;
 }

@@ -410,6 +410,22 @@ BOOST_AUTO_TEST_CASE(a_report_printed_long_after_its_period_is_not_dated_by_its_
   BOOST_TEST(found != "2026-11-03");
 }
 
+BOOST_AUTO_TEST_CASE(a_day_behind_the_period_in_its_line_may_be_that_of_issue) {
+  constexpr double enough_to_accept = 0.85;
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  for (const std::string word : {"sporządzony dnia", "zrobiony dnia"}) {
+    const auto reading =
+        extractor.read({typed_page({"Bank Wisłostrada", "WYCIĄG BANKOWY NR 4/2026", "",
+                                    "za okres od 2026-04-01 do 2026-04-30, " + word + " 2026-05-04", "",
+                                    "Saldo końcowe  102,11"})},
+                       "");
+    BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+    const bool by_period = to_iso(reading.issue_date->value) == "2026-04-30";
+    BOOST_TEST((!by_period || reading.issue_date->confidence < enough_to_accept), word);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_logo_beside_the_running_head_does_no_harm) {
   std::string role;
   const auto found = issued(
