@@ -101,6 +101,19 @@ bool day_follows_period(const DateCandidate& candidate, const std::vector<DateCa
          });
 }
 
+// A bill that was printed soon after the period by which it would be dated was issued no earlier. Statements
+// are dated by their periods, whenever they were printed.
+bool printed_after_period(const DateCandidate& candidate, const std::vector<DateCandidate>& all) {
+  constexpr int days_of_issue = 31;
+  const bool statement = std::ranges::find(candidate.features, "date.statement_period", &Feature::name) !=
+                         candidate.features.end();
+  return candidate.role == "period_end" && !statement &&
+         std::ranges::any_of(all, [&](const DateCandidate& other) {
+           const int days = days_between(candidate.value, other.value);
+           return other.role == "print_date" && days > 0 && days <= days_of_issue;
+         });
+}
+
 DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                        const Marked& marked, double probability) {
   constexpr double worth_a_look = 0.8;
@@ -122,7 +135,8 @@ DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCan
   reading.order_settled = candidate.order_settled;
   if (!candidate.order_why.empty())
     reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
-  reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all)
+  reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all) ||
+                               printed_after_period(candidate, all)
                            ? std::min(probability, worth_a_look)
                            : probability;
   reading.legibility = found.confidence;

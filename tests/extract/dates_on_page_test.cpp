@@ -426,6 +426,20 @@ BOOST_AUTO_TEST_CASE(a_day_behind_the_period_in_its_line_may_be_that_of_issue) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_bill_printed_soon_after_its_period_is_not_surely_dated_by_that) {
+  constexpr double enough_to_accept = 0.85;
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  const auto reading =
+      extractor.read({typed_page({"Suministro Eléctrico del Bajío", "Recibo de luz", "",
+                                  "PERIODO FACTURADO: 09 ABR 26 - 10 JUN 26", "", "TOTAL A PAGAR: $714", "",
+                                  "Fecha de impresión: 12 JUN 26"})},
+                     "");
+  BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+  const bool by_period = to_iso(reading.issue_date->value) == "2026-06-10";
+  BOOST_TEST((!by_period || reading.issue_date->confidence < enough_to_accept));
+}
+
 BOOST_AUTO_TEST_CASE(a_logo_beside_the_running_head_does_no_harm) {
   std::string role;
   const auto found = issued(
