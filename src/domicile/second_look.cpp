@@ -72,12 +72,6 @@ struct Version {
   }
 };
 
-bool share_a_row(const Box& one, const Box& other) {
-  constexpr double common = 0.3;
-  return std::min(one.y1, other.y1) - std::max(one.y0, other.y0) >
-         common * std::min(one.height(), other.height());
-}
-
 // The same letters read twice, as parts of two lines: "134, 134," one over the other.
 bool is_doubled(const Version& version) {
   constexpr double inside = 0.5;

@@ -69,12 +69,10 @@ std::optional<IntegrityFinding> holder_shown_above(PageReader& reader, const ext
   if (!seen || seen->words.empty()) return std::nullopt;
   const auto above = extractor.read({*seen}, reading.locale);
   if (!above.name || !is_of_another(reading, above)) return std::nullopt;
-  const auto is_named_above = [&](const std::string& name) {
-    return matcher.compare_names({name}, {above.name->text, above.name->legibility}).outcome !=
-           match::Sameness::different;
-  };
   // "KUYKENDALL MARVIN D" in a form, or the same name with a letter misread.
-  if (is_named_above(reading.name->text)) return std::nullopt;
+  if (matcher.compare_names({reading.name->text}, {above.name->text, above.name->legibility}).outcome !=
+      match::Sameness::different)
+    return std::nullopt;
   // What the upper half alone would say, a sender's block for one, its text says too.
   request.source = WordsRequest::Source::text_layer;
   if (const auto text = reader.words(request); text && !text->words.empty()) {

@@ -31,6 +31,9 @@ struct DateCandidate {
   std::vector<Feature> features;
 };
 
+/// Within which a document follows the period that it is about.
+constexpr int days_of_issue = 45;
+
 /// Roles of labels that dates stand beside.
 [[nodiscard]] bool is_date_role(std::string_view role);
 

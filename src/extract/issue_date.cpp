@@ -93,7 +93,6 @@ bool rests_on_its_place(const DateCandidate& candidate, const std::vector<DateCa
 // "za okres od 2026-04-01 do 2026-04-30, sporządzony dnia 2026-05-04": a day that the same line names behind
 // the period may be that of issue, whatever words lead it.
 bool day_follows_period(const DateCandidate& candidate, const std::vector<DateCandidate>& all) {
-  constexpr int days_of_issue = 31;
   return candidate.role == "period_end" && std::ranges::any_of(all, [&](const DateCandidate& other) {
            const int days = days_between(candidate.value, other.value);
            return other.role == "none" && other.found->line == candidate.found->line &&
@@ -104,7 +103,6 @@ bool day_follows_period(const DateCandidate& candidate, const std::vector<DateCa
 // A bill that was printed soon after the period by which it would be dated was issued no earlier. Statements
 // are dated by their periods, whenever they were printed.
 bool printed_after_period(const DateCandidate& candidate, const std::vector<DateCandidate>& all) {
-  constexpr int days_of_issue = 31;
   const bool statement = std::ranges::find(candidate.features, "date.statement_period", &Feature::name) !=
                          candidate.features.end();
   return candidate.role == "period_end" && !statement &&

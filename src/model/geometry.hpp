@@ -46,4 +46,11 @@ inline constexpr Box whole_page{0, 0, 1, 1};
   return std::max(share_inside(one, other), share_inside(other, one)) > same_place;
 }
 
+/// Two words of one line, though their letters are not equally high.
+[[nodiscard]] inline bool share_a_row(const Box& one, const Box& other) {
+  constexpr double common = 0.3;
+  return std::min(one.y1, other.y1) - std::max(one.y0, other.y0) >
+         common * std::min(one.height(), other.height());
+}
+
 }  // namespace domicile

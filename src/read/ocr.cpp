@@ -338,8 +338,10 @@ void add_missed(TessBaseAPI& api, const Prepared& page, const cv::Rect& part, do
   constexpr double hardly_believed = 0.2, beyond_doubt = 0.7;  // of three letters, which may be anything
   std::vector<cv::Rect> read_before, doubted;
   for (const Word& word : words) {
-    if (word.confidence >= believable || (word.confidence >= hardly_believed && letters_of(word) > 1))
-      (word.confidence >= believable ? read_before : doubted).push_back(page.pixels_of(word.box));
+    if (word.confidence >= believable)
+      read_before.push_back(page.pixels_of(word.box));
+    else if (word.confidence >= hardly_believed && letters_of(word) > 1)
+      doubted.push_back(page.pixels_of(word.box));
   }
   const auto blocks = missed_blocks(letters_in(page, part), read_before, doubted, page.x_height_px);
   double area = 0;

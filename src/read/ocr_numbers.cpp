@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <string>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 
 namespace domicile {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_mark(char c) { return std::string_view(".,/-:").contains(c); }
 
 std::string digits_of(const std::vector<Word>& words) {
@@ -32,16 +32,11 @@ bool is_number(const Word& word) {
   return shares.digits > shares.letters && shares.letters < few && !is_amount(word.text);
 }
 
-bool share_a_line(const Box& one, const Box& other) {
-  return std::min(one.y1, other.y1) - std::max(one.y0, other.y0) >
-         0.5 * std::min(one.height(), other.height());
-}
-
 bool continues(const Box& left, const Box& right) {
   constexpr double blank = 0.8;  // of the line's height
   const double taller = std::max(left.height(), right.height());
   const double gap = right.x0 - left.x1;
-  return share_a_line(left, right) && gap > -taller && gap < blank * taller;
+  return share_a_row(left, right) && gap > -taller && gap < blank * taller;
 }
 
 }  // namespace
@@ -68,7 +63,7 @@ Box place_of(const std::vector<std::size_t>& run, const std::vector<Word>& words
   for (const std::size_t at : run) box = united(box, words[at].box);
   double left = box.height() / 2, right = left;
   for (const Word& word : words) {
-    if (!share_a_line(word.box, box) || share_inside(word.box, box) > 0) continue;
+    if (!share_a_row(word.box, box) || share_inside(word.box, box) > 0) continue;
     if (word.box.x1 <= box.x0) left = std::min(left, (box.x0 - word.box.x1) / 2);
     if (word.box.x0 >= box.x1) right = std::min(right, (word.box.x0 - box.x1) / 2);
   }

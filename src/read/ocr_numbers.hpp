@@ -12,8 +12,7 @@ namespace domicile {
 /// "26/5/2024". Amounts of money are left out: a table is full of them, and no answer is one. Each run holds
 /// the places of its words in `words`, from left to right.
 ///
-/// Models of single alphabets are trained on few digits: of the numbers on Greek pages `ell` reads 82 in a
-/// hundred, on Ukrainian ones `ukr` 70, `Latin` 96 and 87 (docs/reading.md).
+/// Models of other alphabets misread digits that `Latin` reads; what that changes: docs/reading.md.
 [[nodiscard]] std::vector<std::vector<std::size_t>> runs_of_numbers(const std::vector<Word>& words);
 
 /// The box of all of `run` among `words`, wider by half the blank to its neighbours in the line, at most by
