@@ -24,6 +24,8 @@ std::optional<WrittenDate> written(const PartialDate& part, const std::vector<Da
   date.short_year = part.short_year;
   date.repaired = part.repaired;
   date.compact = part.compact;
+  const auto& front = tokens[part.first];
+  date.led_by_bar = front.led_by_bar && front.digits == (front.repaired ? 2 : 1);
   const auto value = part.form == DateForm::month_only ? last_of_month(part.year, part.month)
                                                        : make_date(part.year, part.month, part.day);
   if (!value) return std::nullopt;

@@ -56,9 +56,14 @@ int digit_like(UChar32 c) {
   }
 }
 
-// Turns look-alikes into digits within runs of letters and digits that are mostly digits.
+// Turns look-alikes into digits within runs of letters and digits that are mostly digits. A bar before a run
+// is what is left of a table's rule more often than a 1.
 void repair(std::vector<Character>& text, std::vector<bool>& repaired) {
   for (std::size_t i = 0; i < text.size();) {
+    if (text[i].point == '|' && (i == 0 || text[i - 1].digit < 0)) {
+      ++i;
+      continue;
+    }
     std::size_t end = i;
     int digits = 0, alike = 0;
     while (end < text.size() && (text[end].digit >= 0 || digit_like(text[end].point) >= 0)) {
@@ -76,6 +81,13 @@ void repair(std::vector<Character>& text, std::vector<bool>& repaired) {
     }
     i = std::max(end, i + 1);
   }
+}
+
+// Whether a bar, or a letter that looks like one, stands before a number or as its first digit: what is left
+// of a table's rule, or a 1.
+bool led_by_bar(const std::vector<Character>& text, const std::vector<bool>& repaired, std::size_t first) {
+  if (repaired[first]) return digit_like(text[first].point) == 1;
+  return first > 0 && text[first - 1].point == '|';
 }
 
 // French "1er", of which OCR makes "ler" and "Ier".
@@ -140,6 +152,7 @@ std::vector<DateToken> date_tokens(std::string_view written, bool from_ocr) {
     std::size_t end = i;
     if (all[i].digit >= 0) {
       token.type = DateToken::Type::number;
+      token.led_by_bar = from_ocr && led_by_bar(all, repaired, i);
       while (end < all.size() && all[end].digit >= 0) {
         if (token.digits < 8) token.value = token.value * 10 + all[end].digit;
         ++token.digits;

@@ -17,11 +17,12 @@ struct DateToken {
   std::size_t end = 0;
   bool blank_before = false;
   bool repaired = false;
+  bool led_by_bar = false;  ///< a bar, "l" or "I" stands before it or for its first digit
 };
 
 /// "3rd Nov,2026" → 3, rd, nov, ',', 2026. Digits of any script count. With `from_ocr`, a run of digits with
 /// letters that look like digits among them is a number: "2O26"; a word with digits that look like letters
-/// within it is a word: "AG0".
+/// within it is a word: "AG0". A bar that leads a number is none of its digits: "|7".
 [[nodiscard]] std::vector<DateToken> date_tokens(std::string_view written, bool from_ocr);
 
 }  // namespace domicile::extract

@@ -112,6 +112,13 @@ bool printed_after_period(const DateCandidate& candidate, const std::vector<Date
          });
 }
 
+// What OCR left of it: "|7 May" may be the 17th, and "May 2026" beside "Issued on" has lost its day.
+bool may_lack_digits(const DateCandidate& candidate, const Marked& marked) {
+  const auto& date = candidate.found->date;
+  return date.led_by_bar ||
+         (marked.from_ocr && date.form == DateForm::month_only && names_issue(candidate.role));
+}
+
 DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                        const Marked& marked, double probability) {
   constexpr double worth_a_look = 0.8;
@@ -134,7 +141,7 @@ DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCan
   if (!candidate.order_why.empty())
     reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
   reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all) ||
-                               printed_after_period(candidate, all)
+                               printed_after_period(candidate, all) || may_lack_digits(candidate, marked)
                            ? std::min(probability, worth_a_look)
                            : probability;
   reading.legibility = found.confidence;

@@ -1,6 +1,8 @@
 #include "read/ocr_rules.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
 #include <vector>
 
 namespace domicile {
@@ -74,6 +76,70 @@ bool mark_upright(const cv::Mat& grey, int least_px, cv::Mat& mask) {
   return any;
 }
 
+/// How much darker `pixels` are than what lies `aside` pixels to their left (negative) or right.
+cv::Mat darker_than(const cv::Mat& pixels, int aside) {
+  cv::Mat darker = cv::Mat::zeros(pixels.size(), CV_8UC1);
+  const int step = std::abs(aside), width = pixels.cols - step;
+  if (width <= 0) return darker;
+  const cv::Rect front(0, 0, width, pixels.rows), back(step, 0, width, pixels.rows);
+  cv::subtract(pixels(aside < 0 ? front : back), pixels(aside < 0 ? back : front),
+               darker(aside < 0 ? back : front));
+  return darker;
+}
+
+/// Whether ink stands close by an upright rule, as in the cells of a table; the edge of a sheet has none.
+bool stands_beside_print(const cv::Mat& grey, const cv::Rect& rule, double x_height_px) {
+  constexpr double apart = 0.25, close = 1.5;  // small letters' heights
+  constexpr double letters = 2;                // a letter's ink, of its height's square
+  const int gap = static_cast<int>(std::ceil(apart * x_height_px));
+  const int width = static_cast<int>(std::ceil(close * x_height_px));
+  const cv::Rect page({}, grey.size());
+  const auto ink = [&](int from) {
+    const cv::Rect beside = cv::Rect(from, rule.y, width, rule.height) & page;
+    return beside.empty() ? 0 : cv::countNonZero(grey(beside) < darkest_paper - 40);
+  };
+  const double enough = letters * x_height_px * x_height_px;
+  const double most = 0.5 * width * rule.height;  // more is a dark panel or a shadow
+  const auto print = [&](int amount) { return amount > enough && amount < most; };
+  return print(ink(rule.x - gap - width)) || print(ink(rule.br().x + gap));
+}
+
+/// Marks upright rules that are too faint or too grainy to be one run of ink: thin, and along nearly all of a
+/// length that no letter has as much darker than what lies beside them. Stems of letters below one another
+/// are parted by light.
+void mark_faint_upright(const cv::Mat& grey, double x_height_px, cv::Mat& mask) {
+  constexpr double contrast = 22;                          // levels; grain is evened before it is asked for
+  constexpr double as_dark = 0.5;                          // of what it is in the mean
+  constexpr double nearly_all = 0.92, mostly_alone = 0.6;  // of its length; letters may touch it
+  constexpr double for_grain = 0.35, length = 8, thin = 0.25;  // small letters' heights
+  const int rows = std::max(80, static_cast<int>(length * x_height_px));
+  const int aside = std::max(3, static_cast<int>(thin * x_height_px));
+  if (grey.rows < rows || grey.cols <= 2 * aside) return;
+  cv::Mat even;
+  cv::blur(grey, even, {1, std::max(3, static_cast<int>(for_grain * x_height_px))});
+  const cv::Mat left = darker_than(even, -aside), right = darker_than(even, aside);
+  const auto along = [&](const cv::Mat& darker, double share) {
+    cv::Mat mean;
+    cv::blur(darker, mean, {1, rows}, {-1, -1}, cv::BORDER_CONSTANT);
+    cv::Mat marked = (darker > contrast) & (darker > as_dark * mean);
+    cv::blur(marked, marked, {1, rows}, {-1, -1}, cv::BORDER_CONSTANT);
+    return cv::Mat(marked >= share * 255);
+  };
+  cv::Mat rule = along(cv::max(left, right), nearly_all) & along(cv::min(left, right), mostly_alone);
+  if (cv::countNonZero(rule) == 0) return;
+  // As far as the rule goes: its end lies in the windows that miss less of it than they may.
+  const int reach = static_cast<int>((2 * nearly_all - 1) * rows);
+  cv::dilate(rule, rule, cv::getStructuringElement(cv::MORPH_RECT, {3, reach}));
+  cv::Mat parts, places, centres;
+  const int count = cv::connectedComponentsWithStats(rule, parts, places, centres);
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect place(places.at<int>(i, cv::CC_STAT_LEFT), places.at<int>(i, cv::CC_STAT_TOP),
+                         places.at<int>(i, cv::CC_STAT_WIDTH), places.at<int>(i, cv::CC_STAT_HEIGHT));
+    const bool found_before = cv::countNonZero(mask(place)) >= nearly_all * place.height;
+    if (!found_before && stands_beside_print(grey, place, x_height_px)) mask(place) |= rule(place);
+  }
+}
+
 }  // namespace
 
 cv::Mat without_rules(const cv::Mat& grey, double x_height_px) {
@@ -81,7 +147,8 @@ cv::Mat without_rules(const cv::Mat& grey, double x_height_px) {
   cv::Mat mask = cv::Mat::zeros(grey.size(), CV_8UC1);
   const bool level = mark_level(grey, x_height_px, mask);
   const bool upright = mark_upright(grey, upright_px, mask);
-  if (!level && !upright) return grey;
+  mark_faint_upright(grey, x_height_px, mask);
+  if (!level && !upright && cv::countNonZero(mask) == 0) return grey;
   cv::Mat clean = grey.clone();
   clean.setTo(255, mask);
   return clean;

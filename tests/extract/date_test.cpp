@@ -144,6 +144,25 @@ BOOST_AUTO_TEST_CASE(letters_that_look_like_digits_are_taken_for_them_only_after
   BOOST_TEST(to_iso(found[0].value) == "2026-11-03");
 }
 
+BOOST_AUTO_TEST_CASE(a_bar_before_a_day_is_no_digit_and_the_day_is_doubted) {
+  struct Case {
+    const char *text, *day;
+    bool may_lack_a_digit;
+  };
+  for (const auto& [text, day, may_lack_a_digit] : {Case{"|7 maggio 2026", "2026-05-07", true},
+                                                    {"l7 maggio 2026", "2026-05-17", true},
+                                                    {"|17 maggio 2026", "2026-05-17", false},
+                                                    {"| 7 maggio 2026", "2026-05-07", false},
+                                                    {"1|.05.2026", "2026-05-11", false}}) {
+    BOOST_TEST_CONTEXT(text) {
+      const auto found = dates(text, "it", true);
+      BOOST_TEST_REQUIRE(found.size() == 1u);
+      BOOST_TEST(to_iso(found[0].value) == day);
+      BOOST_TEST(found[0].led_by_bar == may_lack_a_digit);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(digits_that_look_like_letters_are_taken_for_them_within_a_month) {
   struct Case {
     const char *text, *language, *day;

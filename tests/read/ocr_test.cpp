@@ -191,6 +191,30 @@ BOOST_AUTO_TEST_CASE(rules_are_taken_away_and_letters_stay) {
   BOOST_TEST(page.at<std::uint8_t>(100, 300) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_faint_rule_that_leans_is_taken_away_from_grainy_paper_and_stems_of_letters_stay) {
+  constexpr double x_height_px = 14;
+  cv::Mat page(400, 300, CV_8UC1, cv::Scalar(240));
+  cv::line(page, {100, 20}, {104, 380}, cv::Scalar(180), 1, cv::LINE_AA);
+  for (int top = 30; top < 360;
+       top += 26)  // typewriter capitals, line by line, their stems below one another
+    cv::rectangle(page, {200, top}, {202, top + 20}, cv::Scalar(60), -1);
+  for (int top = 40; top < 360; top += 60)  // print in the cells beside the rule
+    cv::rectangle(page, {112, top}, {118, top + 20}, cv::Scalar(60), -1);
+  cv::line(page, {280, 20}, {283, 380}, cv::Scalar(180), 1, cv::LINE_AA);  // the edge of the sheet
+  cv::Mat grain(page.size(), CV_16SC1), grainy;
+  cv::theRNG().state = 7;
+  cv::randn(grain, 0, 16);
+  page.convertTo(grainy, CV_16SC1);
+  grainy += grain;
+  grainy.convertTo(page, CV_8UC1);
+  const cv::Mat clean = without_rules(page, x_height_px);
+  const auto mean = [&](const cv::Rect& place) { return cv::mean(clean(place))[0]; };
+  BOOST_TEST(mean({100, 60, 6, 280}) > 232);
+  BOOST_TEST(mean({280, 60, 4, 280}) < 230);
+  BOOST_TEST(mean({200, 32, 3, 16}) < 90);
+  BOOST_TEST(mean({200, 188, 3, 16}) < 90);
+}
+
 BOOST_AUTO_TEST_CASE(a_row_of_bold_letters_that_touch_is_no_rule) {
   cv::Mat page(200, 400, CV_8UC1, cv::Scalar(255));
   cv::line(page, {20, 100}, {200, 100}, cv::Scalar(0), 2);
