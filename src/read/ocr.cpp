@@ -412,6 +412,7 @@ cv::Rect with_whole_lines(const cv::Rect& part, const Prepared& page) {
 
 constexpr int lines_for_script = 7;
 constexpr int letters_for_language = 80;
+constexpr double illegible_sample = 0.5;  // confidence
 constexpr double fewest_of_sample = 0.4 * letters_for_language;
 
 /// The so many lines of `part` that hold most letters.
@@ -464,12 +465,13 @@ struct OcrEngine::Models {
 
   using Reader = std::function<std::vector<Word>(TessBaseAPI&)>;
 
-  /// The installed model that is surer of a piece of a page than the widest one, which read `latin` there,
-  /// and finds its own letters; the widest one where there is none.
+  /// The installed model that is plainly surer of a piece of a page than the widest one, which read `latin`
+  /// there, and finds its own letters; the widest one where there is none. Of noise no model is sure.
   std::string for_script_of(const Reader& read_piece, const Yield& latin) {
     constexpr double beyond_doubt = 0.8;  // a foreign alphabet is never read so surely
+    constexpr double legible = 0.45, plainly = 0.1;
     std::string best = widest_model;
-    double best_confidence = latin.confidence;
+    double best_confidence = std::max(legible, latin.confidence + plainly);
     for (const std::vector<std::string>& alphabet :
          std::initializer_list<std::vector<std::string>>{{"rus", "ukr"}, {"ell"}, {"jpn"}}) {
       for (const std::string& model : alphabet) {
@@ -540,6 +542,8 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
     script.sought = true;
     auto found = look == sample ? models_->for_script_of(read_with, yield)
                                 : models_->for_script_of(read_band, yield_of_script(read_band(**api)));
+    // What no model reads says nothing of the script: a larger piece may.
+    if (look == sample && found == widest_model && yield.confidence < illegible_sample) script.sought = false;
     if (found != widest_model) {
       script = {.model = std::move(found), .settled = true, .sought = true};
       api = models_->get(script.model);

@@ -121,6 +121,18 @@ BOOST_AUTO_TEST_CASE(a_noisy_page_of_latin_text_is_not_taken_for_another_script)
   BOOST_TEST(script.model == "Latin");
 }
 
+BOOST_AUTO_TEST_CASE(latin_text_that_no_model_can_read_is_not_taken_for_another_script) {
+  for (const int turn : {cv::ROTATE_180, cv::ROTATE_90_CLOCKWISE}) {
+    cv::Mat page;
+    cv::rotate(latin_page(), page, turn);
+    ScriptChoice script;
+    const auto words = engine().recognise(prepare_for_ocr(page, find_marks(page)), 150, whole_page, script,
+                                          WordsRequest::Look::sample);
+    BOOST_REQUIRE_MESSAGE(words, why(words));
+    BOOST_TEST_CONTEXT("turned by " << turn) BOOST_TEST(script.model == "Latin");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(two_halves_of_a_page_share_no_word_and_lose_none) {
   const cv::Mat page = latin_page();
   const auto all = words_of(page);
