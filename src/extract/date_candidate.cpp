@@ -15,7 +15,6 @@ namespace {
 
 constexpr double large_heading = 1.4;  // times the median height of all lines
 constexpr double head_of_page = 0.2;
-constexpr std::size_t words_of_cell = 5;
 constexpr double plain_label = 0.7;  // the strength from which on a label names its date for certain
 constexpr int days_of_running_head = 15;
 constexpr int days_of_a_year = 366;

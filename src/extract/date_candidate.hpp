@@ -31,6 +31,9 @@ struct DateCandidate {
   std::vector<Feature> features;
 };
 
+/// What stands beside a date in a cell of its own has no more words.
+constexpr std::size_t words_of_cell = 5;
+
 /// Within which a document follows the period that it is about.
 constexpr int days_of_issue = 45;
 

@@ -192,9 +192,12 @@ std::optional<PartialDate> DateParser::numeric(std::size_t at) const {
 }
 
 std::optional<PartialDate> DateParser::compact(std::size_t at) const {
-  if (!is_number(at, 8, 8) || joins_number(at, at + 1)) return std::nullopt;
+  const bool short_year = is_number(at, 6, 6) && std::ranges::any_of(languages_, [](const auto* language) {
+                            return language->dates.year_first_in_six_digits;
+                          });
+  if ((!is_number(at, 8, 8) && !short_year) || joins_number(at, at + 1)) return std::nullopt;
   const int value = tokens_[at].value;
-  const int year = value / 10000;
+  const int year = value / 10000 + (short_year ? century : 0);
   const bool goes_on = is_mark(at + 1, "-") && !tokens_[at + 1].blank_before;
   if (!plausible_year(year) || goes_on) return std::nullopt;
   return PartialDate{.first = at,
@@ -203,6 +206,7 @@ std::optional<PartialDate> DateParser::compact(std::size_t at) const {
                      .month = value / 100 % 100,
                      .day = value % 100,
                      .form = DateForm::year_first,
+                     .short_year = short_year,
                      .compact = true};
 }
 

@@ -15,7 +15,6 @@
 namespace domicile::extract {
 namespace {
 
-constexpr std::size_t words_of_cell = 5;
 constexpr std::size_t words_of_sentence = 7;
 constexpr double few_capitals = 0.2;  // of the letters
 constexpr double label_in_sentence = 0.5;
@@ -62,12 +61,19 @@ bool continues_sentence(const layout::Document& document, std::size_t line) {
          !ends.contains(upper.text.back());
 }
 
+// "8548 Ellikon, 27. April 2026", as letters begin in Switzerland and Austria.
+std::string without_postcode(std::string lead) {
+  static const re2::RE2 postcode(R"(^\d{4,5} +(\pL[^,]*,))");
+  re2::RE2::Replace(&lead, postcode, "\\1");
+  return lead;
+}
+
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
 // date.
 double follows_place(const Marked& marked, const DateInLine& found) {
   if (found.date.form == DateForm::month_only) return 0;
   const auto& line = marked.document.lines[found.line].text;
-  const auto lead = squeeze(std::string_view(line).substr(0, found.date.begin));
+  const auto lead = without_postcode(squeeze(std::string_view(line).substr(0, found.date.begin)));
   const auto letters = to_utf32(lead).size();
   if (letters < 3 || letters > 40) return 0;
   const auto comma = lead.find(',');

@@ -10,12 +10,21 @@
 namespace domicile::extract {
 namespace {
 
-// "OPERACIONES ENTRE" directly above it, without a date: a label of its own, known or not, that parts it from
-// what stands further up.
+// "OPERACIONES ENTRE" or "Valor a pagar" between it and its label, without a date: a label of its own, known
+// or not, that parts it from what stands further up.
 bool has_text_above(const DateCandidate& candidate, const Marked& marked) {
-  const auto above = marked.document.neighbours[candidate.found->line].above;
-  if (above == layout::no_line || candidate.label == nullptr || above == candidate.label->line) return false;
-  return character_shares(marked.document.lines[above].text).digits == 0;
+  if (candidate.label == nullptr) return false;
+  const auto& lines = marked.document.lines;
+  const auto& date = candidate.found->box;
+  for (auto i = candidate.label->line + 1; i < candidate.found->line; ++i) {
+    const auto& line = lines[i];
+    const bool between = line.row != lines[candidate.label->line].row &&
+                         line.row != lines[candidate.found->line].row && line.box.x0 < date.x1 &&
+                         line.box.x1 > date.x0;
+    const auto shares = character_shares(line.text);
+    if (between && shares.digits == 0 && shares.letters > 0) return true;
+  }
+  return false;
 }
 
 // "Datum van opmaak | 22 juni 2026": a label has the cell to its left for itself.
@@ -101,13 +110,36 @@ void mark_openings(std::vector<DateCandidate>& candidates, const Marked& marked)
   }
 }
 
+// The cell above one of a table that a typewriter drew, with a rule of hyphens between.
+std::size_t over_typed_rule(const DateCandidate& candidate, const Marked& marked) {
+  constexpr double most_heights = 4;
+  const auto& document = marked.document;
+  const auto& own = document.lines[candidate.found->line];
+  const auto& date = candidate.found->box;
+  bool rule = false;
+  for (auto i = candidate.found->line; i-- > 0 && document.lines[i].page == own.page;) {
+    const auto& line = document.lines[i];
+    if (document.points_y(own.page, own.box.y0 - line.box.y1) > most_heights * own.height_pt) break;
+    if (line.row == own.row || line.box.x1 < date.x0 || line.box.x0 > date.x1) continue;
+    if (!fold_tokens(line.text).empty()) return rule ? i : layout::no_line;
+    rule |= line.text.contains("--") || line.text.contains("==");
+  }
+  return layout::no_line;
+}
+
 // The words that stand directly before a date: in its line, in the cell on its left or in the one above.
 std::string words_at(const DateCandidate& candidate, const Marked& marked) {
   const auto& document = marked.document;
   const auto line = candidate.found->line;
   const auto before = [&](std::string_view text) { return join(fold_tokens(text), " "); };
   auto words = before(std::string_view(document.lines[line].text).substr(0, candidate.found->date.begin));
-  for (const auto beside : {document.neighbours[line].left, document.neighbours[line].above}) {
+  auto left = document.neighbours[line].left;
+  while (left != layout::no_line && fold_tokens(document.lines[left].text).empty())
+    left = document.neighbours[left].left;
+  auto above = document.neighbours[line].above;
+  if (above == layout::no_line || fold_tokens(document.lines[above].text).empty())
+    above = over_typed_rule(candidate, marked);
+  for (const auto beside : {left, above}) {
     if (words.empty() && beside != layout::no_line && digits_in(document.lines[beside].text) == 0)
       words = before(document.lines[beside].text);
   }

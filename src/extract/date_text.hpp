@@ -34,7 +34,7 @@ struct WrittenDate {
   bool short_year = false;        ///< "26" for 2026
   bool repaired = false;          ///< letters were taken for the digits that they look like
   bool led_by_bar = false;        ///< "|7 May", "l7 May": of 7 and 17 either may be printed
-  bool compact = false;           ///< "20261103": a date only where a label says so
+  bool compact = false;           ///< "20261103", "261103": a date only where a label says so
   enum class Range { none, start, end } range = Range::none;
 };
 

@@ -112,6 +112,24 @@ bool printed_after_period(const DateCandidate& candidate, const std::vector<Date
          });
 }
 
+// "Verbucht zum 01.07.2026" in the head, and "Abschluss per 30.06.2026" at the foot: what words say that are
+// in no vocabulary may be that the later day is that of issue.
+bool later_day_heads_document(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
+                              const Marked& marked) {
+  const auto place = [&](const DateCandidate& of) {
+    const auto& line = marked.document.lines[of.found->line];
+    return (line.page - 1) + line.box.center_y();
+  };
+  constexpr double head = 0.4;  // of page one
+  if (place(candidate) < head) return false;
+  return std::ranges::any_of(all, [&](const DateCandidate& other) {
+    const int days = days_between(candidate.value, other.value);
+    return other.role == "none" && !other.in_column && other.found->date.form != DateForm::month_only &&
+           other.found->date.range == WrittenDate::Range::none && !other.in_range && place(other) < head &&
+           days > 0 && days <= days_of_issue && words_beside(other, marked) <= words_of_cell;
+  });
+}
+
 // What OCR left of it: "|7 May" may be the 17th, and "May 2026" beside "Issued on" has lost its day.
 bool may_lack_digits(const DateCandidate& candidate, const Marked& marked) {
   const auto& date = candidate.found->date;
@@ -141,7 +159,8 @@ DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCan
   if (!candidate.order_why.empty())
     reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
   reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all) ||
-                               printed_after_period(candidate, all) || may_lack_digits(candidate, marked)
+                               printed_after_period(candidate, all) || may_lack_digits(candidate, marked) ||
+                               later_day_heads_document(candidate, all, marked)
                            ? std::min(probability, worth_a_look)
                            : probability;
   reading.legibility = found.confidence;

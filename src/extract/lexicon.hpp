@@ -31,6 +31,7 @@ struct DateWords {
   std::vector<std::string> next;      ///< likewise
   std::vector<std::string> since;     ///< likewise
   std::vector<std::string> ordinals;
+  bool year_first_in_six_digits = false;  ///< "260713" may be a date
 };
 
 /// The words of one language with all its regions.

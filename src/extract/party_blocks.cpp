@@ -36,10 +36,12 @@ bool looks_like_telephone(const std::string& text) {
   return digits >= fewest && digits <= most && re2::RE2::FullMatch(text, number);
 }
 
-// "110 155 724 308": of an account or a meter.
+// "110 155 724 308": of an account or a meter; "29******17": all but its ends is hidden.
 bool is_bare_number(const std::string& text) {
+  static const re2::RE2 hidden(R"(\d[\d ]*(?:[*•xX]{3,}|X{3,}|x{3,})[\d ]*|[*•]{3,}[\d ]*\d)");
   constexpr std::ptrdiff_t longest_postcode_and_house = 7;
-  return digits_in(text) > longest_postcode_and_house && character_shares(text).letters == 0;
+  return (digits_in(text) > longest_postcode_and_house && character_shares(text).letters == 0) ||
+         re2::RE2::FullMatch(text, hidden);
 }
 
 bool tail_part(const BlockLine& part, bool town_first) {
@@ -61,7 +63,16 @@ bool heads_own_column(const Marked& marked, const PhraseInLine& label) {
   return !labelled && offset < upper.height_pt;
 }
 
-void find_label(PartyBlock& block, const Marked& marked) {
+// "Rauman konttori" over "Savilankatu 9, 26100 RAUMA" names that address and not the next one below.
+bool heads_another_address(const PhraseInLine& label, std::size_t top, const Marked& marked,
+                           const BlockTools& tools) {
+  const auto below = marked.document.neighbours[label.line].below;
+  if (below == no_line || below >= top) return false;
+  const auto part = block_line(marked, below, tools);
+  return part.shape.whole_address >= anchor_score && part.label_role.empty();
+}
+
+void find_label(PartyBlock& block, const Marked& marked, const BlockTools& tools) {
   const auto take = [&](const std::string& role, double strength, std::string text) {
     if (!is_party_role(role) || strength <= block.label_strength) return;
     block.label_role = role;
@@ -80,6 +91,7 @@ void find_label(PartyBlock& block, const Marked& marked) {
        labels_beside(marked, top.line, begin == std::string::npos ? 0 : begin, line.text.size())) {
     if (beside.where == "below" || beside.where == "after it") continue;
     if (beside.where == "to the left" && heads_own_column(marked, *beside.label)) continue;
+    if (beside.where == "above" && heads_another_address(*beside.label, top.line, marked, tools)) continue;
     // "Postacím:" above says more than "neve" on the left.
     const double firmness = beside.label->meaning->name == "mailing_address" ? 1.1 : 0.95;
     take(beside.label->meaning->name, std::min(1.0, beside.strength * firmness),
@@ -238,7 +250,11 @@ void join_spaced_name(BlockLine& part, const Marked& marked, const BlockTools& t
 // A street or a town stands right below it: it is the name of another address.
 bool heads_address(const Marked& marked, std::size_t at, const BlockTools& tools) {
   const auto below = marked.document.neighbours[at].below;
-  return below != no_line && is_address_part(block_line(marked, below, tools));
+  if (below == no_line) return false;
+  const bool of_another_value = std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
+    return label.line == below && !is_party_role(label.meaning->name);  // the customer's number
+  });
+  return !of_another_value && is_address_part(block_line(marked, below, tools));
 }
 
 // The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷";
@@ -397,7 +413,7 @@ PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const Block
   for (const auto* lines : {&block.names, &block.address}) {
     for (const auto& line : *lines) block.box = united(block.box, line.box);
   }
-  find_label(block, marked);
+  find_label(block, marked, tools);
   if (block.names.empty() && block.label_role.empty() && !block.one_line)
     add_name_far_above(block, marked, tools, used);
   know_street_by_parsing(block, anchor, marked.locale.country, tools);

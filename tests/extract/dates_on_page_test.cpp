@@ -271,6 +271,32 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
         "Saldo inicial            1.204.331,00", "Saldo final              918.220,00"},
        "2026-06-30",
        "period_end"},
+      {"a period in the cells of a table that a typewriter drew",
+       {"Calaveras Credit Union", "STATEMENT OF ACCOUNT", "",
+        "+-----------------+------------+------------+------+",
+        "|  MEMBER NUMBER  |    FROM    |     TO     | PAGE |",
+        "+-----------------+------------+------------+------+",
+        "|  XXXXXX8820     |  04-01-26  |  04-30-26  |   1  |",
+        "+-----------------+------------+------------+------+", "",
+        "PREVIOUS BALANCE                      8,204.11", "ENDING BALANCE                        8,405.80"},
+       "2026-04-30",
+       "period_end"},
+      {"a day without separators, as Swedish issuers write it",
+       {"Aurellbanken Kort", "Faktura Mastercard", "", "Fakturadatum 260713", "Förfallodag 260731", "",
+        "260629         INBETALNING BG             -8 214,60",
+        "260611         MATAFFÄREN KUNGEN             412,50", "Utgående skuld 10 145,01 kr"},
+       "2026-07-13",
+       "invoice_date"},
+      {"labels above their values in one column",
+       {"Águas do Vale", "Fatura de água", "", "Data de emissão", "2026-05-21", "", "Valor a pagar",
+        "34,18 €", "até 2026-06-12", "", "Período de faturação", "18-04-2026 a 18-05-2026"},
+       "2026-05-21",
+       "letter_date"},
+      {"a Swiss clerk's sign behind the day",
+       {"Politische Gemeinde Elgg", "Gebührenrechnung Wasser und Abwasser",
+        "Rechnungsperiode 01.10.2025 - 31.03.2026", "", "8353 Elgg, 27. April 2026/fm"},
+       "2026-04-27",
+       "letter_date"},
       {"days of a meter below From and To",
        {"Skalkaho Electric", "Statement of electric service", "", "Prepared", "19 Jun 2026", "", "",
         "Meter          From           To             Usage",
@@ -438,6 +464,23 @@ BOOST_AUTO_TEST_CASE(a_bill_printed_soon_after_its_period_is_not_surely_dated_by
   BOOST_TEST_REQUIRE(reading.issue_date.has_value());
   const bool by_period = to_iso(reading.issue_date->value) == "2026-06-10";
   BOOST_TEST((!by_period || reading.issue_date->confidence < enough_to_accept));
+}
+
+BOOST_AUTO_TEST_CASE(a_statement_dated_at_its_foot_may_bear_a_later_day_under_words_that_are_not_known) {
+  constexpr double enough_to_accept = 0.85;
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  std::vector<std::string> lines{"Sparkasse Gailtal",
+                                 "SPARKONTO - KONTOAUSZUG",
+                                 "",
+                                 "Auszugsnummer                 1/2026",
+                                 "Verbucht zum                  01.07.2026",
+                                 "Zeitraum                      02.01.2026 bis 30.06.2026"};
+  lines.resize(45);
+  lines.emplace_back("ABSCHLUSS PER 30.06.2026");
+  const auto reading = extractor.read({typed_page(lines)}, "");
+  BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+  BOOST_TEST(reading.issue_date->confidence < enough_to_accept);
 }
 
 BOOST_AUTO_TEST_CASE(a_logo_beside_the_running_head_does_no_harm) {
