@@ -46,6 +46,15 @@ bool names_sum_and_day(const Marked& marked, const PhraseInLine& label) {
   return is_number(marked, marked.document.neighbours[label.line].right);
 }
 
+// "Valor a pagar" over "34,18 €" in large type.
+bool captions_number(const Marked& marked, std::size_t caption) {
+  const auto& lines = marked.document.lines;
+  for (auto i = caption + 1; i < lines.size() && lines[i].page == lines[caption].page; ++i) {
+    if (layout::captions(marked.document, lines[caption], lines[i])) return is_number(marked, i);
+  }
+  return false;
+}
+
 // Behind the label, in the next two cells of its row, below it or above it.
 bool has_number(const Marked& marked, const PhraseInLine& label) {
   constexpr std::size_t near = 30;  // bytes: "Total due in EUR incl. VAT: 84.10"
@@ -55,7 +64,8 @@ bool has_number(const Marked& marked, const PhraseInLine& label) {
   const auto& beside = document.neighbours[label.line];
   if (is_number(marked, beside.right) || is_number(marked, beside.below) || is_number(marked, beside.above))
     return true;
-  return beside.right != layout::no_line && is_number(marked, document.neighbours[beside.right].right);
+  return (beside.right != layout::no_line && is_number(marked, document.neighbours[beside.right].right)) ||
+         captions_number(marked, label.line);
 }
 
 bool is_end_of_period(std::string_view role) {

@@ -196,16 +196,12 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
 }  // namespace
 
 bool is_captioned(const DateInLine& found, const Marked& marked) {
-  constexpr double smaller = 0.8, widest_gap = 1.5;  // of the height of the date's type
   constexpr std::size_t longest_caption = 6;
   const auto& document = marked.document;
   const auto& own = document.lines[found.line];
   return std::ranges::any_of(document.lines, [&](const layout::Line& caption) {
-    const double gap = document.points_y(own.page, own.box.y0 - caption.box.y1);
-    const double offset = document.points_x(own.page, std::abs(own.box.x0 - caption.box.x0));
-    return caption.page == own.page && caption.box.y0 < own.box.y0 && gap < widest_gap * own.height_pt &&
-           offset < own.height_pt && caption.height_pt < smaller * own.height_pt &&
-           caption.words.size() <= longest_caption && digits_in(caption.text) == 0;
+    return caption.words.size() <= longest_caption && digits_in(caption.text) == 0 &&
+           layout::captions(document, caption, own);
   });
 }
 

@@ -120,6 +120,15 @@ double ratio_of_type_sizes(const Line& one, const Line& other) {
   return std::max(first, second) / std::max(0.1, std::min(first, second));
 }
 
+bool captions(const Document& document, const Line& caption, const Line& value) {
+  constexpr double smaller = 0.8, widest_gap = 1.5;  // of the height of the value's type
+  if (caption.page != value.page || caption.box.y0 >= value.box.y0) return false;
+  const double gap = document.points_y(value.page, value.box.y0 - caption.box.y1);
+  const double offset = document.points_x(value.page, std::abs(value.box.x0 - caption.box.x0));
+  return gap < widest_gap * value.height_pt && offset < value.height_pt &&
+         caption.height_pt < smaller * value.height_pt;
+}
+
 double median_height(const Document& document) {
   std::vector<double> heights;
   heights.reserve(document.lines.size());

@@ -55,6 +55,10 @@ struct Document {
 /// layer gives it, since boxes of the same font differ there; else by the height of the letters.
 [[nodiscard]] double ratio_of_type_sizes(const Line& one, const Line& other);
 
+/// Whether `caption` is small print directly above the large type of `value`, at the same left edge: "Amount
+/// due" over "34,18 €". No neighbours, since their type is not of like size.
+[[nodiscard]] bool captions(const Document& document, const Line& caption, const Line& value);
+
 /// Median height of the letters of all lines in points; 10 where there is none.
 [[nodiscard]] double median_height(const Document& document);
 

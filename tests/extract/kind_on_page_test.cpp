@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "extract/extractor.hpp"
@@ -9,11 +10,13 @@ using tests::typed_page;
 
 namespace {
 
-KindReading kind_of(const std::vector<std::string>& lines) {
+KindReading kind_of(const Page& page) {
   static const match::Matcher matcher(tests::rule_book());
   static const extract::Extractor extractor(tests::rule_book(), matcher);
-  return extractor.read({typed_page(lines)}, "").kind;
+  return extractor.read({page}, "").kind;
 }
+
+KindReading kind_of(const std::vector<std::string>& lines) { return kind_of(typed_page(lines)); }
 
 struct Case {
   const char* about;
@@ -179,6 +182,23 @@ BOOST_AUTO_TEST_CASE(a_bill_for_two_services_is_one_for_both) {
                "IBAN DE02 1203 0000 0000 2020 51", "Gutschrift", "Rechnungsbetrag    59,95 EUR"});
   BOOST_TEST(found.value == "utility_bill");
   BOOST_TEST(found.confidence >= enough_to_accept, found.confidence);
+}
+
+BOOST_AUTO_TEST_CASE(the_sum_in_large_type_below_its_label_is_what_is_to_be_paid) {
+  constexpr double large = 20;
+  auto page = typed_page({"Serviços Municipalizados de Água", "Fatura", "", "Exmo. Senhor",
+                          "Rui Ferreira Gaspar", "", "Valor a pagar", "34,18 €", "",
+                          "Contador e leitura da água", "Consumo 1.º escalão      2,61"});
+  for (auto& word : page.words) {
+    if (word.text != "34,18" && word.text != "€") continue;
+    word.height_pt = large;
+    word.box.y1 = word.box.y0 + large / page.height_pt;
+  }
+  const auto found = kind_of(page);
+  BOOST_TEST(found.value == "utility_bill");
+  BOOST_TEST(std::ranges::any_of(found.evidence, [](const Evidence& evidence) {
+    return evidence.text == "it says what is to be paid or given back";
+  }));
 }
 
 BOOST_AUTO_TEST_CASE(days_of_treatment_without_sums_are_no_movements) {
