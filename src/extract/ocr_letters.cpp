@@ -183,11 +183,25 @@ void mend_honorific(layout::Line& line) {
     text->replace(text->size() - std::string_view("欄").size(), std::string::npos, "様");
 }
 
+/// "SAl KRUPA": among two capitals and more of its word a small l is the capital I, which looks like it.
+bool mend_capitals(Word& word) {
+  if (word.source != WordSource::ocr || !word.text.contains('l')) return false;
+  std::size_t capitals = 0;
+  for (const char32_t c : to_utf32(word.text)) {
+    const auto point = static_cast<UChar32>(c);
+    if (u_islower(point) && c != U'l') return false;
+    capitals += u_isupper(point) ? 1 : 0;
+  }
+  if (capitals < 2) return false;
+  std::ranges::replace(word.text, 'l', 'I');
+  return true;
+}
+
 /// "Jana Pawła Il 69": a capital I and a small l look alike, and the number behind a name stands before
-/// another number or at the end.
+/// another number or at the end. So does that of a floor behind a house's: "46-Il".
 bool mend_roman_numerals(layout::Line& line) {
   bool changed = false;
-  static const re2::RE2 numeral("[Il|]{2,3}[,.]?");
+  static const re2::RE2 numeral("[Il|]{2,3}[,.]?"), floor(R"(\d{1,4}-[Il|]{2,3}[,.]?)");
   for (std::size_t i = 1; i < line.words.size(); ++i) {
     auto& word = line.words[i];
     const auto before = to_utf32(line.words[i - 1].text);
@@ -195,8 +209,8 @@ bool mend_roman_numerals(layout::Line& line) {
                              u_isalpha(static_cast<UChar32>(before.back()));
     const bool at_end = i + 1 == line.words.size() || word.text.ends_with(',') ||
                         u_isdigit(static_cast<UChar32>(line.words[i + 1].text.front()));
-    if (word.source != WordSource::ocr || !behind_name || !at_end || !word.text.contains('I') ||
-        !re2::RE2::FullMatch(word.text, numeral))
+    if (word.source != WordSource::ocr || !behind_name || !word.text.contains('I')) continue;
+    if (!re2::RE2::FullMatch(word.text, floor) && !(at_end && re2::RE2::FullMatch(word.text, numeral)))
       continue;
     std::ranges::replace_if(word.text, [](char c) { return c == 'l' || c == '|'; }, 'I');
     changed = true;
@@ -225,6 +239,7 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
       auto respelt = spelling.respell(word.text, word.confidence);
       changed |= respelt != word.text;
       word.text = std::move(respelt);
+      changed |= mend_capitals(word);
     }
     changed |= mend_roman_numerals(line);
     if (std::ranges::any_of(line.words, is_rule) && !std::ranges::all_of(line.words, is_rule)) {

@@ -90,6 +90,19 @@ BOOST_AUTO_TEST_CASE(a_roman_numeral_behind_a_name_is_one) {
   BOOST_TEST(read({"Jana", "Pawła", "Il"}) == "Jana Pawła II");
   BOOST_TEST(read({"Via", "Il", "Castello"}) == "Via Il Castello");
   BOOST_TEST(read({"Il", "69"}) == "Il 69");
+  BOOST_TEST(read({"Brouwersgracht", "46-Il", "hs"}) == "Brouwersgracht 46-II hs");
+}
+
+BOOST_AUTO_TEST_CASE(a_small_l_among_capitals_is_the_capital_that_looks_like_it) {
+  const std::pair<const char*, const char*> words[] = {{"SAl", "SAI"}, {"KlRUPA", "KIRUPA"},
+                                                       {"Al", "Al"},   {"Ital", "Ital"},
+                                                       {"Gl.", "Gl."}, {"5O0ml", "5O0ml"}};
+  for (const auto& [read, expected] : words) {
+    BOOST_TEST(
+        in_letters_of({"en"}, one_line({read, "RESIDENCY"}, WordSource::ocr, 0.9)).lines.front().text ==
+        std::string(expected) + " RESIDENCY");
+    BOOST_TEST(in_letters_of({"en"}, one_line({read}, WordSource::text_layer, 1)).lines.front().text == read);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(pieces_of_frames_are_taken_out_of_a_line) {
