@@ -9,6 +9,7 @@ namespace domicile {
 namespace {
 
 constexpr std::uint8_t darkest_paper = 190;
+constexpr std::uint8_t palest_print = 150;
 constexpr int widest_gap_px = 2;
 
 /// Whether a row of letters and not a rule runs there, of bold ones or of feet that touch: close above it or
@@ -28,10 +29,9 @@ bool runs_through_letters(const cv::Mat& grey, int y, int from, int to, double x
 }
 
 /// Marks level rules in `mask`.
-bool mark_level(const cv::Mat& grey, double x_height_px, cv::Mat& mask) {
+void mark_level(const cv::Mat& grey, double x_height_px, cv::Mat& mask) {
   // Dashes and the bars of capitals are shorter than this, and stems of a headline's letters mostly.
   const int least_px = std::max(40, static_cast<int>(5 * x_height_px));
-  bool any = false;
   for (int y = 0; y < grey.rows; ++y) {
     const auto* row = grey.ptr<std::uint8_t>(y);
     auto* marked = mask.ptr<std::uint8_t>(y);
@@ -44,18 +44,15 @@ bool mark_level(const cv::Mat& grey, double x_height_px, cv::Mat& mask) {
       } else if (from >= 0 && (x - last > widest_gap_px || x == grey.cols)) {
         if (last - from + 1 >= least_px && !runs_through_letters(grey, y, from, last, x_height_px)) {
           std::fill(marked + from, marked + last + 1, std::uint8_t{255});
-          any = true;
         }
         from = -1;
       }
     }
   }
-  return any;
 }
 
 /// Marks upright ones of at least `least_px`, row by row, with one run for each column.
-bool mark_upright(const cv::Mat& grey, int least_px, cv::Mat& mask) {
-  bool any = false;
+void mark_upright(const cv::Mat& grey, int least_px, cv::Mat& mask) {
   const auto columns = static_cast<std::size_t>(grey.cols);
   std::vector<int> from(columns, -1), last(columns, -1);
   for (int y = 0; y <= grey.rows; ++y) {
@@ -67,13 +64,11 @@ bool mark_upright(const cv::Mat& grey, int least_px, cv::Mat& mask) {
       } else if (from[x] >= 0 && (!row || y - last[x] > widest_gap_px)) {
         if (last[x] - from[x] + 1 >= least_px) {
           mask(cv::Rect(static_cast<int>(x), from[x], 1, last[x] - from[x] + 1)) = 255;
-          any = true;
         }
         from[x] = -1;
       }
     }
   }
-  return any;
 }
 
 /// How much darker `pixels` are than what lies `aside` pixels to their left (negative) or right.
@@ -96,7 +91,7 @@ bool stands_beside_print(const cv::Mat& grey, const cv::Rect& rule, double x_hei
   const cv::Rect page({}, grey.size());
   const auto ink = [&](int from) {
     const cv::Rect beside = cv::Rect(from, rule.y, width, rule.height) & page;
-    return beside.empty() ? 0 : cv::countNonZero(grey(beside) < darkest_paper - 40);
+    return beside.empty() ? 0 : cv::countNonZero(grey(beside) < palest_print);
   };
   const double enough = letters * x_height_px * x_height_px;
   const double most = 0.5 * width * rule.height;  // more is a dark panel or a shadow
@@ -135,7 +130,9 @@ void mark_faint_upright(const cv::Mat& grey, double x_height_px, cv::Mat& mask) 
   for (int i = 1; i < count; ++i) {
     const cv::Rect place(places.at<int>(i, cv::CC_STAT_LEFT), places.at<int>(i, cv::CC_STAT_TOP),
                          places.at<int>(i, cv::CC_STAT_WIDTH), places.at<int>(i, cv::CC_STAT_HEIGHT));
-    const bool found_before = cv::countNonZero(mask(place)) >= nearly_all * place.height;
+    cv::Mat rows_found;
+    cv::reduce(mask(place), rows_found, 1, cv::REDUCE_MAX);
+    const bool found_before = cv::countNonZero(rows_found) >= nearly_all * place.height;
     if (!found_before && stands_beside_print(grey, place, x_height_px)) mask(place) |= rule(place);
   }
 }
@@ -145,10 +142,10 @@ void mark_faint_upright(const cv::Mat& grey, double x_height_px, cv::Mat& mask) 
 cv::Mat without_rules(const cv::Mat& grey, double x_height_px) {
   const int upright_px = std::max(40, static_cast<int>(4 * x_height_px));
   cv::Mat mask = cv::Mat::zeros(grey.size(), CV_8UC1);
-  const bool level = mark_level(grey, x_height_px, mask);
-  const bool upright = mark_upright(grey, upright_px, mask);
+  mark_level(grey, x_height_px, mask);
+  mark_upright(grey, upright_px, mask);
   mark_faint_upright(grey, x_height_px, mask);
-  if (!level && !upright && cv::countNonZero(mask) == 0) return grey;
+  if (cv::countNonZero(mask) == 0) return grey;
   cv::Mat clean = grey.clone();
   clean.setTo(255, mask);
   return clean;

@@ -2,7 +2,7 @@
 import dataclasses
 
 import numpy
-from PIL import Image
+from PIL import ExifTags, Image
 
 from . import chance
 
@@ -14,13 +14,6 @@ PHONES = [
     ("HUAWEI", "P30"),
     ("Apple", "iPhone SE (3rd generation)"),
 ]
-TAG_MAKE = 0x010F
-TAG_MODEL = 0x0110
-TAG_ORIENTATION = 0x0112
-TAG_X_RESOLUTION = 0x011A
-TAG_Y_RESOLUTION = 0x011B
-TAG_RESOLUTION_UNIT = 0x0128
-TAG_DATE = 0x0132
 UPRIGHT = 1
 TURN_CLOCKWISE = 6
 TURN_ANTICLOCKWISE = 8
@@ -55,12 +48,12 @@ class Picture:
 def phone_exif(rng, orientation):
     """What a phone writes: who made it, when, and how to turn the picture."""
     tags = Image.Exif()
-    tags[TAG_MAKE], tags[TAG_MODEL] = chance.pick(rng, PHONES)
-    tags[TAG_ORIENTATION] = orientation
-    tags[TAG_X_RESOLUTION] = 72.0
-    tags[TAG_Y_RESOLUTION] = 72.0
-    tags[TAG_RESOLUTION_UNIT] = UNIT_INCH
+    tags[ExifTags.Base.Make], tags[ExifTags.Base.Model] = chance.pick(rng, PHONES)
+    tags[ExifTags.Base.Orientation] = orientation
+    tags[ExifTags.Base.XResolution] = 72.0
+    tags[ExifTags.Base.YResolution] = 72.0
+    tags[ExifTags.Base.ResolutionUnit] = UNIT_INCH
     month, day, hour, minute, second = (
         int(rng.integers(*span)) for span in ((1, 13), (1, 29), (8, 22), (0, 60), (0, 60)))
-    tags[TAG_DATE] = f"2026:{month:02d}:{day:02d} {hour:02d}:{minute:02d}:{second:02d}"
+    tags[ExifTags.Base.DateTime] = f"2026:{month:02d}:{day:02d} {hour:02d}:{minute:02d}:{second:02d}"
     return tags
