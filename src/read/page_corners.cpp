@@ -2,141 +2,38 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
 #include <vector>
+
+#include "read/sheet_edges.hpp"
 
 namespace domicile {
 namespace {
 
-constexpr int look_long_side_px = 640;
-constexpr std::size_t lines_kept = 12;  // each way
+using Quad = std::array<cv::Point2d, 4>;  // top left, top right, bottom right, bottom left
+
 constexpr double least_support = 0.55;
+constexpr double least_turned = 0.5, least_beside_turned = 0.75;
+constexpr int deepest_band_px = 160;  // of a quarter of a page, in the scene
 constexpr double least_area_share = 0.15;
+constexpr int straight_px = 3, curved_px = 9;  // how far from a line a side may lie
 
-/// a*x + b*y = c with (a, b) of length 1.
-struct Line {
-  double a, b, c;
-};
-
-/// The picture in small, its text closed away, in the channels in which paper differs from what lies around:
-/// brightness, and distance from colour.
-struct Scene {
-  cv::Mat bright, pale;
-  cv::Mat dx[2], dy[2];
-  double scale = 1;
-};
-
-Scene scene_of(const cv::Mat& photo) {
-  Scene scene;
-  scene.scale = std::min(1.0, static_cast<double>(look_long_side_px) / std::max(photo.cols, photo.rows));
-  cv::Mat small;
-  cv::resize(photo, small, {}, scene.scale, scene.scale, cv::INTER_AREA);
-  if (small.channels() == 3) {
-    cv::Mat hsv, parts[3];
-    cv::cvtColor(small, scene.bright, cv::COLOR_BGR2GRAY);
-    cv::cvtColor(small, hsv, cv::COLOR_BGR2HSV);
-    cv::split(hsv, parts);
-    scene.pale = 255 - parts[1];
-  } else {
-    scene.bright = small;
-    scene.pale = cv::Mat(small.size(), CV_8UC1, cv::Scalar(255));
-  }
-  const cv::Mat hide_text = cv::getStructuringElement(cv::MORPH_RECT, {9, 9});
-  int k = 0;
-  for (cv::Mat* channel : {&scene.bright, &scene.pale}) {
-    cv::morphologyEx(*channel, *channel, cv::MORPH_CLOSE, hide_text);
-    cv::medianBlur(*channel, *channel, 5);
-    cv::Sobel(*channel, scene.dx[k], CV_16S, 1, 0);
-    cv::Sobel(*channel, scene.dy[k], CV_16S, 0, 1);
-    ++k;
-  }
-  return scene;
-}
-
-/// Straight edges of the scene, the longest first, near-duplicates dropped.
-std::vector<Line> straight_edges(const Scene& scene, bool level) {
-  cv::Mat edges;
-  cv::Canny(scene.dx[0], scene.dy[0], edges, 40, 110);
-  cv::Mat pale_edges;
-  cv::Canny(scene.dx[1], scene.dy[1], pale_edges, 60, 150);
-  edges |= pale_edges;
-  const int rim = 3;
-  edges.rowRange(0, rim) = 0;
-  edges.rowRange(edges.rows - rim, edges.rows) = 0;
-  edges.colRange(0, rim) = 0;
-  edges.colRange(edges.cols - rim, edges.cols) = 0;
-  std::vector<cv::Vec2f> found;
-  const int votes = std::min(edges.rows, edges.cols) / 6;
-  const double tilt = 40 * std::numbers::pi / 180;
-  const double quarter = std::numbers::pi / 2;
-  std::vector<Line> kept;
-  const auto take = [&](double from, double to) {
-    std::vector<cv::Vec2f> some;
-    cv::HoughLines(edges, some, 1, std::numbers::pi / 360, votes, 0, 0, from, to);
-    found.insert(found.end(), some.begin(), some.begin() + std::min<std::ptrdiff_t>(200, std::ssize(some)));
-  };
-  if (level) {
-    take(quarter - tilt, quarter + tilt);
-  } else {
-    take(0, tilt);
-    take(2 * quarter - tilt, 2 * quarter);
-  }
-  const cv::Point2d middle(edges.cols / 2.0, edges.rows / 2.0);
-  for (const cv::Vec2f& polar : found) {
-    Line line{std::cos(polar[1]), std::sin(polar[1]), polar[0]};
-    if ((level ? line.b : line.a) < 0) line = {-line.a, -line.b, -line.c};
-    const bool known = std::ranges::any_of(kept, [&](const Line& other) {
-      const double turn = std::abs(line.a * other.b - line.b * other.a);
-      const double gap = std::abs((line.c - line.a * middle.x - line.b * middle.y) -
-                                  (other.c - other.a * middle.x - other.b * middle.y));
-      return turn < 0.06 && gap < 8;
-    });
-    if (!known) kept.push_back(line);
-    if (kept.size() == lines_kept) break;
-  }
-  return kept;
-}
-
-std::optional<cv::Point2d> crossing(const Line& one, const Line& two) {
+std::optional<cv::Point2d> crossing(const EdgeLine& one, const EdgeLine& two) {
   const double d = one.a * two.b - two.a * one.b;
   if (std::abs(d) < 1e-6) return std::nullopt;
   return cv::Point2d((one.c * two.b - two.c * one.b) / d, (one.a * two.c - two.a * one.c) / d);
 }
 
-/// Share of the side from `p` to `q` along which paper ends: inside (to the right of p→q on the screen, as
-/// the corners go clockwise) is brighter or paler than outside.
-double support_of(const Scene& scene, cv::Point2d p, cv::Point2d q) {
-  const double length = std::hypot(q.x - p.x, q.y - p.y);
-  const cv::Point2d inward(-(q.y - p.y) / length, (q.x - p.x) / length);
-  const int samples = std::clamp(static_cast<int>(length / 4), 8, 160);
-  int good = 0, seen = 0;
-  for (int i = 1; i < samples; ++i) {
-    const cv::Point2d at = p + (q - p) * (static_cast<double>(i) / samples);
-    bool ends = false, inside = false;
-    for (int shift = -3; shift <= 3 && !ends; ++shift) {
-      const cv::Point here(at + inward * static_cast<double>(shift));
-      if (here.x < 3 || here.y < 3 || here.x >= scene.bright.cols - 3 || here.y >= scene.bright.rows - 3)
-        continue;
-      inside = true;
-      for (int k = 0; k < 2; ++k) {
-        const double across = scene.dx[k].at<short>(here) * inward.x + scene.dy[k].at<short>(here) * inward.y;
-        ends = ends || across > (k == 0 ? 45 : 70);
-      }
-    }
-    seen += inside;
-    good += ends;
-  }
-  return seen * 2 < samples ? 0 : static_cast<double>(good) / samples;
-}
-
-double area_of(const std::array<cv::Point2d, 4>& p) {
+double area_of(const Quad& p) {
   double twice = 0;
   for (std::size_t i = 0; i < 4; ++i) twice += p[i].x * p[(i + 1) % 4].y - p[(i + 1) % 4].x * p[i].y;
   return twice / 2;
 }
 
-bool plausible(const std::array<cv::Point2d, 4>& p, const cv::Size& size) {
+bool plausible(const Quad& p, const cv::Size& size) {
   if (p[0].x >= p[1].x || p[3].x >= p[2].x || p[0].y >= p[3].y || p[1].y >= p[2].y) return false;
   const double slack = 0.04 * std::max(size.width, size.height);
   for (std::size_t i = 0; i < 4; ++i) {
@@ -176,38 +73,133 @@ double proportion(const PageCorners& corners, const cv::Size& photo) {
   return exact > 0.75 * by_sides && exact < 1.33 * by_sides ? exact : by_sides;
 }
 
+struct Sheet {
+  Quad corners;
+  double support = 0, score = 0;
+  std::optional<std::size_t> band;  ///< the side at which a band of print reaches the rim
+};
+
+/// Every quadrangle of two level and two steep edges, weighed as a sheet.
+class Sheets {
+ public:
+  Sheets(const Scene& scene, const std::vector<EdgeLine>& level, const std::vector<EdgeLine>& steep,
+         int tolerance_px)
+      : scene_(scene), level_(level), steep_(steep), tolerance_px_(tolerance_px) {}
+
+  /// The best whole sheet larger than `least_area`, with a band of print at one rim or with none.
+  std::optional<Sheet> best(bool banded, double least_area) {
+    if (all_.empty()) weigh_all();
+    for (const Sheet& sheet : all_)
+      if (sheet.band.has_value() == banded && area_of(sheet.corners) > least_area && is_whole(sheet))
+        return sheet;
+    return std::nullopt;
+  }
+
+ private:
+  /// Edges of the top, the right, the bottom and the left side.
+  using Sides = std::array<std::size_t, 4>;
+
+  const EdgeLine& edge(const Sides& sides, std::size_t side) const {
+    return side % 2 == 0 ? level_[sides[side]] : steep_[sides[side]];
+  }
+
+  SideLook look(const Sides& sides, const Quad& corners, std::size_t side) {
+    const std::array<std::size_t, 4> key{side, sides[side], sides[(side + 3) % 4], sides[(side + 1) % 4]};
+    const auto [at, is_new] = looks_.try_emplace(key);
+    if (is_new) at->second = look_along(scene_, corners[side], corners[(side + 1) % 4], tolerance_px_);
+    return at->second;
+  }
+
+  void weigh_all() {
+    for (std::size_t top = 0; top < level_.size(); ++top)
+      for (std::size_t bottom = 0; bottom < level_.size(); ++bottom)
+        for (std::size_t left = 0; left < steep_.size(); ++left)
+          for (std::size_t right = 0; right < steep_.size(); ++right)
+            if (auto sheet = weigh({top, right, bottom, left})) all_.push_back(*sheet);
+    std::ranges::stable_sort(all_, std::ranges::greater{}, &Sheet::score);
+  }
+
+  std::optional<Sheet> weigh(const Sides& sides) {
+    Sheet sheet;
+    for (std::size_t i = 0; i < 4; ++i) {
+      const auto corner = crossing(edge(sides, i), edge(sides, (i + 3) % 4));
+      if (!corner) return std::nullopt;
+      sheet.corners[i] = *corner;
+    }
+    if (!plausible(sheet.corners, scene_.bright.size())) return std::nullopt;
+    std::array<double, 4> supports{};
+    std::array<SideLook, 4> seen;
+    std::optional<std::size_t> turned;
+    for (std::size_t i = 0; i < 4; ++i) {
+      seen[i] = look(sides, sheet.corners, i);
+      supports[i] = seen[i].ends;
+      if (supports[i] >= least_support) continue;
+      const bool is_turned = seen[i].turned >= least_turned;
+      if (is_turned && turned) return std::nullopt;
+      if (is_turned) turned = i;
+    }
+    if (turned) {
+      const std::size_t before = (*turned + 3) % 4, after = (*turned + 1) % 4;
+      supports[*turned] += seen[*turned].turned;
+      supports[before] = seen[before].ends_last;
+      supports[after] = seen[after].ends_first;
+      for (const std::size_t side : {before, *turned, after})
+        if (supports[side] < least_beside_turned) return std::nullopt;
+    }
+    sheet.support = std::ranges::min(supports);
+    if (sheet.support < least_support) return std::nullopt;
+    sheet.band = turned;
+    sheet.score = std::accumulate(supports.begin(), supports.end(), 0.0) / 4 + sheet.support +
+                  0.5 * area_of(sheet.corners) / scene_.bright.size().area();
+    return sheet;
+  }
+
+  bool is_whole(const Sheet& sheet) const {
+    for (std::size_t i = 0; i < 4; ++i) {
+      const int band_px = i == sheet.band ? deepest_band_px : 0;
+      if (paper_goes_on(scene_, sheet.corners[i], sheet.corners[(i + 1) % 4], band_px)) return false;
+    }
+    return true;
+  }
+
+  const Scene& scene_;
+  const std::vector<EdgeLine>&level_, &steep_;
+  int tolerance_px_;
+  std::map<std::array<std::size_t, 4>, SideLook> looks_;
+  std::vector<Sheet> all_;  // the best first
+};
+
+/// Moved outward by `margin_px`, so that what bulges beyond straight sides is not cut off.
+Quad widened(const Quad& corners, double margin_px) {
+  const cv::Point2d middle = (corners[0] + corners[1] + corners[2] + corners[3]) / 4;
+  Quad wide;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const cv::Point2d out = corners[i] - middle;
+    wide[i] = corners[i] + out * (margin_px * std::numbers::sqrt2 / std::hypot(out.x, out.y));
+  }
+  return wide;
+}
+
 }  // namespace
 
 std::optional<PageCorners> find_page_corners(const cv::Mat& photo) {
   if (std::min(photo.cols, photo.rows) < 64) return std::nullopt;
   const Scene scene = scene_of(photo);
-  const auto level = straight_edges(scene, true);
-  const auto steep = straight_edges(scene, false);
-  std::optional<PageCorners> best;
-  double best_score = 0;
-  for (const Line& top : level)
-    for (const Line& bottom : level)
-      for (const Line& left : steep)
-        for (const Line& right : steep) {
-          const auto tl = crossing(top, left), tr = crossing(top, right);
-          const auto br = crossing(bottom, right), bl = crossing(bottom, left);
-          if (!tl || !tr || !br || !bl) continue;
-          const std::array<cv::Point2d, 4> p{*tl, *tr, *br, *bl};
-          if (!plausible(p, scene.bright.size())) continue;
-          double weakest = 1, sum = 0;
-          for (std::size_t i = 0; i < 4 && weakest >= least_support; ++i) {
-            const double support = support_of(scene, p[i], p[(i + 1) % 4]);
-            weakest = std::min(weakest, support);
-            sum += support;
-          }
-          if (weakest < least_support) continue;
-          const double score = sum / 4 + weakest + 0.5 * area_of(p) / scene.bright.size().area();
-          if (score <= best_score) continue;
-          best_score = score;
-          best = PageCorners{{}, weakest};
-          for (std::size_t i = 0; i < 4; ++i) best->points[i] = cv::Point2f(p[i] * (1 / scene.scale));
-        }
-  return best;
+  const auto level = straight_edges(scene, true), steep = straight_edges(scene, false);
+  Sheets straight(scene, level, steep, straight_px), curved(scene, level, steep, curved_px);
+  const auto best = [&](bool banded, double least_area) {
+    auto sheet = straight.best(banded, least_area);
+    if (sheet) return sheet;
+    sheet = curved.best(banded, least_area);
+    if (sheet) sheet->corners = widened(sheet->corners, curved_px);
+    return sheet;
+  };
+  auto sheet = best(false, 0);
+  if (auto banded = best(true, sheet ? area_of(sheet->corners) : 0)) sheet = banded;
+  if (!sheet) return std::nullopt;
+  PageCorners found{{}, sheet->support};
+  for (std::size_t i = 0; i < 4; ++i) found.points[i] = cv::Point2f(sheet->corners[i] * (1 / scene.scale));
+  return found;
 }
 
 cv::Mat flattened(const cv::Mat& photo, const PageCorners& corners, int max_side_px) {

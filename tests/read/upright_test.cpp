@@ -5,6 +5,8 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <ostream>
+#include <string_view>
 
 #include "read/background.hpp"
 #include "read/deskew.hpp"
@@ -108,6 +110,47 @@ BOOST_AUTO_TEST_CASE(corners_of_a_sheet_are_found_in_order) {
   const double seen = static_cast<double>(flat.rows) / flat.cols,
                true_ratio = static_cast<double>(page.rows) / page.cols;
   BOOST_TEST(std::abs(seen / true_ratio - 1) < 0.1);
+}
+
+struct Banded {
+  std::string_view what;
+  cv::Rect2d band;    ///< in shares of the sheet
+  cv::Scalar colour;  ///< blue, green, red
+  double bulge_px;    ///< how far level sides bend upward at their middle
+};
+
+std::ostream& operator<<(std::ostream& out, const Banded& sheet) { return out << sheet.what; }
+
+const Banded banded_sheets[] = {
+    {"a sheet without a band", {0, 0, 0, 0}, {}, 0},
+    {"a dark head that runs to three rims", {0, 0, 1, 0.12}, {70, 30, 35}, 0},
+    {"a coloured column that runs to three rims", {0, 0, 0.2, 1}, {30, 20, 170}, 0},
+    {"a dark foot", {0, 0.9, 1, 0.1}, {60, 60, 60}, 0},
+    {"a band across the middle from rim to rim", {0, 0.45, 1, 0.04}, {60, 60, 60}, 0},
+    {"a curled sheet with a band across", {0, 0.3, 1, 0.03}, {90, 90, 90}, 24},
+    {"a curled sheet with a dark head", {0, 0, 1, 0.12}, {70, 30, 35}, 24},
+};
+
+BOOST_DATA_TEST_CASE(the_whole_sheet_is_found_whatever_is_printed_to_its_rim, data::make(banded_sheets),
+                     sheet) {
+  const cv::Rect place(150, 180, 700, 990);
+  cv::Mat photo(1350, 1000, CV_8UC3, cv::Scalar(120, 135, 150));
+  for (int x = place.x; x < place.br().x; ++x) {
+    const double along = 2.0 * (x - place.x) / place.width - 1;
+    const int up = static_cast<int>(sheet.bulge_px * (1 - along * along));
+    photo(cv::Rect(x, place.y - up, 1, place.height)) = cv::Scalar(236, 238, 240);
+    const cv::Rect2d& band = sheet.band;
+    if (x < place.x + band.x * place.width || x >= place.x + (band.x + band.width) * place.width) continue;
+    const int top = place.y - up + static_cast<int>(band.y * place.height);
+    photo(cv::Rect(x, top, 1, static_cast<int>(band.height * place.height))) = sheet.colour;
+  }
+  const auto corners = find_page_corners(photo);
+  BOOST_REQUIRE(corners);
+  const cv::Point2f expected[] = {{150, 180}, {850, 180}, {850, 1170}, {150, 1170}};
+  const double slack = sheet.bulge_px > 0 ? 60 : 8;  // bent sides are given a margin
+  for (std::size_t i = 0; i < 4; ++i)
+    BOOST_TEST(cv::norm(corners->points[i] - expected[i]) < slack,
+               "corner " << i << " at " << corners->points[i].x << ", " << corners->points[i].y);
 }
 
 BOOST_AUTO_TEST_CASE(a_page_that_fills_the_picture_has_no_corners) {
