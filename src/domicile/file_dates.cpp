@@ -25,7 +25,8 @@ void judge_added_words(Reading& reading) {
     return field && field->page == finding.page && share_inside(field->box, finding.box) > of_field;
   };
   for (auto& finding : reading.integrity) {
-    if (finding.code == "edited_after_issue" && finding.box.area() > 0 &&
+    const bool may_be_of_field = finding.code == "edited_after_issue" || finding.code == "hidden_text";
+    if (may_be_of_field && finding.box.area() > 0 &&
         (stands_in(reading.name, finding) || stands_in(reading.address, finding) ||
          stands_in(reading.issue_date, finding)))
       finding.severity = IntegrityFinding::Severity::critical;

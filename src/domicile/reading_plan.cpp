@@ -316,8 +316,15 @@ class Plan {
     reading_.media_type = overview.media_type;
     reading_.pages = overview.pages;
     reading_.integrity.insert(reading_.integrity.begin(), overview.findings.begin(), overview.findings.end());
-    std::ranges::move(extractor_.judge_origin(overview), std::back_inserter(reading_.integrity));
+    std::ranges::move(extractor_.judge_origin(overview, rests_on_text_layer(reading_)),
+                      std::back_inserter(reading_.integrity));
     reading_.several_documents = hold_several_documents(pages_, extractor_, reading_);
+    for (const auto& page : pages_) {
+      const auto index = static_cast<std::size_t>(page.number - 1);
+      if (index >= overview.has_text_layer.size() || !overview.has_text_layer[index]) continue;
+      if (auto finding = layer_of_scan_differs(reader_, page, reading_))
+        reading_.integrity.push_back(std::move(*finding));
+    }
     bool text = false, ocr = false;
     std::size_t words = 0;
     for (const auto& page : pages_) {
@@ -347,6 +354,11 @@ class Plan {
 };
 
 }  // namespace
+
+bool rests_on_text_layer(const Reading& reading) {
+  const auto of_layer = [](const auto& field) { return field && field->source == WordSource::text_layer; };
+  return of_layer(reading.name) || of_layer(reading.address) || of_layer(reading.issue_date);
+}
 
 Reading read_document(PageReader& reader, const extract::Extractor& extractor, const Limits& limits,
                       std::string_view locale_hint, bool whole) {

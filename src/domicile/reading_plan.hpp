@@ -22,6 +22,9 @@ namespace domicile {
 [[nodiscard]] Reading read_document(PageReader& reader, const extract::Extractor& extractor,
                                     const Limits& limits, std::string_view locale_hint, bool whole = false);
 
+/// Whether the name, the address or the date of issue was taken from a text layer.
+[[nodiscard]] bool rests_on_text_layer(const Reading& reading);
+
 /// True where two pages, each read alone, are a bill or statement of its own: dated otherwise, or another
 /// holder's at another address; or where one is another holder's than `reading`, which is of all pages. Two
 /// months' bills in one file are; a bill whose second page repeats its head is not.
@@ -35,6 +38,12 @@ namespace domicile {
                                                                  const extract::Extractor& extractor,
                                                                  const match::Matcher& matcher,
                                                                  const Reading& reading);
+
+/// text_layer_differs where a page was read from its picture, and the text layer that a scanner put under it
+/// says something else where name, address or date of issue stand, while it agrees with most other lines: the
+/// picture was changed after it was scanned. A layer that is bad everywhere says nothing.
+[[nodiscard]] std::optional<IntegrityFinding> layer_of_scan_differs(PageReader& reader, const Page& seen,
+                                                                    const Reading& reading);
 
 /// Tesseract models of one language.
 struct LanguageModels {

@@ -22,11 +22,6 @@ bool rests_on_fields(const Screening& screening) {
          (failed(screening.name) || failed(screening.address) || failed(screening.recency));
 }
 
-bool rests_on_text_layer(const Reading& reading) {
-  const auto of_layer = [](const auto& field) { return field && field->source == WordSource::text_layer; };
-  return of_layer(reading.name) || of_layer(reading.address) || of_layer(reading.issue_date);
-}
-
 Timings sum(const Timings& a, const Timings& b) {
   return {a.open + b.open, a.text + b.text,   a.render + b.render,
           a.ocr + b.ocr,   a.parse + b.parse, a.total + b.total};

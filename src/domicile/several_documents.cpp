@@ -7,7 +7,7 @@
 namespace domicile {
 namespace {
 
-constexpr double likely = 0.85;
+constexpr extract::Likely likely{.document = 0.85, .holder = 0.75};
 constexpr std::size_t pages_compared = 6;
 
 std::string first_line(const Reading& page) { return fold(page.address->lines.front()); }

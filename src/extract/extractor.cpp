@@ -1,5 +1,7 @@
 #include "extract/extractor.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -126,13 +128,19 @@ std::string Extractor::language_of(const Page& sample) const {
   return language == nullptr ? "" : language->tag;
 }
 
-std::vector<IntegrityFinding> Extractor::judge_origin(const Overview& overview) const {
-  const std::string origin = " " + join_tokens(overview.producer) + join_tokens(overview.creator);
+std::vector<IntegrityFinding> Extractor::judge_origin(const Overview& overview,
+                                                      bool rests_on_text_layer) const {
+  const std::string producer = " " + join_tokens(overview.producer),
+                    creator = " " + join_tokens(overview.creator);
   for (const auto& editor : tables_->lexicon.book.kinds.editors) {
-    if (origin.find(" " + join_tokens(editor)) == std::string::npos) continue;
+    const std::string name = " " + join_tokens(editor);
+    const bool saved_by_it = producer.find(name) != std::string::npos;
+    if (!saved_by_it && creator.find(name) == std::string::npos) continue;
+    const bool changed = saved_by_it && overview.resaved && rests_on_text_layer;
     return {{"suspicious_producer",
-             IntegrityFinding::Severity::warning,
-             "The file was saved by " + editor + ", a program that changes finished documents.",
+             changed ? IntegrityFinding::Severity::critical : IntegrityFinding::Severity::warning,
+             fmt::format("The file was {} by {}, a program that changes finished documents.",
+                         changed ? "saved again after it was made" : "saved", editor),
              0,
              {}}};
   }
@@ -159,20 +167,22 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
 }
 
 std::optional<Reading> Extractor::read_if_whole(const Page& page, std::string_view locale_hint,
-                                                double likely) const {
+                                                const Likely& likely) const {
   const auto& [lexicon, people, shapes, weights, matcher] = *tables_;
-  auto document = layout::arrange({page});
+  Page first = page;
+  first.number = 1;
+  auto document = layout::arrange({std::move(first)});
   if (document.lines.empty()) return std::nullopt;
   const auto marked = mark_document(document, lexicon, shapes, locale_hint);
   Reading reading;
   reading.locale = marked.locale.locale;
   add_kind(marked, lexicon, weights, reading);
-  if (reading.kind.value == "other" || reading.kind.confidence < likely) return std::nullopt;
+  if (reading.kind.value == "other" || reading.kind.confidence < likely.document) return std::nullopt;
   add_dates(marked, weights, reading);
-  if (!reading.issue_date || reading.issue_date->confidence < likely) return std::nullopt;
+  if (!reading.issue_date || reading.issue_date->confidence < likely.document) return std::nullopt;
   add_parties(marked, {lexicon, people, shapes, matcher}, weights, reading);
-  const bool whole = reading.name && reading.name->confidence >= likely && reading.address &&
-                     reading.address->confidence >= likely;
+  const bool whole = reading.name && reading.name->confidence >= likely.holder && reading.address &&
+                     reading.address->confidence >= likely.holder;
   return whole ? std::optional(std::move(reading)) : std::nullopt;
 }
 

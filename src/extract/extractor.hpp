@@ -14,6 +14,12 @@ namespace domicile::extract {
 
 class ChoiceLog;
 
+/// Least confidences, 0..1.
+struct Likely {
+  double document = 0;  ///< of kind and date of issue
+  double holder = 0;    ///< of name and address
+};
+
 /// Reads fields from words by one RuleBook. Immutable, safe to share between threads. Keeps references.
 class Extractor {
  public:
@@ -26,15 +32,18 @@ class Extractor {
   /// `locale_hint` is BCP 47 or empty. Pages without words give a Reading of kind "other" without fields.
   [[nodiscard]] Reading read(const std::vector<Page>& pages, std::string_view locale_hint) const;
 
-  /// `page` read by itself, where it is whole: it is no "other", and kind, name, address and date of issue
-  /// are each at least `likely`. Given up as soon as one is missing, as on most pages behind a first one.
+  /// `page` read by itself, as the first of a document, where it is whole: it is no "other", and kind and
+  /// date of issue, name and address are each as `likely` as said. Given up as soon as one is missing, as on
+  /// most pages behind a first one.
   [[nodiscard]] std::optional<Reading> read_if_whole(const Page& page, std::string_view locale_hint,
-                                                     double likely) const;
+                                                     const Likely& likely) const;
 
   /// What a file says about the program that wrote it, held against `KindRules::editors`:
-  /// suspicious_producer, a warning only, since honest people convert and shrink files with such programs
-  /// too. "Adobe Photoshop 24.1" gives one; "OpenText Output Transformation Engine" gives none.
-  [[nodiscard]] std::vector<IntegrityFinding> judge_origin(const Overview& overview) const;
+  /// suspicious_producer, a warning where a document was drawn or a scan was tidied up with such a program.
+  /// Critical where one was the last to save a finished file again and the fields rest on its text layer.
+  /// "Adobe Photoshop 24.1" gives one; "OpenText Output Transformation Engine" gives none.
+  [[nodiscard]] std::vector<IntegrityFinding> judge_origin(const Overview& overview,
+                                                           bool rests_on_text_layer) const;
 
   /// The Tesseract models that read the language of `locale` (BCP 47), best first: "ell", "Latin" for el-GR;
   /// "Latin" alone where the language is unknown.

@@ -94,7 +94,8 @@ struct Overview {
   std::string language;                    ///< BCP 47 from the PDF catalogue, if it names one
   std::vector<bool> has_text_layer;        ///< per page; empty for pictures
   std::vector<IntegrityFinding> findings;  ///< from the file's structure
-  std::string saved;  ///< last day that the file says it was made or saved on, "2026-11-03"
+  std::string saved;     ///< last day that the file says it was made or saved on, "2026-11-03"
+  bool resaved = false;  ///< the file says that it was saved again more than ten minutes after it was made
 };
 
 }  // namespace domicile

@@ -153,6 +153,15 @@ Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view untrusted_bytes,
   return std::unique_ptr<PdfFile>(new PdfFile(std::move(document)));
 }
 
+/// A program that makes a file takes no longer than this for both of its dates.
+bool saved_later(PDFDoc& document) {
+  constexpr time_t while_made = 600;
+  const auto made = document.getDocInfoCreatDate(), saved = document.getDocInfoModDate();
+  if (!made || !saved) return false;
+  const time_t made_at = dateStringToTime(made.get()), saved_at = dateStringToTime(saved.get());
+  return made_at >= 0 && saved_at > made_at + while_made;
+}
+
 int PdfFile::page_count() const { return document_->poppler->getNumPages(); }
 
 PdfFacts PdfFile::facts() const {
@@ -162,6 +171,7 @@ PdfFacts PdfFile::facts() const {
   facts.creator = text_string(document.getDocInfoCreator().get());
   facts.saved =
       std::max(day_of(document.getDocInfoCreatDate().get()), day_of(document.getDocInfoModDate().get()));
+  facts.resaved = saved_later(document);
   const Object catalog = document.getXRef()->getCatalog();
   if (catalog.isDict()) {
     const Object language = catalog.dictLookup("Lang");

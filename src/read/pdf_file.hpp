@@ -23,6 +23,7 @@ struct PdfFacts {
   std::string creator;
   std::string language;
   std::string saved;  ///< the later day of making and saving, "2026-11-03"; empty where the file names none
+  bool resaved = false;  ///< it was saved again a while after it was made, as the file says
 };
 
 class PdfFile {

@@ -12,6 +12,7 @@
 
 #include "read/pdf_document.hpp"
 #include "read/pdf_revisions.hpp"
+#include "read/pdf_signatures.hpp"
 
 namespace domicile::read {
 namespace {
@@ -106,16 +107,36 @@ void find_active_content(const Object& catalog, std::vector<IntegrityFinding>& f
   }
 }
 
-/// A field with a value that no appearance shows: a program reads it, a person does not see it.
-bool is_value_without_appearance(const Object& annotation) {
-  if (!is_name(annotation.dictLookup("Subtype"), "Widget")) return false;
-  const Object kind = annotation.dictLookup("FT");
-  if (!is_name(kind, "Tx") && !is_name(kind, "Ch")) return false;
-  const Object value = annotation.dictLookup("V");
-  return value.isString() && value.getString()->getLength() > 0 && !annotation.dictLookup("AP").isDict();
+/// Of a widget itself, or of the field that it is a part of.
+Object looked_up(const Object& widget, const char* key) {
+  Object own = widget.dictLookup(key);
+  const Object field = widget.dictLookup("Parent");
+  return own.isNull() && field.isDict() ? field.dictLookup(key) : std::move(own);
 }
 
-void find_in_annotations(::Page& page, std::vector<IntegrityFinding>& findings) {
+bool holds_text(const Object& widget) {
+  if (!is_name(widget.dictLookup("Subtype"), "Widget")) return false;
+  const Object kind = looked_up(widget, "FT"), value = looked_up(widget, "V");
+  return (is_name(kind, "Tx") || is_name(kind, "Ch")) && value.isString() &&
+         value.getString()->getLength() > 0;
+}
+
+/// The place of an annotation on its upright page.
+Box place_of(const ::Page& page, const Object& annotation) {
+  const Object rect = annotation.dictLookup("Rect");
+  const PDFRectangle* paper = page.getCropBox();
+  const double width = paper->x2 - paper->x1, height = paper->y2 - paper->y1;
+  if (!rect.isArray() || rect.arrayGetLength() != 4 || page.getRotate() != 0 || width <= 0 || height <= 0)
+    return whole_page;
+  std::array<double, 4> at{};
+  for (int i = 0; i < 4; ++i) at[static_cast<std::size_t>(i)] = rect.arrayGet(i).getNumWithDefaultValue(0);
+  return intersected(
+      {(std::min(at[0], at[2]) - paper->x1) / width, (paper->y2 - std::max(at[1], at[3])) / height,
+       (std::max(at[0], at[2]) - paper->x1) / width, (paper->y2 - std::min(at[1], at[3])) / height},
+      whole_page);
+}
+
+void find_in_annotations(::Page& page, bool drawn_by_viewer, std::vector<IntegrityFinding>& findings) {
   const Object annotations = page.getAnnotsObject();
   if (!annotations.isArray()) return;
   for (int i = 0; i < std::min(annotations.arrayGetLength(), max_annotations); ++i) {
@@ -126,14 +147,73 @@ void find_in_annotations(::Page& page, std::vector<IntegrityFinding>& findings) 
       findings.push_back(active_content(what, page.getNum()));
       return;
     }
-    if (is_value_without_appearance(annotation)) {
-      IntegrityFinding finding;
-      finding.code = "hidden_text";
+    if (!holds_text(annotation)) continue;
+    IntegrityFinding finding;
+    finding.code = "hidden_text";
+    finding.page = page.getNum();
+    if (!annotation.dictLookup("AP").isDict()) {
       finding.message = "A form field holds a value that the page does not show.";
-      finding.page = page.getNum();
       findings.push_back(std::move(finding));
       return;
     }
+    if (!drawn_by_viewer) continue;
+    finding.message = "A form field is drawn anew by each program that shows the file.";
+    finding.box = place_of(page, annotation);
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// Of two entries with the same key one program takes the first and another the last.
+void find_repeated_keys(PDFDoc& document, ::Page& page, std::vector<IntegrityFinding>& findings) {
+  const Object object = document.getXRef()->fetch(page.getRef());
+  if (!object.isDict()) return;
+  std::set<std::string> keys;
+  for (int i = 0; i < object.dictGetLength(); ++i) {
+    if (keys.insert(object.getDict()->getKey(i)).second) continue;
+    IntegrityFinding finding;
+    finding.code = "hidden_text";
+    finding.severity = IntegrityFinding::Severity::critical;
+    finding.message = "The page has two entries of one name: programs differ in which of them they show.";
+    finding.page = page.getNum();
+    findings.push_back(std::move(finding));
+    return;
+  }
+}
+
+std::array<std::int64_t, 4> byte_range_of(const Object& numbers) {
+  std::array<std::int64_t, 4> range{};
+  for (int i = 0; i < 4; ++i) {
+    const Object number = numbers.arrayGet(i);
+    range[static_cast<std::size_t>(i)] = number.isInt()     ? number.getInt()
+                                         : number.isInt64() ? number.getInt64()
+                                                            : -1;
+  }
+  return range;
+}
+
+/// Signatures among `fields` and their kids.
+void find_broken_signatures(const Object& fields, std::string_view file, int depth,
+                            std::vector<IntegrityFinding>& findings) {
+  constexpr int deepest = 4, most = 200;
+  for (int i = 0; fields.isArray() && depth < deepest && i < std::min(fields.arrayGetLength(), most); ++i) {
+    const Object field = fields.arrayGet(i);
+    if (!field.isDict()) continue;
+    find_broken_signatures(field.dictLookup("Kids"), file, depth + 1, findings);
+    const Object value = field.dictLookup("V");
+    if (!value.isDict() || !is_name(looked_up(field, "FT"), "Sig")) continue;
+    const Object range = value.dictLookup("ByteRange"), contents = value.dictLookup("Contents");
+    if (!range.isArray() || range.arrayGetLength() != 4 || !contents.isString()) continue;
+    const Object form = value.dictLookup("SubFilter");
+    const bool detached = is_name(form, "adbe.pkcs7.detached") || is_name(form, "ETSI.CAdES.detached");
+    if (check_signature(file, {byte_range_of(range), contents.getString()->toStr(), detached}) !=
+        SignatureState::broken)
+      continue;
+    IntegrityFinding finding;
+    finding.code = "edited_after_issue";
+    finding.severity = IntegrityFinding::Severity::critical;
+    finding.message = "The file was changed after it was signed: its signature does not hold.";
+    findings.push_back(std::move(finding));
+    return;
   }
 }
 
@@ -256,9 +336,19 @@ std::vector<IntegrityFinding> PdfFile::structure_findings() {
     find_other_pages(catalog, findings);
   }
   find_saved_before_made(document, findings);
+  const Object form = catalog.isDict() ? catalog.dictLookup("AcroForm") : Object(objNull);
+  bool drawn_by_viewer = false;
+  if (form.isDict()) {
+    const Object anew = form.dictLookup("NeedAppearances");
+    drawn_by_viewer = anew.isBool() && anew.getBool();
+    find_broken_signatures(form.dictLookup("Fields"), document_->untrusted_bytes, 0, findings);
+  }
   const int pages = std::min(document.getNumPages(), document_->limits.max_pages_read);
   for (int number = 1; number <= pages; ++number) {
-    if (::Page* page = document.getPage(number)) find_in_annotations(*page, findings);
+    ::Page* page = document.getPage(number);
+    if (page == nullptr) continue;
+    find_repeated_keys(document, *page, findings);
+    find_in_annotations(*page, drawn_by_viewer, findings);
   }
   find_later_edits(findings);
   return findings;

@@ -151,6 +151,7 @@ Result<Overview> PdfSession::overview() {
   overview.producer = facts.producer;
   overview.creator = facts.creator;
   overview.saved = facts.saved;
+  overview.resaved = facts.resaved;
   overview.language = facts.language;
   for (int number = 1; number <= std::min(overview.pages, limits_.max_pages_read); ++number) {
     const auto known = pages_.find(number);

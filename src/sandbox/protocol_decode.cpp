@@ -129,6 +129,7 @@ Overview take_overview(WireReader& reader) {
   for (std::size_t i = 0; i < findings && reader.good(); ++i)
     overview.findings.push_back(take_finding(reader));
   overview.saved = take_clean_text(reader, max_code_bytes);
+  overview.resaved = take_bool(reader);
   return overview;
 }
 

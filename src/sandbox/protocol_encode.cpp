@@ -57,6 +57,7 @@ std::string head_of(const Overview& overview) {
   writer.put_count(overview.findings.size());
   for (const auto& finding : overview.findings) put_finding(writer, finding);
   writer.put_text(overview.saved);
+  writer.put(static_cast<std::uint8_t>(overview.resaved));
   return writer.take();
 }
 

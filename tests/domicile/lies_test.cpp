@@ -269,6 +269,36 @@ BOOST_AUTO_TEST_CASE(a_cover_with_a_name_does_not_make_the_bill_behind_it_that_p
   const auto screening =
       screened_file(make_pdf({{holder}, {all({issuer, heading, other, day, usage, total})}}));
   BOOST_TEST((screening.decision != Decision::accept), to_json(screening));
+  const std::string by_labels = typed({{50, 650, "Customer"},
+                                       {50, 635, "Tobias Granger"},
+                                       {50, 620, "Service address"},
+                                       {50, 605, "907 Cedar Street"},
+                                       {50, 590, "Dayton OH 45402"}});
+  const auto supplied =
+      screened_file(make_pdf({{holder}, {all({issuer, heading, by_labels, day, usage, total})}}));
+  BOOST_TEST((supplied.decision != Decision::accept), to_json(supplied));
+}
+
+BOOST_AUTO_TEST_CASE(a_form_field_that_each_program_draws_its_own_way_proves_no_holder) {
+  const std::string field =
+      "<</Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (ELEANOR J WHITFIELD) /Rect [45 595 300 645] "
+      "/DA (/F1 12 Tf 0 g) /AP <</N 101 0 R>>>>";
+  const std::string shown = stream_object("", "/Type /XObject /Subtype /Form /BBox [0 0 255 50]");
+  for (const bool anew : {false, true}) {
+    const std::string form =
+        "/AcroForm <</Fields [100 0 R] " + std::string(anew ? "/NeedAppearances true" : "") + ">>";
+    const auto screening = screened_file(make_pdf(
+        {{all({issuer, heading, holder, day, usage, total}), "/MediaBox [0 0 600 800] /Annots [100 0 R]"}},
+        form, {field, shown}));
+    BOOST_TEST((screening.decision == Decision::accept) == !anew, to_json(screening));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_page_with_two_contents_of_which_programs_take_one_or_the_other_proves_nothing) {
+  const auto screening = screened_file(make_pdf(
+      {{all({issuer, heading, holder, day, usage, total}), "/MediaBox [0 0 600 800] /Contents 100 0 R"}}, "",
+      {stream_object(all({issuer, heading, day, usage, total}))}));
+  BOOST_TEST((screening.decision != Decision::accept), to_json(screening));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

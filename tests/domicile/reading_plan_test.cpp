@@ -71,7 +71,7 @@ class PhotographedPage : public PageReader {
   [[nodiscard]] auto count(WordsRequest::Look look, bool lower) const {
     return std::ranges::count_if(asked, [&](const WordsRequest& request) {
       return request.look == look && request.source != WordsRequest::Source::trusted &&
-             (request.region.y0 > 0.5) == lower;
+             request.source != WordsRequest::Source::text_layer && (request.region.y0 > 0.5) == lower;
     });
   }
   std::vector<WordsRequest> asked;
@@ -159,6 +159,34 @@ BOOST_AUTO_TEST_CASE(a_program_that_changes_documents_is_named_and_a_senders_too
        {"", "OpenText Output Transformation Engine - 16.7.76", "iText 2.1.7", "Skia/PDF m124",
         "Acrobat Distiller 15.0", "macOS Version 14.5 Quartz PDFContext", "Gimpel Billing 3"}) {
     BOOST_TEST(findings(honest, "") == 0U, honest);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(
+    an_editor_that_saved_a_finished_document_again_is_critical_and_one_that_scanned_it_is_not) {
+  struct Case {
+    std::string producer, creator;
+    bool resaved;
+    WordSource source;
+    bool critical;
+  };
+  using enum WordSource;
+  for (const Case& c : {Case{"Sejda 5.3", "OpenText Exstream", true, text_layer, true},
+                        {"Sejda 5.3", "OpenText Exstream", false, text_layer, false},
+                        {"Sejda 5.3", "OpenText Exstream", true, ocr, false},
+                        {"3-Heights PDF Merge Split API", "Nitro Pro 13", true, text_layer, false}}) {
+    Overview overview;
+    overview.producer = c.producer;
+    overview.creator = c.creator;
+    overview.resaved = c.resaved;
+    auto page = bill(1, "ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "November 3, 2026");
+    page.source = c.source;
+    for (auto& word : page.words) word.source = c.source;
+    GivenPages reader(1, {page}, {}, overview);
+    const auto integrity = read(reader).integrity;
+    BOOST_REQUIRE(integrity.size() == 1U);
+    BOOST_TEST((integrity[0].severity == IntegrityFinding::Severity::critical) == c.critical,
+               c.producer << " " << c.creator << " " << c.resaved);
   }
 }
 

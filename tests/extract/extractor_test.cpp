@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(a_page_without_words_gives_no_field) {
 }
 
 BOOST_AUTO_TEST_CASE(a_whole_page_is_read_alone_as_in_a_document_and_half_a_page_is_given_up) {
-  const auto whole = extractor().read_if_whole(typed_page(us_bill), "", 0.85);
+  const auto whole = extractor().read_if_whole(typed_page(us_bill), "", {0.85, 0.85});
   const auto reading = read({typed_page(us_bill)});
   BOOST_TEST_REQUIRE(whole.has_value());
   BOOST_TEST(whole->name->value == reading.name->value);
@@ -162,9 +162,9 @@ BOOST_AUTO_TEST_CASE(a_whole_page_is_read_alone_as_in_a_document_and_half_a_page
   undated[4] = "MS ELEANOR J WHITFIELD";
   undated[5] = "1182 MAPLEWOOD AVE APT 4B";
   undated[8] = "";
-  BOOST_TEST(!extractor().read_if_whole(typed_page(undated), "", 0.85).has_value());
-  BOOST_TEST(!extractor().read_if_whole(typed_page({"Terms", "You may pay by card."}), "", 0.85).has_value());
-  BOOST_TEST(!extractor().read_if_whole(typed_page({}), "", 0.85).has_value());
+  BOOST_TEST(!extractor().read_if_whole(typed_page(undated), "", {0.85, 0.85}).has_value());
+  BOOST_TEST(!extractor().read_if_whole(typed_page({"Terms", "You may pay by card."}), "", {0.85, 0.85}).has_value());
+  BOOST_TEST(!extractor().read_if_whole(typed_page({}), "", {0.85, 0.85}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_few_lines_tell_their_language_by_words_or_by_letters) {

@@ -124,13 +124,14 @@ BOOST_AUTO_TEST_CASE(a_page_keeps_everything) {
 
 BOOST_AUTO_TEST_CASE(an_overview_keeps_everything) {
   Overview overview{"application/pdf",   3,  "Producer",  "Creator", "de-CH",
-                    {true, false, true}, {}, "2026-11-03"};
+                    {true, false, true}, {}, "2026-11-03", true};
   overview.findings.push_back(
       {"edited_after_issue", IntegrityFinding::Severity::critical, "Page 2 was changed.", 2, {0, 0, 1, 0.5}});
   const auto received = whole<Overview>(overview);
   BOOST_TEST(received.media_type == overview.media_type);
   BOOST_TEST(received.language == overview.language);
   BOOST_TEST(received.saved == "2026-11-03");
+  BOOST_TEST(received.resaved);
   BOOST_TEST((received.has_text_layer == overview.has_text_layer));
   BOOST_REQUIRE(received.findings.size() == 1U);
   BOOST_TEST(received.findings[0].code == "edited_after_issue");
