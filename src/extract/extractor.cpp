@@ -13,6 +13,7 @@
 #include "extract/kind.hpp"
 #include "extract/lexicon.hpp"
 #include "extract/locale_guess.hpp"
+#include "extract/lone_date.hpp"
 #include "extract/marked.hpp"
 #include "extract/mixed_fonts.hpp"
 #include "extract/ocr_dates.hpp"
@@ -163,6 +164,7 @@ Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_
   add_dates(marked, weights, reading);
   add_parties(marked, {lexicon, people, shapes, matcher}, weights, reading);
   std::ranges::move(find_mixed_fonts(pages, reading), std::back_inserter(reading.integrity));
+  if (auto finding = find_lone_date(reading)) reading.integrity.push_back(std::move(*finding));
   return reading;
 }
 
