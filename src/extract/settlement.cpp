@@ -67,10 +67,14 @@ bool is_worded_alike(const std::string& name) { return name == "invoice" || name
 
 // Of what is neither bill nor statement: a bill carries some of their words and headings too.
 void add_others(const rules::KindRules& rules, const Supports& supports, Score& score) {
+  constexpr double most_patterns = 2;
   std::size_t words = 0;
   for (const auto& [name, support] : supports) {
     if (kind_of(rules, name) != "other") continue;
     if (!is_worded_alike(name)) words += support.terms.size();
+    if (!support.patterns.empty())
+      score.add("settlement.pattern." + name, "forms or numbers of another",
+                std::min(most_patterns, static_cast<double>(support.patterns.size())));
     if (support.best_title == 0) continue;
     score.add("settlement.other." + name, fmt::format("heading '{}' of another", support.title),
               support.best_title);

@@ -52,7 +52,10 @@ const std::vector<std::string>& kind_names() {
                                               "notice",
                                               "payment_plan",
                                               "meter_reading",
-                                              "quote"};
+                                              "quote",
+                                              "email",
+                                              "payment_account",
+                                              "crypto_account"};
   return kinds;
 }
 
