@@ -39,12 +39,15 @@ bool DateParser::is_number(std::size_t at, int min_digits, int max_digits) const
          found->digits <= max_digits;
 }
 
-// "28.10.2026-27.11.2026": is what ends before token `end` a whole date in digits?
+// "28.10.2026-27.11.2026", "2026-10-28-2026-11-27": is what ends before token `end` a whole date in digits?
 bool DateParser::ends_numeric_date(std::size_t end) const {
-  if (end < 5 || !is_number(end - 5, 1, 2) || !is_number(end - 3, 1, 2) || !is_number(end - 1, 2, 4))
-    return false;
+  if (end < 5 || !is_number(end - 3, 1, 2)) return false;
   const auto& separator = tokens_[end - 2].text;
-  return (separator == "." || separator == "/") && is_mark(end - 4, separator);
+  if (!is_mark(end - 4, separator)) return false;
+  const bool points = separator == "." || separator == "/";
+  if (is_number(end - 5, 4, 4) && plausible_year(tokens_[end - 5].value))
+    return is_number(end - 1, 1, 2) && (points || separator == "-");
+  return points && is_number(end - 5, 1, 2) && is_number(end - 1, 2, 4);
 }
 
 // True where digits, or a separator with digits behind it, go on right before or after these tokens: then

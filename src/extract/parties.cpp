@@ -168,6 +168,46 @@ void add_labelled_holder_evidence(const PartyBlock& block, const std::vector<std
     score.add("party.other_holder", fmt::format("a label names another holder, '{}'", holders.front()));
 }
 
+// Who is supplied at an address mostly lives there: "SERVICE ADDRESS: 2287 S 70TH RD" and "2287 SOUTH 70TH
+// ROAD / EUREKA KS 67045".
+void add_supplied_evidence(std::vector<Candidate>& mailing, const std::vector<Candidate>& service,
+                           const match::Matcher& matcher, const std::string& country) {
+  const auto parsed = [&](const Candidate& of) {
+    return matcher.parse_address(lines_of(*of.block), country);
+  };
+  std::vector<AddressComponents> supplied;
+  for (const auto& candidate : service) supplied.push_back(parsed(candidate));
+  for (auto& candidate : mailing) {
+    if (candidate.block->names.empty() || supplied.empty()) continue;
+    const auto home = parsed(candidate);
+    const bool same = !home.house_number.empty() && std::ranges::any_of(supplied, [&](const auto& place) {
+      return home.house_number == place.house_number &&
+             matcher.compare_addresses(place, home).outcome != match::Sameness::different;
+    });
+    if (same) candidate.score.add("party.supplied", "what is supplied lies there too");
+  }
+}
+
+// A block whose address stands elsewhere on the document beside a telephone or below words of the trade.
+void add_sender_address_evidence(std::vector<Candidate>& candidates, const PersonLines& people) {
+  constexpr double plain = 0.5;
+  const auto is_senders = [&](const PartyBlock& block) {
+    const bool trade = std::ranges::any_of(block.names, [&](const BlockLine& line) {
+      return !line.person.honorific && people.vocabulary_share(line.text) >= plain;
+    });
+    return block.label_role == "issuer_address" || block.label_role == "remittance_address" ||
+           block.contact >= plain || trade;
+  };
+  for (auto& candidate : candidates) {
+    const auto& names = candidate.block->names;
+    if (!names.empty() && names.front().person.honorific) continue;
+    const bool shared = std::ranges::any_of(candidates, [&](const Candidate& other) {
+      return &other != &candidate && other.key == candidate.key && is_senders(*other.block);
+    });
+    if (shared) candidate.score.add("party.sender_address", "the sender's address elsewhere");
+  }
+}
+
 Candidate judge(const PartyBlock& block, const Marked& marked, const PersonLines& people,
                 const Weights& weights, const std::string& issuer, const std::vector<SenderLine>& senders,
                 double median) {
@@ -350,6 +390,8 @@ PartiesRead read_parties(const Marked& marked, const std::vector<PartyBlock>& bl
         .push_back(std::move(candidate));
   }
   const auto& country = marked.locale.country;
+  add_supplied_evidence(mailing, service, matcher, country);
+  add_sender_address_evidence(mailing, people);
   auto best = choose(mailing, matcher, country, weights, read.runners_up);
   if (best.probability < least_confidence && !service.empty()) {
     // Where the holder has no mailing address on the document, it is where the supply is.
