@@ -16,7 +16,7 @@ namespace domicile {
 [[nodiscard]] bool is_utf8(std::string_view text);
 
 /// The form under which words of documents, rules and accounts meet: NFKD without combining marks,
-/// case-folded, ß→ss, ø→o, ł→l, ı→i, đ→d, æ→ae, œ→oe, white space runs to one blank, trimmed.
+/// case-folded, ß→ss, ø→o, ł→l, ı→i, đ→d, æ→ae, œ→oe, 髙→高, 澤→沢, white space runs to one blank, trimmed.
 /// Punctuation stays. "Straße  №12" → "strasse no12".
 [[nodiscard]] std::string fold(std::string_view text);
 

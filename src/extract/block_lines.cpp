@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
@@ -137,12 +138,22 @@ bool money_right(const layout::Document& document, std::size_t index) {
   return right != no_line && is_money(squeeze(document.lines[right].text));
 }
 
+// Less the marks behind it that part a name from a number.
+std::string_view without_marks_behind(std::string_view text) {
+  constexpr std::array<std::string_view, 8> marks{"-", ",", "(", "/", "|", " ", "–", "—"};
+  const auto shorter = [&](std::string_view mark) { return text.ends_with(mark); };
+  for (auto mark = std::ranges::find_if(marks, shorter); mark != marks.end();
+       mark = std::ranges::find_if(marks, shorter))
+    text.remove_suffix(mark->size());
+  return text;
+}
+
 // "FRANCISCA PEREIRA LIMA - CPF ***.118.447-**": a number of the person stands behind the name.
 bool leads_number_behind_name(std::string_view line, std::size_t from, const PhraseInLine& label) {
   if (label.meaning->name != "identifier" || label.begin <= from) return false;
   const auto before = line.substr(from, label.begin - from);
-  const auto mark = before.find_last_not_of(' ');
-  if (mark == std::string_view::npos || !std::string_view("-,(/|").contains(before[mark])) return false;
+  const auto behind = before.substr(without_marks_behind(before).size());
+  if (behind.size() == before.size() || behind.find_first_not_of(' ') == std::string_view::npos) return false;
   const auto value = line.find_first_not_of(" :.", label.end);
   constexpr std::ptrdiff_t shortest_number = 4;
   return value != std::string_view::npos && (is_digit(line[value]) || line[value] == '*') &&
@@ -210,7 +221,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
     const bool number = leads_number_behind_name(line.text, from, next);
     if (!number && !colon_behind(line.text, next.end) && !leads_next_cell(marked, next)) continue;
     part.text = squeeze(std::string_view(line.text).substr(from, next.begin - from));
-    if (number) part.text.erase(part.text.find_last_not_of(" -,(/|") + 1);
+    if (number) part.text.resize(without_marks_behind(part.text).size());
     part.box = box_of(line, from, next.begin);
     break;
   }

@@ -165,7 +165,9 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   const auto leads_street = [](const BlockLine& line) {
     // "H NO B-142, 2ND FLOOR, GALI NO 7" is no name, whatever stands below it.
     const bool numbered = digits_in(line.text) > 0 && line.shape.street >= numbered_street;
-    return !line.person.care_of && (line.shape.unit >= unit_for_certain || numbered);
+    // "FLAT NO 704 B WING SAI SHRADDHA CHS LTD" has a company's form and is a house.
+    const bool numbered_unit = digits_in(line.text) > 0 && line.shape.unit >= part_score;
+    return !line.person.care_of && (line.shape.unit >= unit_for_certain || numbered || numbered_unit);
   };
   while (start > 0 && start < above.size() && leads_street(above[start - 1])) --start;
   if (start > 1 && start < above.size() && stands_under_name(above, start - 1)) --start;

@@ -121,7 +121,7 @@ void finish(Piece& piece, std::string_view text, std::uint32_t end, bool ascii) 
   piece.has_digit = std::ranges::any_of(piece.folded, is_digit);
 }
 
-// Native decimal digits to ASCII, in place of a general transliteration that would lose byte positions.
+// Native decimal digits and full-width hyphens and Latin letters to ASCII, in place of a general transliteration that would lose byte positions.
 std::string with_ascii_digits(std::string_view line) {
   std::string plain;
   plain.reserve(line.size());
@@ -133,6 +133,8 @@ std::string with_ascii_digits(std::string_view line) {
     U8_NEXT_OR_FFFD(bytes, i, length, c);
     if (const int digit = c >= 0x80 ? u_charDigitValue(c) : -1; digit >= 0 && u_isdigit(c)) {
       plain += static_cast<char>('0' + digit);
+    } else if (c == 0xFF0D || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A)) {
+      plain += static_cast<char>(c - 0xFEE0);
     } else if (c == 0xFFFD) {
       plain += ' ';
     } else {

@@ -159,7 +159,7 @@ std::vector<std::string> Romaniser::Engines::characters(const icu::UnicodeString
     const icu::UnicodeString character(c);
     if (is_han(c)) {
       flush();
-      keys.push_back(run("Traditional-Simplified", character));
+      keys.push_back(fold(run("Traditional-Simplified", character)));
     } else if (script_of(character) == USCRIPT_HANGUL) {
       flush();
       keys.push_back(plain(run("Hangul-Latin", character)));

@@ -31,6 +31,7 @@ BOOST_AUTO_TEST_CASE(words_meet_in_their_folded_form) {
                                                        {"ÉLÉONORE", "eleonore"},
                                                        {"Øre Łódź ılık", "ore lodz ilik"},
                                                        {"Ａ１２", "a12"},
+                                                       {"髙橋 澤田 江戶川", "高橋 沢田 江戸川"},
                                                        {"  two\t words \n", "two words"},
                                                        {"O’Neil–Smith", "o'neil-smith"},
                                                        {"", ""}};

@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(the_holders_block_is_found_whatever_stands_in_and_around_it
        "PRIV. NARANJOS 118 INT 4 / COL. LAS REYNAS / C.P. 36660 / IRAPUATO, GTO."},
       {"a number of the holder's behind the name",
        {"SERTÃO CONECTA TELECOM", "Fatura de internet", "", "Pagador",
-        "FRANCISCA IVONETE PEREIRA LIMA - CPF ***.118.447-**", "TRAVESSA DOS VAQUEIROS, 88 ALTOS",
+        "FRANCISCA IVONETE PEREIRA LIMA – CPF ***.118.447-**", "TRAVESSA DOS VAQUEIROS, 88 ALTOS",
         "FÁTIMA II", "63702-140 CRATEÚS - CE", "", "Data do Documento: 24/04/2026", "Valor 99,80"},
        "FRANCISCA IVONETE PEREIRA LIMA",
        "TRAVESSA DOS VAQUEIROS, 88 ALTOS / FÁTIMA II / 63702-140 CRATEÚS - CE"},

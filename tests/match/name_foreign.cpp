@@ -44,6 +44,9 @@ BOOST_AUTO_TEST_CASE(a_name_in_its_own_alphabet_is_the_name_in_latin_letters) {
                                    {"कृष्ण कुमार", "Krishna Kumar"},
                                    {"이지은", "Lee Ji-eun"},
                                    {"박지훈", "Park Jihoon"},
+                                   {"高橋 澄子", "髙橋 澄子"},
+                                   {"沢田 恵子", "澤田 惠子"},
+                                   {"王泽", "王澤"},
                                    {"Хачатурян Арам", "Aram Khachaturian"},
                                    {"Дмитро Грищенко", "Dmytro Hryshchenko"}};
   for (const auto& pair : pairs) {
