@@ -326,6 +326,12 @@ bool agree(const Candidate& a, const Candidate& b, const match::Matcher& matcher
              .outcome != match::Sameness::different;
 }
 
+// More letters, and no fewer people.
+bool is_fuller(const PartyBlock& one, const PartyBlock& other) {
+  const auto letters = [](const PartyBlock& block) { return join(lines_of(block), "").size(); };
+  return letters(one) > letters(other) && one.names.size() >= other.names.size();
+}
+
 Choice choose(const std::vector<Candidate>& candidates, const match::Matcher& matcher,
               const std::string& country, const Weights& weights, std::vector<RunnerUp>& runners_up) {
   Groups groups;
@@ -353,13 +359,18 @@ Choice choose(const std::vector<Candidate>& candidates, const match::Matcher& ma
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     if (probabilities[i] > best.probability) best = {chosen[i], probabilities[i]};
   }
-  // Whichever of them is the holder's, it says the same.
-  constexpr double worth_comparing = 0.02;
-  const double alone = best.probability;
-  for (std::size_t i = 0; i < chosen.size() && alone >= least_confidence; ++i) {
-    if (chosen[i] != best.candidate && probabilities[i] >= worth_comparing &&
-        agree(*best.candidate, *chosen[i], matcher, country))
-      best.probability += probabilities[i];
+  // Whichever of them is the holder's, it says the same; of two that are about as likely the fuller one says
+  // more: a slip has "Øvre Steinsvikv. 31" where the window has "Øvre Steinsvikvegen 31 H0203".
+  constexpr double worth_comparing = 0.02, about_as_likely = 0.25;
+  const auto* likeliest = best.candidate;
+  const double probability_of_likeliest = best.probability;
+  for (std::size_t i = 0; i < chosen.size() && probability_of_likeliest >= least_confidence; ++i) {
+    if (chosen[i] == likeliest || probabilities[i] < worth_comparing ||
+        !agree(*likeliest, *chosen[i], matcher, country))
+      continue;
+    best.probability += probabilities[i];
+    if (probabilities[i] >= about_as_likely && is_fuller(*chosen[i]->block, *best.candidate->block))
+      best.candidate = chosen[i];
   }
   std::vector<std::size_t> order(chosen.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
