@@ -131,10 +131,10 @@ std::string Extractor::language_of(const Page& sample) const {
 
 std::vector<IntegrityFinding> Extractor::judge_origin(const Overview& overview,
                                                       bool rests_on_text_layer) const {
-  const std::string producer = " " + join_tokens(overview.producer),
-                    creator = " " + join_tokens(overview.creator);
+  const auto producer = fmt::format(" {}", join_tokens(overview.producer)),
+             creator = fmt::format(" {}", join_tokens(overview.creator));
   for (const auto& editor : tables_->lexicon.book.kinds.editors) {
-    const std::string name = " " + join_tokens(editor);
+    const auto name = fmt::format(" {}", join_tokens(editor));
     const bool saved_by_it = producer.find(name) != std::string::npos;
     if (!saved_by_it && creator.find(name) == std::string::npos) continue;
     const bool changed = saved_by_it && overview.resaved && rests_on_text_layer;
