@@ -197,6 +197,22 @@ bool mend_capitals(Word& word) {
   return true;
 }
 
+/// "BIv. No:33", "PIatz": between a word's capital and its small letters a capital I is a small l. Roman
+/// numerals with an ending ("XIe", "VIth") are short.
+bool mend_second_letter(Word& word) {
+  constexpr std::size_t longest_numeral = 5;
+  if (word.source != WordSource::ocr || !word.text.contains('I')) return false;
+  auto letters = to_utf32(word.text);
+  if (letters.size() < 3 || letters[1] != U'I' || !u_isupper(static_cast<UChar32>(letters[0])) ||
+      !u_islower(static_cast<UChar32>(letters[2])))
+    return false;
+  const bool may_be_numeral = std::u32string_view(U"IVXLCDM").contains(letters[0]);
+  if (may_be_numeral && letters.size() <= longest_numeral) return false;
+  letters[1] = U'l';
+  word.text = to_utf8(letters);
+  return true;
+}
+
 /// "Jana Pawła Il 69": a capital I and a small l look alike, and the number behind a name stands before
 /// another number or at the end. So does that of a floor behind a house's: "46-Il".
 bool mend_roman_numerals(layout::Line& line) {
@@ -240,6 +256,7 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
       changed |= respelt != word.text;
       word.text = std::move(respelt);
       changed |= mend_capitals(word);
+      changed |= mend_second_letter(word);
     }
     changed |= mend_roman_numerals(line);
     if (std::ranges::any_of(line.words, is_rule) && !std::ranges::all_of(line.words, is_rule)) {

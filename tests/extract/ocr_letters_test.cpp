@@ -94,9 +94,9 @@ BOOST_AUTO_TEST_CASE(a_roman_numeral_behind_a_name_is_one) {
 }
 
 BOOST_AUTO_TEST_CASE(a_small_l_among_capitals_is_the_capital_that_looks_like_it) {
-  const std::pair<const char*, const char*> words[] = {{"SAl", "SAI"}, {"KlRUPA", "KIRUPA"},
-                                                       {"Al", "Al"},   {"Ital", "Ital"},
-                                                       {"Gl.", "Gl."}, {"5O0ml", "5O0ml"}};
+  const std::pair<const char*, const char*> words[] = {
+      {"SAl", "SAI"},     {"KlRUPA", "KIRUPA"}, {"Al", "Al"},         {"Ital", "Ital"}, {"Gl.", "Gl."},
+      {"5O0ml", "5O0ml"}, {"BIv.", "Blv."},     {"CIaire", "Claire"}, {"XIe", "XIe"},   {"GI.", "GI."}};
   for (const auto& [read, expected] : words) {
     BOOST_TEST(
         in_letters_of({"en"}, one_line({read, "RESIDENCY"}, WordSource::ocr, 0.9)).lines.front().text ==
