@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "read/outcome.hpp"
+#include "read/findings.hpp"
 #include "read/pdf_maker.hpp"
-#include "read/reader.hpp"
 
 using namespace domicile;
 using namespace domicile::read;
@@ -78,14 +77,6 @@ std::string signed_bill() {
   const std::string hex = in_hexadecimal(signature_of(pdf.substr(0, open) + pdf.substr(close)));
   BOOST_REQUIRE(hex.size() <= blank.size());
   return pdf.replace(open + 1, hex.size(), hex);
-}
-
-std::vector<IntegrityFinding> findings_of(const std::string& pdf) {
-  const auto reader = make_reader(pdf, Limits{}, ReadOptions{});
-  BOOST_REQUIRE_MESSAGE(reader, why(reader));
-  const auto overview = (*reader)->overview();
-  BOOST_REQUIRE(overview);
-  return overview->findings;
 }
 
 std::string replaced(std::string text, const std::string& what, const std::string& by) {

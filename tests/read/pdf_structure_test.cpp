@@ -3,24 +3,15 @@
 #include <string>
 #include <vector>
 
-#include "read/outcome.hpp"
+#include "read/findings.hpp"
 #include "read/pdf_maker.hpp"
 #include "read/pdf_revisions.hpp"
-#include "read/reader.hpp"
 
 using namespace domicile;
 using namespace domicile::read;
 using namespace domicile::test;
 
 namespace {
-
-std::vector<IntegrityFinding> findings_of(const std::string& pdf) {
-  const auto reader = make_reader(pdf, Limits{}, ReadOptions{});
-  BOOST_REQUIRE_MESSAGE(reader, why(reader));
-  const auto overview = (*reader)->overview();
-  BOOST_REQUIRE(overview);
-  return overview->findings;
-}
 
 const std::string issued =
     line_of_text(60, 700, "Bill for Eleanor Whitfield") + line_of_text(60, 600, "12 High Street");
