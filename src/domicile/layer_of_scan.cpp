@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -13,18 +14,23 @@ namespace domicile {
 namespace {
 
 constexpr double beside = 0.02, around = 0.006;  // a layer's boxes are seldom exact
-constexpr int fewest_lines = 6;
+constexpr int fewest_lines = 6, most_lines = 40;
+constexpr std::size_t most_words_of_a_place = 100;
 constexpr double good_share = 0.7;
 constexpr std::size_t fewest_letters = 6;
 constexpr double level_degrees = 1;
 
 // What the layer says of a line's place.
 SeenText said_at(const Page& layer, const Box& box, std::size_t& letters) {
-  Page there = layer;
-  std::erase_if(there.words, [&](const Word& word) {
+  Page there;
+  there.number = layer.number;
+  there.width_pt = layer.width_pt;
+  there.height_pt = layer.height_pt;
+  std::ranges::copy_if(layer.words, std::back_inserter(there.words), [&](const Word& word) {
     const double x = word.box.center_x(), y = word.box.center_y();
-    return x < box.x0 - beside || x > box.x1 + beside || y < box.y0 - around || y > box.y1 + around;
+    return x >= box.x0 - beside && x <= box.x1 + beside && y >= box.y0 - around && y <= box.y1 + around;
   });
+  if (there.words.size() > most_words_of_a_place) there.words.clear();
   SeenText said;
   for (const auto& line : layout::arrange({there}).lines) {
     said.add(line.text);
@@ -36,9 +42,10 @@ SeenText said_at(const Page& layer, const Box& box, std::size_t& letters) {
 bool is_good_layer(const Page& layer, const std::vector<layout::Line>& lines) {
   int compared = 0, same = 0;
   for (const auto& line : lines) {
+    if (line.text.size() < fewest_letters) continue;
+    if (compared == most_lines) break;
     std::size_t letters = 0;
     const auto said = said_at(layer, line.box, letters);
-    if (line.text.size() < fewest_letters) continue;
     ++compared;
     same += letters > 0 && said.shows(line.text);
   }

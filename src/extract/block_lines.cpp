@@ -141,9 +141,9 @@ bool money_right(const layout::Document& document, std::size_t index) {
 // Less the marks behind it that part a name from a number.
 std::string_view without_marks_behind(std::string_view text) {
   constexpr std::array<std::string_view, 8> marks{"-", ",", "(", "/", "|", " ", "–", "—"};
-  const auto shorter = [&](std::string_view mark) { return text.ends_with(mark); };
-  for (auto mark = std::ranges::find_if(marks, shorter); mark != marks.end();
-       mark = std::ranges::find_if(marks, shorter))
+  const auto ends_text = [&](std::string_view mark) { return text.ends_with(mark); };
+  for (auto mark = std::ranges::find_if(marks, ends_text); mark != marks.end();
+       mark = std::ranges::find_if(marks, ends_text))
     text.remove_suffix(mark->size());
   return text;
 }

@@ -133,19 +133,22 @@ std::vector<IntegrityFinding> Extractor::judge_origin(const Overview& overview,
                                                       bool rests_on_text_layer) const {
   const auto producer = fmt::format(" {}", join_tokens(overview.producer)),
              creator = fmt::format(" {}", join_tokens(overview.creator));
-  for (const auto& editor : tables_->lexicon.book.kinds.editors) {
-    const auto name = fmt::format(" {}", join_tokens(editor));
-    const bool saved_by_it = producer.find(name) != std::string::npos;
-    if (!saved_by_it && creator.find(name) == std::string::npos) continue;
-    const bool changed = saved_by_it && overview.resaved && rests_on_text_layer;
-    return {{"suspicious_producer",
-             changed ? IntegrityFinding::Severity::critical : IntegrityFinding::Severity::warning,
-             fmt::format("The file was {} by {}, a program that changes finished documents.",
-                         changed ? "saved again after it was made" : "saved", editor),
-             0,
-             {}}};
-  }
-  return {};
+  const auto& editors = tables_->lexicon.book.kinds.editors;
+  const auto named_in = [&](const std::string& program) {
+    return std::ranges::find_if(editors, [&](const std::string& editor) {
+      return program.contains(fmt::format(" {}", join_tokens(editor)));
+    });
+  };
+  const auto saved_by = named_in(producer), made_by = named_in(creator);
+  if (saved_by == editors.end() && made_by == editors.end()) return {};
+  const bool changed = saved_by != editors.end() && overview.resaved && rests_on_text_layer;
+  return {{"suspicious_producer",
+           changed ? IntegrityFinding::Severity::critical : IntegrityFinding::Severity::warning,
+           fmt::format("The file was {} by {}, a program that changes finished documents.",
+                       changed ? "saved again after it was made" : "saved",
+                       saved_by != editors.end() ? *saved_by : *made_by),
+           0,
+           {}}};
 }
 
 Reading Extractor::read(const std::vector<Page>& pages, std::string_view locale_hint) const {

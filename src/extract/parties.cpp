@@ -151,9 +151,9 @@ Choice choose(const std::vector<PartyCandidate>& candidates, const match::Matche
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     if (probabilities[i] > best.probability) best = {chosen[i], probabilities[i]};
   }
-  // Whichever of them is the holder's, it says the same; of two that are about as likely the fuller one says
+  // Whichever of them is the holder's, it says the same; of two that are likely the fuller one says
   // more: a slip has "Øvre Steinsvikv. 31" where the window has "Øvre Steinsvikvegen 31 H0203".
-  constexpr double worth_comparing = 0.02, about_as_likely = 0.25;
+  constexpr double worth_comparing = 0.02, likely = 0.25;
   const auto* likeliest = best.candidate;
   const double probability_of_likeliest = best.probability;
   for (std::size_t i = 0; i < chosen.size() && probability_of_likeliest >= least_confidence; ++i) {
@@ -161,7 +161,7 @@ Choice choose(const std::vector<PartyCandidate>& candidates, const match::Matche
         !agree(*likeliest, *chosen[i], matcher, country))
       continue;
     best.probability += probabilities[i];
-    if (probabilities[i] >= about_as_likely && is_fuller(*chosen[i]->block, *best.candidate->block))
+    if (probabilities[i] >= likely && is_fuller(*chosen[i]->block, *best.candidate->block))
       best.candidate = chosen[i];
   }
   std::vector<std::size_t> order(chosen.size());

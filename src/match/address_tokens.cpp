@@ -121,8 +121,8 @@ void finish(Piece& piece, std::string_view text, std::uint32_t end, bool ascii) 
   piece.has_digit = std::ranges::any_of(piece.folded, is_digit);
 }
 
-// Native decimal digits and full-width hyphens and Latin letters to ASCII, in place of a general transliteration that would lose byte positions.
-std::string with_ascii_digits(std::string_view line) {
+// Native decimal digits, full-width hyphens and Latin letters to ASCII.
+std::string with_ascii_signs(std::string_view line) {
   std::string plain;
   plain.reserve(line.size());
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(line.data());
@@ -233,7 +233,7 @@ AddressText take_apart(const std::vector<std::string>& lines) {
   AddressText out;
   for (const auto& line : lines) {
     if (!out.text.empty()) out.text += '\n';
-    std::string plain = with_ascii_digits(line);
+    std::string plain = with_ascii_signs(line);
     std::ranges::replace(plain, '\n', ' ');
     out.text += plain;
   }
@@ -243,7 +243,7 @@ AddressText take_apart(const std::vector<std::string>& lines) {
 
 AddressText take_apart(std::string_view line) {
   AddressText out;
-  out.text = with_ascii_digits(line);
+  out.text = with_ascii_signs(line);
   Cutter(out).cut();
   return out;
 }

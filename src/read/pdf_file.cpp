@@ -105,6 +105,15 @@ bool form_names_fonts(const Object& resources, int depth) {
   return false;
 }
 
+/// A program that makes a file takes no longer than this for both of its dates.
+bool saved_later(PDFDoc& document) {
+  constexpr time_t while_made = 600;
+  const auto made = document.getDocInfoCreatDate(), saved = document.getDocInfoModDate();
+  if (!made || !saved) return false;
+  const time_t made_at = dateStringToTime(made.get()), saved_at = dateStringToTime(saved.get());
+  return made_at >= 0 && saved_at > made_at + while_made;
+}
+
 }  // namespace
 
 PageBudget::PageBudget(const Limits& limits)
@@ -151,15 +160,6 @@ Result<std::unique_ptr<PdfFile>> PdfFile::open(std::string_view untrusted_bytes,
   }
   switch_off_unviewed_layers(*document->poppler);
   return std::unique_ptr<PdfFile>(new PdfFile(std::move(document)));
-}
-
-/// A program that makes a file takes no longer than this for both of its dates.
-bool saved_later(PDFDoc& document) {
-  constexpr time_t while_made = 600;
-  const auto made = document.getDocInfoCreatDate(), saved = document.getDocInfoModDate();
-  if (!made || !saved) return false;
-  const time_t made_at = dateStringToTime(made.get()), saved_at = dateStringToTime(saved.get());
-  return made_at >= 0 && saved_at > made_at + while_made;
 }
 
 int PdfFile::page_count() const { return document_->poppler->getNumPages(); }

@@ -17,8 +17,9 @@ struct Signature {
 
 enum class SignatureState {
   holds,
-  broken,   ///< the stretches leave out more than the signature itself, or their digest is another
-  unknown,  ///< of another kind, or what OpenSSL can't read
+  broken,   ///< the stretches leave out more than the signature itself, or their digest or the signature over
+            ///< it is another
+  unknown,  ///< unfinished, of another kind or with several signers, or what OpenSSL can't read
 };
 
 /// `file`: all its bytes. What was saved after signing is no business of this: `earlier_states` tells it.

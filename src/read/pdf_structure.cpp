@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -107,18 +108,28 @@ void find_active_content(const Object& catalog, std::vector<IntegrityFinding>& f
   }
 }
 
-/// Of a widget itself, or of the field that it is a part of.
+/// Of a widget itself, or of the fields that it is a part of.
 Object looked_up(const Object& widget, const char* key) {
-  Object own = widget.dictLookup(key);
-  const Object field = widget.dictLookup("Parent");
-  return own.isNull() && field.isDict() ? field.dictLookup(key) : std::move(own);
+  constexpr int deepest = 8;
+  Object holder = widget.copy();
+  for (int depth = 0; depth < deepest && holder.isDict(); ++depth) {
+    Object own = holder.dictLookup(key);
+    if (!own.isNull()) return own;
+    holder = holder.dictLookup("Parent");
+  }
+  return Object(objNull);
 }
 
 bool holds_text(const Object& widget) {
   if (!is_name(widget.dictLookup("Subtype"), "Widget")) return false;
   const Object kind = looked_up(widget, "FT"), value = looked_up(widget, "V");
-  return (is_name(kind, "Tx") || is_name(kind, "Ch")) && value.isString() &&
-         value.getString()->getLength() > 0;
+  const bool says = value.isStream() || (value.isString() && value.getString()->getLength() > 0);
+  return says && (is_name(kind, "Tx") || is_name(kind, "Ch"));
+}
+
+bool has_appearance(const Object& annotation) {
+  const Object appearance = annotation.dictLookup("AP");
+  return appearance.isDict() && !appearance.dictLookup("N").isNull();
 }
 
 /// The place of an annotation on its upright page.
@@ -137,39 +148,54 @@ Box place_of(const ::Page& page, const Object& annotation) {
 }
 
 void find_in_annotations(::Page& page, bool drawn_by_viewer, std::vector<IntegrityFinding>& findings) {
+  constexpr int most_fields = 50;
   const Object annotations = page.getAnnotsObject();
   if (!annotations.isArray()) return;
+  bool acts = false;
+  int fields = 0;
   for (int i = 0; i < std::min(annotations.arrayGetLength(), max_annotations); ++i) {
     const Object annotation = annotations.arrayGet(i);
     if (!annotation.isDict()) continue;
-    if (const std::string what = described(annotation.dictLookup("A"));
-        !what.empty() && what != "opens another file") {
+    const std::string what = acts ? "" : described(annotation.dictLookup("A"));
+    if (!what.empty() && what != "opens another file") {
       findings.push_back(active_content(what, page.getNum()));
-      return;
+      acts = true;
     }
-    if (!holds_text(annotation)) continue;
+    const bool is_drawn = has_appearance(annotation);
+    if ((is_drawn && !drawn_by_viewer) || !holds_text(annotation)) continue;
     IntegrityFinding finding;
     finding.code = "hidden_text";
+    finding.message = is_drawn ? "A form field is drawn anew by each program that shows the file."
+                               : "A form field holds a value that the page does not show.";
     finding.page = page.getNum();
-    if (!annotation.dictLookup("AP").isDict()) {
-      finding.message = "A form field holds a value that the page does not show.";
-      findings.push_back(std::move(finding));
-      return;
-    }
-    if (!drawn_by_viewer) continue;
-    finding.message = "A form field is drawn anew by each program that shows the file.";
-    finding.box = place_of(page, annotation);
+    finding.box = ++fields < most_fields ? place_of(page, annotation) : whole_page;
     findings.push_back(std::move(finding));
+    if (fields == most_fields) return;
   }
+}
+
+bool are_same(const Object& one, const Object& other, int depth = 0) {
+  if (one.isRef() && other.isRef()) return one.getRef() == other.getRef();
+  if (one.isNum() && other.isNum()) return one.getNum() == other.getNum();
+  if (!one.isArray() || !other.isArray() || depth > 2 || one.arrayGetLength() != other.arrayGetLength())
+    return false;
+  for (int i = 0; i < one.arrayGetLength(); ++i)
+    if (!are_same(one.arrayGetNF(i), other.arrayGetNF(i), depth + 1)) return false;
+  return true;
 }
 
 /// Of two entries with the same key one program takes the first and another the last.
 void find_repeated_keys(PDFDoc& document, ::Page& page, std::vector<IntegrityFinding>& findings) {
+  constexpr std::array<std::string_view, 7> shown{"Contents", "Resources", "MediaBox", "CropBox",
+                                                  "Rotate",   "UserUnit",  "Annots"};
   const Object object = document.getXRef()->fetch(page.getRef());
   if (!object.isDict()) return;
-  std::set<std::string> keys;
+  std::map<std::string, int> first;
   for (int i = 0; i < object.dictGetLength(); ++i) {
-    if (keys.insert(object.getDict()->getKey(i)).second) continue;
+    const std::string key = object.getDict()->getKey(i);
+    if (std::ranges::find(shown, key) == shown.end()) continue;
+    const auto [at, is_new] = first.try_emplace(key, i);
+    if (is_new || are_same(object.getDict()->getValNF(at->second), object.getDict()->getValNF(i))) continue;
     IntegrityFinding finding;
     finding.code = "hidden_text";
     finding.severity = IntegrityFinding::Severity::critical;
@@ -191,31 +217,39 @@ std::array<std::int64_t, 4> byte_range_of(const Object& numbers) {
   return range;
 }
 
-/// Signatures among `fields` and their kids.
-void find_broken_signatures(const Object& fields, std::string_view file, int depth,
-                            std::vector<IntegrityFinding>& findings) {
-  constexpr int deepest = 4, most = 200;
-  for (int i = 0; fields.isArray() && depth < deepest && i < std::min(fields.arrayGetLength(), most); ++i) {
-    const Object field = fields.arrayGet(i);
-    if (!field.isDict()) continue;
-    find_broken_signatures(field.dictLookup("Kids"), file, depth + 1, findings);
+/// Looks for a signature that does not hold among fields and their kids.
+class BrokenSignature {
+ public:
+  explicit BrokenSignature(std::string_view file) : file_(file) {}
+
+  [[nodiscard]] bool is_among(const Object& fields) {
+    for (int i = 0; fields.isArray() && i < fields.arrayGetLength(); ++i) {
+      const Object& entry = fields.arrayGetNF(i);
+      if (entry.isRef() && !visited_.insert(entry.getRef().num).second) continue;
+      if (--fields_left_ < 0) return false;
+      const Object field = fields.arrayGet(i);
+      if (field.isDict() && (is_broken(field) || is_among(field.dictLookup("Kids")))) return true;
+    }
+    return false;
+  }
+
+ private:
+  bool is_broken(const Object& field) {
     const Object value = field.dictLookup("V");
-    if (!value.isDict() || !is_name(looked_up(field, "FT"), "Sig")) continue;
+    if (!value.isDict() || !is_name(looked_up(field, "FT"), "Sig")) return false;
     const Object range = value.dictLookup("ByteRange"), contents = value.dictLookup("Contents");
-    if (!range.isArray() || range.arrayGetLength() != 4 || !contents.isString()) continue;
+    if (!range.isArray() || range.arrayGetLength() != 4 || !contents.isString()) return false;
     const Object form = value.dictLookup("SubFilter");
     const bool detached = is_name(form, "adbe.pkcs7.detached") || is_name(form, "ETSI.CAdES.detached");
-    if (check_signature(file, {byte_range_of(range), contents.getString()->toStr(), detached}) !=
-        SignatureState::broken)
-      continue;
-    IntegrityFinding finding;
-    finding.code = "edited_after_issue";
-    finding.severity = IntegrityFinding::Severity::critical;
-    finding.message = "The file was changed after it was signed: its signature does not hold.";
-    findings.push_back(std::move(finding));
-    return;
+    return --signatures_left_ >= 0 &&
+           check_signature(file_, {byte_range_of(range), contents.getString()->toStr(), detached}) ==
+               SignatureState::broken;
   }
-}
+
+  std::string_view file_;
+  std::set<int> visited_;
+  int fields_left_ = 1000, signatures_left_ = 8;
+};
 
 /// XFA: some programs show the form in place of the pages.
 void find_other_pages(const Object& catalog, std::vector<IntegrityFinding>& findings) {
@@ -341,7 +375,13 @@ std::vector<IntegrityFinding> PdfFile::structure_findings() {
   if (form.isDict()) {
     const Object anew = form.dictLookup("NeedAppearances");
     drawn_by_viewer = anew.isBool() && anew.getBool();
-    find_broken_signatures(form.dictLookup("Fields"), document_->untrusted_bytes, 0, findings);
+    if (BrokenSignature(document_->untrusted_bytes).is_among(form.dictLookup("Fields"))) {
+      IntegrityFinding finding;
+      finding.code = "edited_after_issue";
+      finding.severity = IntegrityFinding::Severity::critical;
+      finding.message = "The file was changed after it was signed: its signature does not hold.";
+      findings.push_back(std::move(finding));
+    }
   }
   const int pages = std::min(document.getNumPages(), document_->limits.max_pages_read);
   for (int number = 1; number <= pages; ++number) {

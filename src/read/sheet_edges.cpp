@@ -38,9 +38,8 @@ Step step_at(const Scene& scene, cv::Point2d at, cv::Point2d inward, int toleran
   return turned ? Step::turned : Step::none;
 }
 
-bool in_sight(const Scene& scene, cv::Point2d at, int tolerance_px) {
-  const int rim = std::max(0, 3 - tolerance_px);
-  return at.x >= rim && at.y >= rim && at.x < scene.bright.cols - rim && at.y < scene.bright.rows - rim;
+bool in_sight(const Scene& scene, cv::Point2d at) {
+  return at.x >= 0 && at.y >= 0 && at.x < scene.bright.cols && at.y < scene.bright.rows;
 }
 
 cv::Point2d inward_of(cv::Point2d p, cv::Point2d q) {
@@ -131,7 +130,7 @@ SideLook look_along(const Scene& scene, cv::Point2d p, cv::Point2d q, int tolera
   for (int i = 1; i < samples; ++i) {
     const double way = static_cast<double>(i) / samples;
     const cv::Point2d at = p + (q - p) * way;
-    seen += in_sight(scene, at, tolerance_px);
+    seen += in_sight(scene, at);
     const Step step = step_at(scene, at, inward, tolerance_px);
     ends += step == Step::ends;
     turned += step == Step::turned;

@@ -280,17 +280,33 @@ BOOST_AUTO_TEST_CASE(a_cover_with_a_name_does_not_make_the_bill_behind_it_that_p
 }
 
 BOOST_AUTO_TEST_CASE(a_form_field_that_each_program_draws_its_own_way_proves_no_holder) {
-  const std::string field =
-      "<</Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (ELEANOR J WHITFIELD) /Rect [45 595 300 645] "
-      "/DA (/F1 12 Tf 0 g) /AP <</N 101 0 R>>>>";
-  const std::string shown = stream_object("", "/Type /XObject /Subtype /Form /BBox [0 0 255 50]");
-  for (const bool anew : {false, true}) {
+  struct Case {
+    std::string what, field, before;
+    bool anew, accepted;
+  };
+  const std::string widget =
+      "<</Type /Annot /Subtype /Widget /T (name) /Rect [45 595 300 645] /DA (/F1 12 Tf 0 g) ";
+  const std::string text = widget + "/FT /Tx /V (ELEANOR J WHITFIELD) ", drawn = "/AP <</N 101 0 R>>>>";
+  const std::string small = "<</Type /Annot /Subtype /Widget /FT /Tx /T (x) /V (x) /Rect [0 0 1 1]>>";
+  const std::string script = "<</Type /Annot /Subtype /Link /Rect [0 0 1 1] /A <</S /JavaScript /JS (1)>>>>";
+  for (const Case& c : {Case{"drawn once", text + drawn, "", false, true},
+                        {"drawn anew", text + drawn, "", true, false},
+                        {"behind another that is not drawn", text + drawn, small, true, false},
+                        {"behind a script", text + drawn, script, true, false},
+                        {"not drawn at all", text + ">>", "", true, false},
+                        {"an empty appearance", text + "/AP <<>>>>", "", false, false},
+                        {"its value a stream", widget + "/FT /Tx /V 102 0 R " + drawn, "", true, false},
+                        {"its kind two levels above",
+                         widget + "/Parent <</Parent <</FT /Tx /V (E)>>>> " + drawn, "", true, false}}) {
     const std::string form =
-        "/AcroForm <</Fields [100 0 R] " + std::string(anew ? "/NeedAppearances true" : "") + ">>";
-    const auto screening = screened_file(make_pdf(
-        {{all({issuer, heading, holder, day, usage, total}), "/MediaBox [0 0 600 800] /Annots [100 0 R]"}},
-        form, {field, shown}));
-    BOOST_TEST((screening.decision == Decision::accept) == !anew, to_json(screening));
+        "/AcroForm <</Fields [100 0 R] " + std::string(c.anew ? "/NeedAppearances true" : "") + ">>";
+    const auto screening = screened_file(
+        make_pdf({{all({issuer, heading, holder, day, usage, total}),
+                   "/MediaBox [0 0 600 800] /Annots [" + c.before + " 100 0 R]"}},
+                 form,
+                 {c.field, stream_object("", "/Type /XObject /Subtype /Form /BBox [0 0 255 50]"),
+                  stream_object("ELEANOR J WHITFIELD")}));
+    BOOST_TEST((screening.decision == Decision::accept) == c.accepted, c.what << ": " << to_json(screening));
   }
 }
 

@@ -172,6 +172,7 @@ BOOST_AUTO_TEST_CASE(
   };
   using enum WordSource;
   for (const Case& c : {Case{"Sejda 5.3", "OpenText Exstream", true, text_layer, true},
+                        {"Sejda 5.3", "Adobe Photoshop 24.1", true, text_layer, true},
                         {"Sejda 5.3", "OpenText Exstream", false, text_layer, false},
                         {"Sejda 5.3", "OpenText Exstream", true, ocr, false},
                         {"3-Heights PDF Merge Split API", "Nitro Pro 13", true, text_layer, false}}) {

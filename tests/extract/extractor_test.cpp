@@ -163,7 +163,9 @@ BOOST_AUTO_TEST_CASE(a_whole_page_is_read_alone_as_in_a_document_and_half_a_page
   undated[5] = "1182 MAPLEWOOD AVE APT 4B";
   undated[8] = "";
   BOOST_TEST(!extractor().read_if_whole(typed_page(undated), "", {0.85, 0.85}).has_value());
-  BOOST_TEST(!extractor().read_if_whole(typed_page({"Terms", "You may pay by card."}), "", {0.85, 0.85}).has_value());
+  BOOST_TEST(!extractor()
+                  .read_if_whole(typed_page({"Terms", "You may pay by card."}), "", {0.85, 0.85})
+                  .has_value());
   BOOST_TEST(!extractor().read_if_whole(typed_page({}), "", {0.85, 0.85}).has_value());
 }
 

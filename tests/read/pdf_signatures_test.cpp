@@ -123,4 +123,18 @@ BOOST_AUTO_TEST_CASE(a_signature_that_can_not_be_read_says_nothing) {
   BOOST_TEST(findings_of(replaced(pdf, "/adbe.pkcs7.detached", "/adbe.x509.rsa_sha1 ")).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_field_that_is_its_own_kid_many_times_over_is_looked_at_once) {
+  std::string kids;
+  for (int i = 0; i < 200; ++i) kids += "100 0 R ";
+  BOOST_TEST(findings_of(make_pdf({{line_of_text(60, 700, "Bill")}}, "/AcroForm <</Fields [100 0 R]>>",
+                                  {"<</FT /Sig /T (s) /Kids [" + kids + "]>>"}))
+                 .empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_place_kept_for_a_signature_is_none_that_was_broken) {
+  const std::string pdf = signed_bill();
+  const std::size_t begin = pdf.find("/Contents <") + 11;
+  BOOST_TEST(findings_of(std::string(pdf).replace(begin, room * 2, std::string(room * 2, '0'))).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
