@@ -48,6 +48,7 @@ constexpr const char* widest_model = "Latin";
 
 std::vector<std::string> tags_of(const std::vector<const LanguageLexicon*>& languages) {
   std::vector<std::string> tags;
+  tags.reserve(languages.size());
   for (const auto* language : languages) tags.push_back(language->tag);
   return tags;
 }

@@ -162,6 +162,7 @@ void add_supplied_evidence(std::vector<PartyCandidate>& mailing, const std::vect
     return matcher.parse_address(lines_of(*of.block), country);
   };
   std::vector<AddressComponents> supplied;
+  supplied.reserve(service.size());
   for (const auto& candidate : service) supplied.push_back(parsed(candidate));
   for (auto& candidate : mailing) {
     if (candidate.block->names.empty() || supplied.empty()) continue;
