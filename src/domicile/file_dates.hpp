@@ -25,9 +25,9 @@ class RememberingReader : public PageReader {
   std::string saved_;
 };
 
-/// Makes critical what says that words were added to a finished file, or that a form field is drawn anew by
-/// each program, where name, address or date of issue stand. A stamp or a page number beside them stays a
-/// warning.
+/// Makes critical what says that words were added to a finished file, or that a form field is not drawn or
+/// drawn anew by each program, where name, address or date of issue stand. A stamp or a page number beside
+/// them stays a warning.
 void judge_added_words(Reading& reading);
 
 /// contradicting_dates where the file was last saved long before the day on which its page says that it was

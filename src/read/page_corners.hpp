@@ -13,9 +13,11 @@ struct PageCorners {
   double support = 0;  ///< 0..1: share of the weakest side along which paper really ends
 };
 
-/// Finds the sheet in `photo` (BGR or one channel). Each side must be a line along which the brightness
-/// changes the same way for most of its length, and none may be the edge of the picture itself: a sheet that
-/// fills the photo, or of which a side is cut off, has no corners. Neither has a photo with no paper in it.
+/// Finds the sheet in `photo` (BGR or one channel). Each side must be a line along which paper ends for most
+/// of its length, brighter or paler inside and with no paper beyond; one may be darker inside, where a band
+/// of print runs to the rim. Sides may bend a little: the corners are then moved outward. None may be the
+/// edge of the picture itself: a sheet that fills the photo, or of which a side is cut off, has no corners.
+/// Neither has a photo with no paper in it.
 [[nodiscard]] std::optional<PageCorners> find_page_corners(const cv::Mat& photo);
 
 /// The sheet seen from straight above, with its true proportions as far as four points tell them; the long

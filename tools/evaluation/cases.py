@@ -79,7 +79,9 @@ def _manifest(folder):
         if full:
             truth.update({k: entry.get(k) for k in ("name", "name_has_titles", "address_lines", "issue_date")})
         found.append(Case(entry["id"], folder / entry["file"], truth,
-                          {"medium": f"{entry.get('source_type', '')} {entry.get('readability', '')}".strip(), "layout": entry.get("recipe"), "locale": f"{entry.get('language')}-{entry.get('country')}",
+                          {"medium": f"{entry.get('source_type', '')} {entry.get('readability', '')}".strip(),
+                           "layout": entry.get("recipe"),
+                           "locale": f"{entry.get('language')}-{entry.get('country')}",
                            "kind": entry["kind"] if entry["kind"] != "other" else entry.get("subkind") or "other"},
                           _made_up_checks(entry, full)))
     return sorted(found, key=lambda case: case.id)
