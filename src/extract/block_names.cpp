@@ -90,14 +90,32 @@ std::size_t first_address_line(const std::vector<BlockLine>& above) {
   return start;
 }
 
+bool shares_word(const std::string& a, const std::string& b) {
+  const auto words = fold_tokens(a);
+  return std::ranges::any_of(fold_tokens(b), [&](const std::string& word) {
+    return word.size() > 1 && std::ranges::find(words, word) != words.end();
+  });
+}
+
+// Below a name stands another one only where something says so: "Gort an Choirce" has but the shape of one.
+bool joins_holder(const BlockLine& line, const BlockLine& upper) {
+  const auto& person = line.person;
+  return person.likeness >= known_person || person.honorific || person.joint_ends || upper.person.joint_ends ||
+         upper.person.title_only || shares_word(upper.text, line.text);
+}
+
 // No line is plainly a street. Names stand on top, and one of the lines below them must be the street.
 std::size_t below_names(const std::vector<BlockLine>& above) {
   std::size_t names = 0;
+  const BlockLine* upper = nullptr;
   for (std::size_t i = 0; i < above.size(); ++i) {
     const auto& person = above[i].person;
     if (i > 0 && !person.honorific && above[i].shape.street >= part_score) break;
-    if (person.likeness >= person_at_least || person.company || person.care_of || person.title_only)
-      names = i + 1;
+    const bool named =
+        person.likeness >= person_at_least && (upper == nullptr || joins_holder(above[i], *upper));
+    if (!named && !person.company && !person.care_of && !person.title_only) continue;
+    names = i + 1;
+    upper = &above[i];
   }
   return std::min(std::max<std::size_t>(names, above.size() > 1 ? 1 : names), above.size());
 }
@@ -106,21 +124,15 @@ bool is_among(const std::vector<std::string>& words, const std::string& token) {
   return std::ranges::any_of(words, [&](const std::string& word) { return fold(word) == token; });
 }
 
-// "Résidence les Pins" and "Urb. Molino de la Hoz" have the shape of a name, and are a house's and a
-// quarter's.
+// "Résidence les Pins", "Seabright Cottage" and "Urb. Molino de la Hoz" have the shape of a name, and are a
+// house's and a quarter's.
 bool leads_with_building(const BlockLine& line, const Lexicon& lexicon) {
   const auto tokens = fold_tokens(line.text);
   if (tokens.size() < 2 || line.person.honorific || line.person.likeness >= known_person) return false;
   return std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
     return is_among(entry.second.buildings, tokens.front()) ||
+           is_among(entry.second.buildings, tokens.back()) ||
            is_among(entry.second.district_words, tokens.front());
-  });
-}
-
-bool shares_word(const std::string& a, const std::string& b) {
-  const auto words = fold_tokens(a);
-  return std::ranges::any_of(fold_tokens(b), [&](const std::string& word) {
-    return word.size() > 1 && std::ranges::find(words, word) != words.end();
   });
 }
 

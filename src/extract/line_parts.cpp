@@ -23,6 +23,9 @@ LinePart language_part(std::string_view text, std::size_t begin, std::size_t end
   if (before != std::string_view::npos && before + separator.size() <= begin)
     part.begin = before + separator.size();
   part.end = std::min(part.end, text.find(separator, end));
+  // "Date of Issue/Data tal-ħruġ"
+  if (begin > 0 && text[begin - 1] == '/') part.begin = begin;
+  if (end < text.size() && text[end] == '/') part.end = end;
   return part;
 }
 

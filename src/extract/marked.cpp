@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
@@ -354,17 +355,35 @@ void drop_numbers(Marked& marked, const Lexicon& lexicon) {
   });
 }
 
+// `place` stands in `line` with digits among the two words before or behind it: "Luqa LQA 9043", "214 20 Malmö".
+bool has_digits_beside(const std::vector<std::string>& line, const std::vector<std::string>& place) {
+  constexpr std::size_t near = 2;
+  constexpr std::ptrdiff_t fewest = 2;
+  if (place.empty()) return false;
+  const std::span words(line);
+  for (auto from = words.begin();; ++from) {
+    const auto found = std::search(from, words.end(), place.begin(), place.end());
+    if (found == words.end()) return false;
+    from = found;
+    const auto at = static_cast<std::size_t>(found - words.begin());
+    const auto behind = at + place.size();
+    std::ptrdiff_t digits = 0;
+    for (auto i = at > near ? at - near : 0; i < std::min(behind + near, words.size()); ++i)
+      if (i < at || i >= behind) digits += digits_in(words[i]);
+    if (digits >= fewest) return true;
+  }
+}
+
 }  // namespace
 
 bool stands_beside_postcode(const Marked& marked, std::string_view place, std::size_t own_line) {
   const auto& document = marked.document;
   constexpr std::ptrdiff_t fewest_digits = 4;
-  const auto sought = " " + join(fold_tokens(place), " ") + " ";
+  const auto sought = fold_tokens(place);
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const auto& text = document.lines[i].text;
-    const auto digits = digits_in(text);
-    const bool holds = (" " + join(fold_tokens(text), " ") + " ").contains(sought);
-    if (i == own_line || digits < fewest_digits || !holds) continue;
+    if (i == own_line || digits_in(text) < fewest_digits || !has_digits_beside(fold_tokens(text), sought))
+      continue;
     // "Data addebito: 15/09/2026" is no address.
     if (std::ranges::none_of(marked.dates, [&](const DateInLine& date) { return date.line == i; }))
       return true;

@@ -34,6 +34,13 @@ double strongest(const PartyBlock& block, double match::LineShape::* shape) {
   return best;
 }
 
+// "Öresund Kortbank" is "Öresund Kortbank AB (publ)", with what it is by law or does left out on either side.
+bool names_issuer(const std::vector<std::string>& name, const std::vector<std::string>& issuer) {
+  constexpr std::size_t fewest = 2;
+  const auto common = std::min(name.size(), issuer.size());
+  return !issuer.empty() && (name == issuer || (common >= fewest && std::equal(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(common), issuer.begin())));
+}
+
 void add_name_evidence(const PartyBlock& block, const PersonLines& people, const std::string& issuer,
                        Score& score) {
   if (block.names.empty()) {
@@ -59,8 +66,7 @@ void add_name_evidence(const PartyBlock& block, const PersonLines& people, const
   if (likeness < 0.4) score.add("party.bad_name", "the line above it is no person's name");
   score.add("party.issuer_word", "words of the trade stand in the name",
             company ? vocabulary : std::min(0.5 * vocabulary, doubted));
-  const auto name = join(fold_tokens(holder_text(block.names)), " ");
-  if (!issuer.empty() && name == join(fold_tokens(issuer), " "))
+  if (!honorific && names_issuer(fold_tokens(holder_text(block.names)), fold_tokens(issuer)))
     score.add("name.issuer", "it is the issuer's name");
 }
 

@@ -65,16 +65,28 @@ void add_sums(const std::string& kind, const Accounting& accounting, double tabl
 // Bills are invoices, and one for mobile phones has all the words of others.
 bool is_worded_alike(const std::string& name) { return name == "invoice" || name == "mobile_phone_bill"; }
 
+// Words and forms of one other kind that bills, or statements, don't bear.
+void add_marks(const std::string& kind, const std::string& name, const Support& support, Score& score) {
+  constexpr double most = 2;
+  const auto amount = [&](std::size_t count) { return std::min(most, std::log2(1.0 + static_cast<double>(count))); };
+  if (!support.patterns.empty()) {
+    const double patterns = std::min(most, static_cast<double>(support.patterns.size()));
+    score.add("settlement.pattern." + name, "forms or numbers of another", patterns);
+    score.add("settlement.pattern." + name + "." + kind, "forms or numbers that its kind does not bear", patterns);
+  }
+  if (support.terms.empty()) return;
+  score.add("settlement.term." + name, fmt::format("'{}' and such words of another", *support.terms.begin()),
+            amount(support.terms.size()));
+  score.add("settlement.term." + name + "." + kind, "words that its kind does not bear", amount(support.terms.size()));
+}
+
 // Of what is neither bill nor statement: a bill carries some of their words and headings too.
-void add_others(const rules::KindRules& rules, const Supports& supports, Score& score) {
-  constexpr double most_patterns = 2;
+void add_others(const std::string& kind, const rules::KindRules& rules, const Supports& supports, Score& score) {
   std::size_t words = 0;
   for (const auto& [name, support] : supports) {
     if (kind_of(rules, name) != "other") continue;
     if (!is_worded_alike(name)) words += support.terms.size();
-    if (!support.patterns.empty())
-      score.add("settlement.pattern." + name, "forms or numbers of another",
-                std::min(most_patterns, static_cast<double>(support.patterns.size())));
+    add_marks(kind, name, support, score);
     if (support.best_title == 0) continue;
     score.add("settlement.other." + name, fmt::format("heading '{}' of another", support.title),
               support.best_title);
@@ -116,7 +128,7 @@ Settlement settlement_of(const std::string& kind, const Marked& marked, const ru
   add_headings(kind, headings_of(kind, rules, supports), score);
   add_sums(kind, accounting, table, score);
   add_words(kind, rules, supports, score);
-  add_others(rules, supports, score);
+  add_others(kind, rules, supports, score);
   add_text(kind, accounting, score);
   if (weights.log() != nullptr) {
     const auto source = marked.document.lines.front().words.front().source;

@@ -103,6 +103,9 @@ bool begins_with_ideograph(const std::string& text) {
   return !letters.empty() && is_ideograph(letters.front());
 }
 
+// Of a text layer, whose boxes reach from ascent to descent: most fonts have a fifth of them below the line.
+double baseline(const Placed& word) { return word.y1 - 0.2 * word.height(); }
+
 // Where a row breaks into lines. An OCR box hugs the letters, a text layer's box has the whole font height.
 bool breaks_between(const Placed& left, const Placed& right) {
   const double height = std::max(left.height(), right.height());
@@ -123,7 +126,11 @@ bool breaks_between(const Placed& left, const Placed& right) {
   const double right_size = by_type ? right.word->height_pt : right.height();
   const bool other_size = type && std::max(left_size, right_size) > 1.7 * std::min(left_size, right_size) &&
                           gap > 0.6 * std::min(left.height(), right.height());
-  return gap > allowed * height * (ends_label(left.word->text) ? 1.5 : 1.0) || other_size;
+  // Type that is set on another baseline belongs to another column, however near it comes.
+  const bool other_baseline =
+      by_type && type && std::abs(baseline(left) - baseline(right)) > 0.15 * std::min(left_size, right_size) &&
+      gap > 0.6 * std::min(left.height(), right.height());
+  return gap > allowed * height * (ends_label(left.word->text) ? 1.5 : 1.0) || other_size || other_baseline;
 }
 
 // A gap that a reader sees as a blank between two ideographs. OCR's boxes hug the signs, which leaves gaps

@@ -1,5 +1,7 @@
 #include "match/address_parse.hpp"
 
+#include <optional>
+
 #include "base/text.hpp"
 #include "match/address_japan.hpp"
 #include "match/address_labels.hpp"
@@ -17,6 +19,36 @@ std::vector<std::string> bounded(const std::vector<std::string>& untrusted_lines
     lines.push_back(to_nfc(std::string_view(line).substr(0, longest_line_bytes)));
   }
   return lines;
+}
+
+// "AZERBAYCAN CADDESİ" over "NO:41/7 ÇANKAYA ANKARA": the house's number belongs to the street above it. True where
+// a line was changed.
+bool move_numbers_up(const LabelSheet& sheet, std::vector<std::string>& lines) {
+  const auto& pieces = sheet.pieces();
+  std::vector<Segment> whole;
+  for (const auto& segment : sheet.segments()) {
+    if (segment.starts_line || whole.empty())
+      whole.push_back(segment);
+    else
+      whole.back().end = segment.end;
+  }
+  if (whole.size() != lines.size()) return false;
+  const auto is_numbered = [&](std::size_t at) { return pieces[at].has_digit; };
+  for (std::size_t i = 1; i < whole.size(); ++i) {
+    const auto& street = whole[i - 1];
+    const auto [begin, end, starts] = whole[i];
+    if (sheet.past_number_words(begin, end) == begin || !sheet.has_street_word(street.begin, street.end)) continue;
+    bool numbered = false;
+    for (auto at = street.begin; at < street.end; ++at) numbered |= is_numbered(at);
+    auto last = end;
+    while (last > begin && !is_numbered(last - 1)) --last;
+    if (numbered || last == begin || last == end) continue;
+    lines[i - 1] += ' ';
+    lines[i - 1] += sheet.slice(begin, last);
+    lines[i] = sheet.slice(last, end);
+    return true;
+  }
+  return false;
 }
 
 AddressComponents components_on(const LabelSheet& sheet) {
@@ -62,12 +94,13 @@ std::optional<AddressComponents> japanese_account(const AddressTables& tables, c
 AddressComponents parse_address_lines(const AddressTables& tables,
                                       const std::vector<std::string>& untrusted_lines,
                                       std::string_view country) {
-  const auto lines = bounded(untrusted_lines);
+  auto lines = bounded(untrusted_lines);
   if (auto japanese = parse_japanese(tables, lines, country)) return *std::move(japanese);
-  LabelSheet sheet(tables, lines, country);
-  const std::string named_country = label_places(sheet);
-  label_street(sheet);
-  AddressComponents parts = components_on(sheet);
+  std::optional<LabelSheet> sheet(std::in_place, tables, lines, country);
+  if (move_numbers_up(*sheet, lines)) sheet.emplace(tables, lines, country);
+  const std::string named_country = label_places(*sheet);
+  label_street(*sheet);
+  AddressComponents parts = components_on(*sheet);
   parts.country = named_country.empty() ? std::string(country) : named_country;
   return parts;
 }

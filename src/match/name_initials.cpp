@@ -26,11 +26,14 @@ bool begins_with_initials(std::string_view line, std::size_t count) {
   std::size_t at = 0;
   for (std::size_t word = 0; word < count; ++word) {
     if (at >= letters.size() || !is_initial(letters[at])) return false;
-    const std::size_t behind = at + 1;
-    if (behind < letters.size() && goes_on(letters[behind])) return false;
+    std::size_t behind = at + 1;
+    const bool dotted = behind < letters.size() && letters[behind] == U'.';
+    if (dotted && u_isUUppercase(static_cast<UChar32>(letters[at])) == 0) return false;
+    if (dotted) ++behind;
+    if (!dotted && behind < letters.size() && goes_on(letters[behind])) return false;
     at = std::min(letters.find_first_not_of(U' ', behind), letters.size());
-    const bool parted_by_blanks = at > behind;
-    if (word + 1 < count && !parted_by_blanks) return false;
+    const bool parted = dotted || at > behind;
+    if (word + 1 < count && !parted) return false;
   }
   return true;
 }

@@ -14,8 +14,9 @@ std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexic
   for (std::size_t i = 0; i < words.size();) {
     RoledWord next;
     const auto* phrase = lexicon.phrase_at(words, i);
-    if (phrase != nullptr && begins_with_initials(line.substr(words[i].begin), phrase->keys.size()))
-      phrase = nullptr;
+    if (phrase != nullptr && begins_with_initials(line.substr(words[i].begin), phrase->keys.size()) &&
+        ((phrase->role & care_of) != 0 || !words[i].dotted))
+      phrase = nullptr;  // "Norcom S.A." has a company's form, "P.A. Brown" initials
     const std::size_t length = phrase != nullptr ? phrase->keys.size() : 1;
     next.word = std::move(words[i]);
     if (phrase != nullptr) {

@@ -55,7 +55,10 @@ const std::vector<std::string>& kind_names() {
                                               "quote",
                                               "email",
                                               "payment_account",
-                                              "crypto_account"};
+                                              "crypto_account",
+                                              "trade_account",
+                                              "housing_costs",
+                                              "no_bill"};
   return kinds;
 }
 

@@ -78,6 +78,12 @@ BOOST_AUTO_TEST_CASE(a_part_of_a_degree_is_a_name_where_it_has_no_full_stop) {
   BOOST_TEST((compared({"Dr. rer. pol. Anna Weber", "Anna Weber"}).outcome == Sameness::same));
 }
 
+BOOST_AUTO_TEST_CASE(initials_are_no_short_form_of_per_address_whatever_letters_they_are) {
+  for (const auto* name : {"P. A. Jones", "P.A. Jones", "C. A. Rossi", "K. R. Venkateshappa", "Z. H. Miller", "Mr U. P. Singh"})
+    BOOST_TEST((compared({name, name}).outcome == Sameness::same), name);
+  BOOST_TEST((compared({"Anna Weber p. A. Meier", "Anna Weber"}).outcome == Sameness::same));
+}
+
 BOOST_AUTO_TEST_CASE(two_initials_in_capitals_are_no_surname) {
   BOOST_TEST((compared({"JC Brown", "Jean-Claude Brown"}).outcome == Sameness::partly));
   BOOST_TEST(compared({"JC Brown", "Jean-Claude Brown"}).score > 0.6);
