@@ -67,7 +67,7 @@ void add_name_evidence(const PartyBlock& block, const PersonLines& people, const
   score.add("party.issuer_word", "words of the trade stand in the name",
             company ? vocabulary : std::min(0.5 * vocabulary, doubted));
   if (!honorific && names_issuer(fold_tokens(holder_text(block.names)), fold_tokens(issuer)))
-    score.add("name.issuer", "it is the issuer's name");
+    score.add("party.issuer", "it is the issuer's name");
 }
 
 void add_address_evidence(const PartyBlock& block, const std::string& country, Score& score) {

@@ -82,6 +82,19 @@ BOOST_AUTO_TEST_CASE(a_letter_from_another_font_parts_no_row) {
   BOOST_TEST(arrange({page}).lines.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(type_on_another_baseline_belongs_to_another_column_however_near_it_comes) {
+  auto page = typed_page({"9300 Aalst Gentsesteenweg"});
+  for (auto& word : page.words) {
+    if (word.text != "Gentsesteenweg") continue;
+    word.box.x0 += 4 / page.width_pt;
+    word.box.y0 += 2.5 / page.height_pt;
+    word.box.y1 += 2.5 / page.height_pt;
+  }
+  BOOST_TEST(arrange({page}).lines.size() == 2u);
+  for (auto& word : page.words) word.source = WordSource::ocr;
+  BOOST_TEST(arrange({page}).lines.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_raised_number_parts_no_row) {
   auto page = typed_page({"LOTE 5 3º D"});
   for (auto& word : page.words) {
