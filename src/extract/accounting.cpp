@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "extract/kind_support.hpp"
+#include "extract/sums.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -95,6 +96,13 @@ bool names_own_date(const Marked& marked, const PhraseInLine& label) {
   });
 }
 
+// The label and no more than a comma or a word.
+bool has_own_line(const Marked& marked, const PhraseInLine& label) {
+  constexpr std::size_t most_beside = 12;  // bytes
+  const auto& text = marked.document.lines[label.line].text;
+  return label.begin <= most_beside && text.size() <= label.end + most_beside;
+}
+
 // Of the letters between two heights of page one, fractions of it.
 double share_of_prose(const layout::Document& document, double from, double to) {
   constexpr double small_print = 0.8;  // of the median height
@@ -124,8 +132,11 @@ Accounting accounting_of(const Marked& marked) {
     if (role == "bill_date" || role == "statement_date" || role == "invoice_date")
       accounting.dated |= names_own_date(marked, label);
     if (role == "balance") accounting.balances += has_number(marked, label) ? 1 : 0;
+    accounting.closes |= role == "closing" && has_own_line(marked, label);
     accounting.greets |= role == "salutation" && page == 1;
   }
+  accounting.adds_up = adds_up(marked.document);
+  accounting.blanks = blanks_to_fill(marked.document);
   constexpr double body_from = 0.25, body_to = 0.65;
   accounting.prose = share_of_prose(marked.document, 0, 1);
   accounting.body = share_of_prose(marked.document, body_from, body_to);

@@ -14,6 +14,9 @@ struct Accounting {
   double prose = 0;     ///< share of page one's letters that stand in running text of usual size, 0..1
   double body = 0;      ///< the same of its middle, where a letter says what it is about
   bool greets = false;  ///< "Dear Ms Brown," on page one
+  bool closes = false;  ///< "Yours sincerely" has a line for itself
+  bool adds_up = false; ///< a column of amounts is summed up
+  int blanks = 0;       ///< lines to write on and boxes to tick
 };
 
 /// Of the first four pages; prose and greeting of page one.

@@ -175,7 +175,7 @@ bool is_endorsement(const Marked& marked, std::size_t line) {
 bool is_party_role(std::string_view role) {
   return role == "name" || role == "name_and_address" || role == "mailing_address" ||
          role == "service_address" || role == "issuer_address" || role == "remittance_address" ||
-         role == "other_person";
+         role == "other_person" || role == "closing";
 }
 
 BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& tools) {

@@ -131,7 +131,7 @@ void add_labelled(const Marked& marked, const PersonLines& people, const match::
                   const Weights& weights, const std::string& issuer, std::vector<Candidate>& candidates) {
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
-    if (role != "name" && role != "other_person" && role != "name_and_address" && role != "salutation")
+    if (role != "name" && role != "other_person" && role != "closing" && role != "name_and_address" && role != "salutation")
       continue;
     if (in_money_table(marked.document, label.line)) continue;
     const auto& text = marked.document.lines[label.line].text;
@@ -144,7 +144,7 @@ void add_labelled(const Marked& marked, const PersonLines& people, const match::
       if (label.begin > 0 || candidate.line != label.line || !is_full_name(candidate.text, people, matcher))
         continue;
       candidate.score.add("name.salutation", fmt::format("greeted by '{}'", wording));
-    } else if (role == "other_person") {
+    } else if (role == "other_person" || role == "closing") {
       candidate.score.add("name.other_person",
                           fmt::format("label '{}' says that it is somebody else", wording));
     } else {

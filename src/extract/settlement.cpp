@@ -59,6 +59,10 @@ void add_sums(const std::string& kind, const Accounting& accounting, double tabl
     if (accounting.balances > 1) score.add("settlement.balances", "more than one");
     if (table > 0) score.add("settlement.movements", "a table of dated movements", table);
   }
+  if (accounting.adds_up) score.add("settlement.adds_up." + kind, "amounts are added up");
+  constexpr int few_blanks = 2;  // of a slip to pay with
+  if (accounting.blanks > few_blanks)
+    score.add("settlement.blanks", "blanks to be filled in", std::min(3.0, std::log2(accounting.blanks)));
   if (accounting.dated) score.add("settlement.dated." + kind, "a label says when it was issued");
 }
 
@@ -115,6 +119,7 @@ void add_text(const std::string& kind, const Accounting& accounting, Score& scor
   if (accounting.prose > 0) score.add("settlement.prose." + kind, "running text", accounting.prose);
   if (accounting.body > 0)
     score.add("settlement.body." + kind, "running text in the middle of the page", accounting.body);
+  if (accounting.closes) score.add("settlement.closes." + kind, "it closes as letters do");
   if (accounting.greets) score.add("settlement.greets." + kind, "it greets its reader");
 }
 

@@ -12,7 +12,7 @@ const std::vector<std::string>& label_roles() {
                                               "service_address",  "issuer_address", "remittance_address",
                                               "other_person",     "identifier",     "amount_due",
                                               "balance",          "total",          "amount",
-                                              "contact",          "endorsement"};
+                                              "contact",          "endorsement",    "closing"};
   return roles;
 }
 

@@ -370,7 +370,7 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
       {"a label in two languages, of which one also means a meter's reading",
        {"Sparkasse Seeland", "Kontoauszug", "", "Vreni Keller              ERSTELLT AM / RELEVÉ DU: 29.06.26",
         "Postplatz 56", "2502 Biel/Bienne", "ABRECHNUNGSZEITRAUM / PÉRIODE DU RELEVÉ: 21.05.26 bis 20.06.26",
-        "IBAN: CH18 0515 6257 8393 3591 74"},
+        "IBAN: CH18 0515 6257 8393 3591 74", "Saldovortrag  CHF 1'180.40", "Neuer Saldo  CHF 1'204.10"},
        "2026-06-29",
        "statement_date"},
       {"a date below the statement's heading, days after the period's end",
