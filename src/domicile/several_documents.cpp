@@ -26,7 +26,11 @@ bool leaves_print_unread(const Page& page) {
 
 // A cover with one holder before another's bill.
 bool is_of_another(const Reading& page, const Reading& whole) {
-  return whole.name && whole.address && !whole.address->lines.empty() && name_others(page, whole);
+  // A sender's head that each page repeats names nobody new.
+  const bool repeated = std::ranges::any_of(whole.other_addresses, [&](const OtherAddress& other) {
+    return other.page == 1 && !other.lines.empty() && fold(other.lines.front()) == first_line(page);
+  });
+  return whole.name && whole.address && !whole.address->lines.empty() && !repeated && name_others(page, whole);
 }
 
 }  // namespace

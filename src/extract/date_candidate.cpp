@@ -13,6 +13,7 @@
 namespace domicile::extract {
 namespace {
 
+constexpr double head_of_letter = 0.45;  // of page one's height
 constexpr double large_heading = 1.4;  // times the median height of all lines
 constexpr double head_of_page = 0.2;
 constexpr double plain_label = 0.7;  // the strength from which on a label names its date for certain
@@ -67,8 +68,14 @@ void add_place_evidence(const DateCandidate& candidate, const Marked& marked, do
   if (line.box.center_y() > 0.9) score.add("date.foot", "at the foot of the page");
   const auto beside = words_beside(candidate, marked);
   const bool in_range = candidate.found->date.range != WrittenDate::Range::none || candidate.in_range;
-  if (candidate.label == nullptr && beside == 0 && !candidate.in_column && !in_range)
+  if (candidate.label == nullptr && beside == 0 && !candidate.in_column && !in_range) {
     score.add("date.alone", "alone on its line");
+    // "11. Mai 2026" in the head of a letter: figures alone may be a reading's day in a form.
+    const auto& written = candidate.found->date;
+    const bool in_words = written.form == DateForm::named_month && !written.short_year;
+    if (in_words && line.page == 1 && line.box.center_y() < head_of_letter)
+      score.add("date.alone_in_words", "with its month in letters, as letters are dated");
+  }
   if (candidate.label == nullptr && at_page_edge(line.box))
     score.add("date.page_edge", "at the edge of the page, where fax machines and browsers print theirs");
   if (candidate.role == "none" && !in_range && line.page == 1 &&

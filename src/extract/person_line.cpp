@@ -129,6 +129,7 @@ PersonLines::PersonLines(const rules::RuleBook& book)
         for (auto& token : fold_tokens(form)) given_names_.insert(token);
       }
     }
+    for (const auto& article : names.articles) articles_.insert(fold(article));
     for (const auto& name : names.given_names) given_names_.insert(fold(name));
     for (const auto& [name, forms] : names.spellings) given_names_.insert(fold(name));
     for (const auto& [name, forms] : names.variants) given_names_.insert(fold(name));
@@ -196,7 +197,8 @@ PersonLine PersonLines::judge(std::string_view written) const {
         judged.joint_ends |= at_start || at_end;
         break;
       case care_of_word:
-        judged.care_of |= at_start && (at_end || !match::begins_with_initials(line, hit.count));
+        if (at_start && !at_end && match::begins_with_initials(line, hit.count)) continue;  // "C. A. Rossi"
+        judged.care_of |= at_start;
         break;
       case company_word:
         // "Huber OG" is one, "Solveig og Lars" are two people.
@@ -227,10 +229,14 @@ PersonLine PersonLines::judge(std::string_view written) const {
     if (judged.honorific) judged.likeness = has_digit(line) ? 0 : 0.95;
     return judged;
   }
-  if (names == 0 || tokens.size() > longest_name_tokens * (judged.joint ? 2 : 1) || has_digit(line) ||
+  const bool named_house = articles_.contains(tokens.front()) && !judged.company;
+  if (names == 0 || named_house || tokens.size() > longest_name_tokens * (judged.joint ? 2 : 1) || has_digit(line) ||
       is_sentence(line, tokens.size()))
     return judged;
-  const auto shares = character_shares(line);
+  static const re2::RE2 initial(R"((^|[\s.])(\pL)(?:\.\s?|\s))");
+  std::string joined(line);  // "C. A. Rossi", "C A Rossi": what parts initials is no odd sign
+  re2::RE2::GlobalReplace(&joined, initial, "\\1\\2");
+  const auto shares = character_shares(joined);
   double likeness = names >= 2 ? 0.8 : (initials > 0 || judged.honorific) ? 0.7 : 0.35;
   const std::size_t of_each = judged.joint ? (names + 1) / 2 : names;
   if (of_each > 5) likeness -= 0.15 * static_cast<double>(of_each - 5);

@@ -57,6 +57,7 @@ class PersonLines {
   std::unordered_set<std::string> given_names_;
   std::unordered_set<std::string> joint_tokens_;
   std::unordered_set<std::string> particle_tokens_;
+  std::unordered_set<std::string> articles_;
   std::shared_ptr<const re2::RE2> number_before_name_;  // null where no country has one
   std::shared_ptr<const re2::RE2> number_behind_name_;
   std::vector<std::string> titles_behind_;

@@ -132,6 +132,9 @@ NameSegment without_titles(const std::vector<RoledWord>& words, NameSegment segm
       continue;
     }
     if (!first.is(honorific)) break;
+    // "P.J. Van den Bossche": "P." is short for Pan and Pani in Polish.
+    const bool before_initial = segment.begin + 1 < segment.end && words[segment.begin + 1].word.initial();
+    if (first.phrase_words == 1 && first.word.initial() && before_initial) break;
     // "Don" and "M" are names and initials as well: they are titles only where enough is left without them.
     const bool doubtful =
         first.phrase_words == 1 && (first.word.key.size() == 1 || first.is(given) || first.is(particle));

@@ -51,6 +51,7 @@ NameRules load_names(const std::filesystem::path& file, std::string shown_name, 
   rules.birth_words = map.texts("birth_words");
   rules.company_forms = map.texts("company_forms");
   rules.particles = map.texts("particles");
+  rules.articles = map.texts("articles");
   rules.child_of = map.texts("child_of");
   rules.given_names = map.texts("given_names");
   rules.family_name_first = map.flag("family_name_first", false);
