@@ -66,6 +66,12 @@ void add_sums(const std::string& kind, const Accounting& accounting, double tabl
   if (accounting.dated) score.add("settlement.dated." + kind, "a label says when it was issued");
 }
 
+// Its words have a weight of their own, for bills or for statements.
+bool is_weighed_apart(const std::string& name, const Weights& weights) {
+  const auto term = "settlement.term." + name;
+  return weights(term) != 0 || weights(term + ".utility_bill") != 0 || weights(term + ".bank_statement") != 0;
+}
+
 // Bills are invoices, and one for mobile phones has all the words of others.
 bool is_worded_alike(const std::string& name) { return name == "invoice" || name == "mobile_phone_bill"; }
 
@@ -85,11 +91,12 @@ void add_marks(const std::string& kind, const std::string& name, const Support& 
 }
 
 // Of what is neither bill nor statement: a bill carries some of their words and headings too.
-void add_others(const std::string& kind, const rules::KindRules& rules, const Supports& supports, Score& score) {
+void add_others(const std::string& kind, const rules::KindRules& rules, const Supports& supports,
+                const Weights& weights, Score& score) {
   std::size_t words = 0;
   for (const auto& [name, support] : supports) {
     if (kind_of(rules, name) != "other") continue;
-    if (!is_worded_alike(name)) words += support.terms.size();
+    if (!is_worded_alike(name) && !is_weighed_apart(name, weights)) words += support.terms.size();
     add_marks(kind, name, support, score);
     if (support.best_title == 0) continue;
     score.add("settlement.other." + name, fmt::format("heading '{}' of another", support.title),
@@ -133,7 +140,7 @@ Settlement settlement_of(const std::string& kind, const Marked& marked, const ru
   add_headings(kind, headings_of(kind, rules, supports), score);
   add_sums(kind, accounting, table, score);
   add_words(kind, rules, supports, score);
-  add_others(kind, rules, supports, score);
+  add_others(kind, rules, supports, weights, score);
   add_text(kind, accounting, score);
   if (weights.log() != nullptr) {
     const auto source = marked.document.lines.front().words.front().source;
