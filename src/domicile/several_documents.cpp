@@ -26,11 +26,14 @@ bool leaves_print_unread(const Page& page) {
 
 // A cover with one holder before another's bill.
 bool is_of_another(const Reading& page, const Reading& whole) {
-  // A sender's head that each page repeats names nobody new.
-  const bool repeated = std::ranges::any_of(whole.other_addresses, [&](const OtherAddress& other) {
+  return whole.name && whole.address && !whole.address->lines.empty() && name_others(page, whole);
+}
+
+// A sender's head that each page repeats names nobody new.
+bool is_head_of_first(const Reading& page, const Reading& whole) {
+  return std::ranges::any_of(whole.other_addresses, [&](const OtherAddress& other) {
     return other.page == 1 && !other.lines.empty() && fold(other.lines.front()) == first_line(page);
   });
-  return whole.name && whole.address && !whole.address->lines.empty() && !repeated && name_others(page, whole);
 }
 
 }  // namespace
@@ -45,7 +48,8 @@ bool hold_several_documents(const std::vector<Page>& pages, const extract::Extra
     if (i == 0 && alone.empty()) break;
     if (pages[i].source != WordSource::text_layer || pages[i].words.empty()) continue;
     auto page = extractor.read_if_whole(pages[i], reading.locale, likely);
-    if (!page || page->issue_date->role == "period_end") continue;
+    if (!page || page->issue_date->role == "period_end" || (i > 0 && is_head_of_first(*page, reading)))
+      continue;
     if (is_of_another(*page, reading)) return true;
     if (std::ranges::any_of(alone, [&](const Reading& other) { return differ(*page, other); })) return true;
     alone.push_back(std::move(*page));

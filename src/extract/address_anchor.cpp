@@ -54,7 +54,8 @@ bool ends_in_region(const std::string& text, const std::string& country, const B
     return tools.shapes.classify_line(part, country).region >= known_region;
   };
   const auto stroke = text.rfind('/');
-  if (stroke != std::string::npos && stroke > 0 && digits_in(text) == 0) return is_region(text.substr(stroke + 1));
+  if (stroke != std::string::npos && stroke > 0 && digits_in(text) == 0)
+    return is_region(text.substr(stroke + 1));
   const auto blank = text.rfind(' ');
   return blank != std::string::npos && digits_in(text) > 0 && is_region(text.substr(blank + 1));
 }

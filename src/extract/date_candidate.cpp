@@ -14,7 +14,7 @@ namespace domicile::extract {
 namespace {
 
 constexpr double head_of_letter = 0.45;  // of page one's height
-constexpr double large_heading = 1.4;  // times the median height of all lines
+constexpr double large_heading = 1.4;    // times the median height of all lines
 constexpr double head_of_page = 0.2;
 constexpr double plain_label = 0.7;  // the strength from which on a label names its date for certain
 constexpr int days_of_running_head = 15;

@@ -131,7 +131,8 @@ void add_labelled(const Marked& marked, const PersonLines& people, const match::
                   const Weights& weights, const std::string& issuer, std::vector<Candidate>& candidates) {
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
-    if (role != "name" && role != "other_person" && role != "closing" && role != "name_and_address" && role != "salutation")
+    if (role != "name" && role != "other_person" && role != "closing" && role != "name_and_address" &&
+        role != "salutation")
       continue;
     if (in_money_table(marked.document, label.line)) continue;
     const auto& text = marked.document.lines[label.line].text;

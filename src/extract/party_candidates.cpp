@@ -38,7 +38,10 @@ double strongest(const PartyBlock& block, double match::LineShape::* shape) {
 bool names_issuer(const std::vector<std::string>& name, const std::vector<std::string>& issuer) {
   constexpr std::size_t fewest = 2;
   const auto common = std::min(name.size(), issuer.size());
-  return !issuer.empty() && (name == issuer || (common >= fewest && std::equal(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(common), issuer.begin())));
+  return !issuer.empty() &&
+         (name == issuer ||
+          (common >= fewest &&
+           std::equal(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(common), issuer.begin())));
 }
 
 void add_name_evidence(const PartyBlock& block, const PersonLines& people, const std::string& issuer,

@@ -230,8 +230,8 @@ PersonLine PersonLines::judge(std::string_view written) const {
     return judged;
   }
   const bool named_house = articles_.contains(tokens.front()) && !judged.company;
-  if (names == 0 || named_house || tokens.size() > longest_name_tokens * (judged.joint ? 2 : 1) || has_digit(line) ||
-      is_sentence(line, tokens.size()))
+  if (names == 0 || named_house || tokens.size() > longest_name_tokens * (judged.joint ? 2 : 1) ||
+      has_digit(line) || is_sentence(line, tokens.size()))
     return judged;
   static const re2::RE2 initial(R"((^|[\s.])(\pL)(?:\.\s?|\s))");
   std::string joined(line);  // "C. A. Rossi", "C A Rossi": what parts initials is no odd sign

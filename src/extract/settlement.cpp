@@ -78,16 +78,20 @@ bool is_worded_alike(const std::string& name) { return name == "invoice" || name
 // Words and forms of one other kind that bills, or statements, don't bear.
 void add_marks(const std::string& kind, const std::string& name, const Support& support, Score& score) {
   constexpr double most = 2;
-  const auto amount = [&](std::size_t count) { return std::min(most, std::log2(1.0 + static_cast<double>(count))); };
+  const auto amount = [&](std::size_t count) {
+    return std::min(most, std::log2(1.0 + static_cast<double>(count)));
+  };
   if (!support.patterns.empty()) {
     const double patterns = std::min(most, static_cast<double>(support.patterns.size()));
     score.add("settlement.pattern." + name, "forms or numbers of another", patterns);
-    score.add("settlement.pattern." + name + "." + kind, "forms or numbers that its kind does not bear", patterns);
+    score.add("settlement.pattern." + name + "." + kind, "forms or numbers that its kind does not bear",
+              patterns);
   }
   if (support.terms.empty()) return;
   score.add("settlement.term." + name, fmt::format("'{}' and such words of another", *support.terms.begin()),
             amount(support.terms.size()));
-  score.add("settlement.term." + name + "." + kind, "words that its kind does not bear", amount(support.terms.size()));
+  score.add("settlement.term." + name + "." + kind, "words that its kind does not bear",
+            amount(support.terms.size()));
 }
 
 // Of what is neither bill nor statement: a bill carries some of their words and headings too.

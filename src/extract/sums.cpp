@@ -45,7 +45,8 @@ std::vector<Amount> amounts_of(const layout::Document& document) {
     if (line.page > pages_looked_at) continue;
     auto cents = cents_of(line.text);
     if (!cents && line.words.size() > 1) cents = cents_of(line.words.back().text);  // "VAT 10 %: 8,20"
-    if (cents) amounts.push_back({line.page, document.points_x(line.page, line.box.x1), line.box.center_y(), *cents});
+    if (cents)
+      amounts.push_back({line.page, document.points_x(line.page, line.box.x1), line.box.center_y(), *cents});
   }
   return amounts;
 }
@@ -81,7 +82,8 @@ bool adds_up(const layout::Document& document) {
     const auto last = amounts.begin() + static_cast<std::ptrdiff_t>(end);
     std::ranges::sort(first, last, {}, &Amount::y);
     std::vector<long> column;
-    std::transform(first, last, std::back_inserter(column), [](const Amount& amount) { return amount.cents; });
+    std::transform(first, last, std::back_inserter(column),
+                   [](const Amount& amount) { return amount.cents; });
     if (holds_sum(column)) return true;
     begin = end;
   }
@@ -93,7 +95,8 @@ int blanks_to_fill(const layout::Document& document) {
   for (const auto& line : document.lines) {
     if (line.page > pages_looked_at) continue;
     const auto letters = to_utf32(line.text);
-    const bool box = std::ranges::any_of(letters, [](char32_t c) { return c == U'☐' || c == U'□' || c == U'❏'; });
+    const bool box =
+        std::ranges::any_of(letters, [](char32_t c) { return c == U'☐' || c == U'□' || c == U'❏'; });
     blanks += box || line.text.contains("______") ? 1 : 0;
   }
   return blanks;

@@ -128,7 +128,8 @@ bool breaks_between(const Placed& left, const Placed& right) {
                           gap > 0.6 * std::min(left.height(), right.height());
   // Type that is set on another baseline belongs to another column, however near it comes.
   const bool other_baseline =
-      by_type && type && std::abs(baseline(left) - baseline(right)) > 0.15 * std::min(left_size, right_size) &&
+      by_type && type &&
+      std::abs(baseline(left) - baseline(right)) > 0.15 * std::min(left_size, right_size) &&
       gap > 0.6 * std::min(left.height(), right.height());
   return gap > allowed * height * (ends_label(left.word->text) ? 1.5 : 1.0) || other_size || other_baseline;
 }

@@ -21,8 +21,8 @@ std::vector<std::string> bounded(const std::vector<std::string>& untrusted_lines
   return lines;
 }
 
-// "AZERBAYCAN CADDESİ" over "NO:41/7 ÇANKAYA ANKARA": the house's number belongs to the street above it. True where
-// a line was changed.
+// "AZERBAYCAN CADDESİ" over "NO:41/7 ÇANKAYA ANKARA": the house's number belongs to the street above it. True
+// where a line was changed.
 bool move_numbers_up(const LabelSheet& sheet, std::vector<std::string>& lines) {
   const auto& pieces = sheet.pieces();
   std::vector<Segment> whole;
@@ -37,7 +37,8 @@ bool move_numbers_up(const LabelSheet& sheet, std::vector<std::string>& lines) {
   for (std::size_t i = 1; i < whole.size(); ++i) {
     const auto& street = whole[i - 1];
     const auto [begin, end, starts] = whole[i];
-    if (sheet.past_number_words(begin, end) == begin || !sheet.has_street_word(street.begin, street.end)) continue;
+    if (sheet.past_number_words(begin, end) == begin || !sheet.has_street_word(street.begin, street.end))
+      continue;
     bool numbered = false;
     for (auto at = street.begin; at < street.end; ++at) numbered |= is_numbered(at);
     auto last = end;

@@ -79,9 +79,13 @@ BOOST_AUTO_TEST_CASE(a_part_of_a_degree_is_a_name_where_it_has_no_full_stop) {
 }
 
 BOOST_AUTO_TEST_CASE(initials_are_no_short_form_of_per_address_whatever_letters_they_are) {
-  for (const auto* name : {"P. A. Jones", "P.A. Jones", "C. A. Rossi", "K. R. Venkateshappa", "Z. H. Miller", "Mr U. P. Singh"})
+  for (const auto* name :
+       {"P. A. Jones", "P.A. Jones", "C. A. Rossi", "K. R. Venkateshappa", "Z. H. Miller", "Mr U. P. Singh"})
     BOOST_TEST((compared({name, name}).outcome == Sameness::same), name);
   BOOST_TEST((compared({"Anna Weber p. A. Meier", "Anna Weber"}).outcome == Sameness::same));
+  // "P." is short for a Polish title.
+  BOOST_TEST((compared({"P.J. van den Bossche", "Pieter Jan van den Bossche"}).outcome == Sameness::partly));
+  BOOST_TEST((compared({"P.J. van den Bossche", "Karel Jan van den Bossche"}).outcome != Sameness::same));
 }
 
 BOOST_AUTO_TEST_CASE(two_initials_in_capitals_are_no_surname) {

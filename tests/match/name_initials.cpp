@@ -14,10 +14,23 @@ BOOST_AUTO_TEST_CASE(single_letters_are_initials_where_they_stand_apart_or_are_c
     bool initials;
   };
   const std::vector<Case> cases = {
-      {"P A Brown", true},      {"P  A, Brown", true}, {"P A", true},       {"p/a Brown", false},
-      {"p. A. Brown", false},   {"P A. Brown", true}, {"P.A. Brown", true}, {"P. A. Brown", true}, {"K. r. Brown", false}, {"P", false},        {"c / o Brown", false},
-      {"P-A Brown", false},     {"P A'Court", false},  {"PA Brown", false}, {"", false},
-      {"u p. Kowalski", false}, {"気 付", false},
+      {"P A Brown", true},
+      {"P  A, Brown", true},
+      {"P A", true},
+      {"p/a Brown", false},
+      {"p. A. Brown", false},
+      {"P A. Brown", true},
+      {"P.A. Brown", true},
+      {"P. A. Brown", true},
+      {"K. r. Brown", false},
+      {"P", false},
+      {"c / o Brown", false},
+      {"P-A Brown", false},
+      {"P A'Court", false},
+      {"PA Brown", false},
+      {"", false},
+      {"u p. Kowalski", false},
+      {"気 付", false},
   };
   for (const auto& c : cases) BOOST_TEST(begins_with_initials(c.line, 2) == c.initials, c.line);
 }
