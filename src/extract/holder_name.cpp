@@ -107,7 +107,7 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
     auto found = value_in(neighbours.right, 0, right.text.size());
     // In a table's head the value stands below, and the next column on the right.
     if (found &&
-        !(below && gap > widest_gap_in_heights * line.height_pt && is_aligned(document, line, *below)))
+        (!below || gap <= widest_gap_in_heights * line.height_pt || !is_aligned(document, line, *below)))
       return found;
   }
   return below;

@@ -36,7 +36,7 @@ class PersonLines {
   explicit PersonLines(const rules::RuleBook& book);
 
   /// "MS ELEANOR J WHITFIELD" → likeness near 1, honorific. "Account summary" → near 0.
-  [[nodiscard]] PersonLine judge(std::string_view line) const;
+  [[nodiscard]] PersonLine judge(std::string_view written) const;
 
   /// "沢渡様方", at the Sawatari's → true: the line names a host of the holder behind which it stands.
   [[nodiscard]] bool names_host_by_ending(std::string_view line) const;
