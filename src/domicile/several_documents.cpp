@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "base/text.hpp"
@@ -29,10 +30,15 @@ bool is_of_another(const Reading& page, const Reading& whole) {
   return whole.name && whole.address && !whole.address->lines.empty() && name_others(page, whole);
 }
 
-// A sender's head that each page repeats names nobody new.
+// A sender's head that each page repeats at its place names nobody new. An address that a cover names
+// elsewhere is the next document's own.
 bool is_head_of_first(const Reading& page, const Reading& whole) {
+  constexpr double head = 0.14, same_place = 0.01;  // of the page
+  const Box& here = page.address->box;              // of the lines alone; the others begin with their names
+  if (here.y1 > head) return false;
   return std::ranges::any_of(whole.other_addresses, [&](const OtherAddress& other) {
-    return other.page == 1 && !other.lines.empty() && fold(other.lines.front()) == first_line(page);
+    return other.page == 1 && other.lines == page.address->lines &&
+           std::abs(other.box.x0 - here.x0) < same_place && std::abs(other.box.y1 - here.y1) < same_place;
   });
 }
 

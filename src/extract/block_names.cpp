@@ -126,7 +126,7 @@ bool is_among(const std::vector<std::string>& words, const std::string& token) {
 
 // "Résidence les Pins", "Seabright Cottage" and "Urb. Molino de la Hoz" have the shape of a name, and are a
 // house's and a quarter's.
-bool leads_with_building(const BlockLine& line, const Lexicon& lexicon) {
+bool has_word_of_building(const BlockLine& line, const Lexicon& lexicon) {
   const auto tokens = fold_tokens(line.text);
   if (tokens.size() < 2 || line.person.honorific || line.person.likeness >= known_person) return false;
   return std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
@@ -204,7 +204,7 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
                              !shares_word(line.text, above[name_end - 2].text);
     const bool untitled = named_house || lacks_title_of_others(above, name_end - 1);
     const bool house =
-        leads_with_building(line, tools.lexicon) || person.likeness < person_at_least || untitled;
+        has_word_of_building(line, tools.lexicon) || person.likeness < person_at_least || untitled;
     // "and Mr. Tadhg Ó Ceallaigh" is the other holder.
     const bool of_people = person.honorific || person.joint_ends || person.care_of || person.title_only;
     const bool building = house && !person.company && !of_people &&

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <set>
-#include <span>
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
@@ -361,16 +360,14 @@ bool has_digits_beside(const std::vector<std::string>& line, const std::vector<s
   constexpr std::size_t near = 2;
   constexpr std::ptrdiff_t fewest = 2;
   if (place.empty()) return false;
-  const std::span words(line);
-  for (auto from = words.begin();; ++from) {
-    const auto found = std::search(from, words.end(), place.begin(), place.end());
-    if (found == words.end()) return false;
-    from = found;
-    const auto at = static_cast<std::size_t>(found - words.begin());
+  for (auto from = line.begin();; ++from) {
+    from = std::search(from, line.end(), place.begin(), place.end());
+    if (from == line.end()) return false;
+    const auto at = static_cast<std::size_t>(from - line.begin());
     const auto behind = at + place.size();
     std::ptrdiff_t digits = 0;
-    for (auto i = at > near ? at - near : 0; i < std::min(behind + near, words.size()); ++i)
-      if (i < at || i >= behind) digits += digits_in(words[i]);
+    for (auto i = at > near ? at - near : 0; i < std::min(behind + near, line.size()); ++i)
+      if (i < at || i >= behind) digits += digits_in(line[i]);
     if (digits >= fewest) return true;
   }
 }

@@ -1,8 +1,7 @@
 #include "extract/sums.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <iterator>
 #include <optional>
 #include <vector>
 

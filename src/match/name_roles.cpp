@@ -1,11 +1,21 @@
 #include "match/name_roles.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "match/name_initials.hpp"
 
 namespace domicile::match {
 namespace {
+
+// "P.A. Brown" begins with initials, not with a host's mark; "S.A." and "S A." are a company's form.
+bool are_initials(const std::vector<NameWord>& words, std::size_t first, const Phrase& phrase,
+                  std::string_view line) {
+  const auto written = std::span(words).subspan(first, phrase.keys.size());
+  const bool dotted = std::ranges::any_of(written, &NameWord::dotted);
+  return begins_with_initials(line.substr(words[first].begin), phrase.keys.size()) &&
+         ((phrase.role & care_of) != 0 || !dotted);
+}
 
 std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexicon& lexicon,
                                     std::string_view line) {
@@ -14,9 +24,7 @@ std::vector<RoledWord> with_phrases(std::vector<NameWord> words, const NameLexic
   for (std::size_t i = 0; i < words.size();) {
     RoledWord next;
     const auto* phrase = lexicon.phrase_at(words, i);
-    if (phrase != nullptr && begins_with_initials(line.substr(words[i].begin), phrase->keys.size()) &&
-        ((phrase->role & care_of) != 0 || !words[i].dotted))
-      phrase = nullptr;  // "Norcom S.A." has a company's form, "P.A. Brown" initials
+    if (phrase != nullptr && are_initials(words, i, *phrase, line)) phrase = nullptr;
     const std::size_t length = phrase != nullptr ? phrase->keys.size() : 1;
     next.word = std::move(words[i]);
     if (phrase != nullptr) {

@@ -277,6 +277,12 @@ BOOST_AUTO_TEST_CASE(a_cover_with_a_name_does_not_make_the_bill_behind_it_that_p
   const auto supplied =
       screened_file(make_pdf({{holder}, {all({issuer, heading, by_labels, day, usage, total})}}));
   BOOST_TEST((supplied.decision != Decision::accept), to_json(supplied));
+  // The cover names the address of the bill behind it too.
+  const std::string branch =
+      typed({{50, 300, "Branch office"}, {50, 285, "907 CEDAR STREET"}, {50, 270, "DAYTON OH 45402"}});
+  const auto announced =
+      screened_file(make_pdf({{holder + branch}, {all({issuer, heading, other, day, usage, total})}}));
+  BOOST_TEST((announced.decision != Decision::accept), to_json(announced));
 }
 
 BOOST_AUTO_TEST_CASE(a_form_field_that_each_program_draws_its_own_way_proves_no_holder) {

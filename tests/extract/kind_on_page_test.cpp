@@ -78,6 +78,27 @@ BOOST_AUTO_TEST_CASE(few_words_tell_the_kind) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(an_address_for_mail_and_a_term_of_notice_speak_against_no_bill_and_no_statement) {
+  const Case cases[] = {
+      {"a customer's e-mail address",
+       {"KAVERI POWER LTD", "ELECTRICITY BILL", "", "K. R. Venkat", "No. 47/2, 8th Main", "Bengaluru 560003",
+        "", "Email ID : kr.venkat@post.example", "Bill Date 04-08-2026", "Units consumed   194 kWh",
+        "Total amount due 1648.00"},
+       "utility_bill",
+       "electricity"},
+      {"a savings account with a term of notice",
+       {"Havelland Bank", "Savings account statement", "", "Jane Miller", "2 Mill Lane", "Leeds LS1 4AP", "",
+        "Statement date  1 July 2026", "Notice period          90 days", "Closing balance    5,779.00"},
+       "bank_statement",
+       "savings"}};
+  for (const auto& [about, lines, kind, subkind] : cases) {
+    const auto found = kind_of(lines);
+    BOOST_TEST(found.value == kind, about << ": " << found.value);
+    BOOST_TEST(found.subkind == subkind, about << ": " << found.subkind);
+    BOOST_TEST(found.confidence >= enough_to_accept, about << ": " << found.confidence);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_worded_like_a_bill_is_none) {
   const std::vector<std::vector<std::string>> cases{
       {"Volara", "Billing period May 24 - Jun 23, 2026", "Total amount due $141.06",
