@@ -5,7 +5,6 @@
 #include <unicode/uscript.h>
 
 #include <tesseract/baseapi.h>
-#include <tesseract/resultiterator.h>
 
 #include <algorithm>
 #include <cmath>
@@ -24,6 +23,7 @@
 #include "read/ocr_model.hpp"
 #include "read/ocr_numbers.hpp"
 #include "read/ocr_prepare.hpp"
+#include "read/ocr_words.hpp"
 #include "read/printed_letters.hpp"
 
 namespace domicile {
@@ -52,118 +52,6 @@ Result<std::unique_ptr<TessBaseAPI>> load(const std::string& directory, const st
   const auto bytes = model_bytes(directory, model);
   if (!bytes) return std::unexpected(bytes.error());
   return load(directory, model, *bytes);
-}
-
-/// Tesseract's results in pixels of the picture that it was given → words in fractions of the page.
-struct Frame {
-  cv::Point offset;
-  double scale;  ///< pixels given to Tesseract for one of the page
-  cv::Size page;
-
-  Box box(int left, int top, int right, int bottom) const {
-    const auto x = [&](int value) { return std::clamp((value / scale + offset.x) / page.width, 0.0, 1.0); };
-    const auto y = [&](int value) { return std::clamp((value / scale + offset.y) / page.height, 0.0, 1.0); };
-    return {x(left), y(top), x(right), y(bottom)};
-  }
-};
-
-/// Whether a letter rises above the small ones, and whether one hangs below the line: of type in Latin, Greek
-/// and Cyrillic letters. Ideographs fill their square and count as both.
-struct Extent {
-  bool rises = false;
-  bool hangs = false;
-};
-
-Extent extent_of(const std::string& text) {
-  static const std::u32string rising = U"bdfhkltijßðþβδζθλξφψϕбёйї|()[]{}/\\";
-  static const std::u32string hanging = U"gjpqyçşţģķļņβγζημξρςφχψрудцщфђј,;|()[]{}/\\Q";
-  Extent extent;
-  for (const char32_t c : to_utf32(text)) {
-    const auto point = static_cast<UChar32>(c);
-    const bool ideograph = is_ideograph(c);
-    const bool marked = u_islower(point) && to_utf32(fold(to_utf8(std::u32string(1, c)))).front() != c;
-    extent.rises |= ideograph || marked || u_isupper(point) || u_isdigit(point) || rising.contains(c);
-    extent.hangs |= ideograph || hanging.contains(c);
-  }
-  return extent;
-}
-
-/// A box that hugs its letters to one from the top of the tall letters to the bottom of the hanging ones, as
-/// a text layer has it: how high a word stands must not depend on whether it has a "g".
-void stretch_to_type(const std::string& text, int& top, int& bottom) {
-  constexpr double tall_of_small = 1.4;  // a "d" of an "a"
-  const Extent extent = extent_of(text);
-  const double height = bottom - top;
-  const double small = extent.hangs ? height / (1 + hang_of_tall * tall_of_small) : height;
-  const double tall = !extent.rises  ? tall_of_small * small
-                      : extent.hangs ? height / (1 + hang_of_tall)
-                                     : height;
-  if (!extent.rises) top -= static_cast<int>(std::lround(tall - small));
-  if (!extent.hangs) bottom += static_cast<int>(std::lround(hang_of_tall * tall));
-}
-
-/// The upper and lower edge of a word's type. Each letter tells them by its own box; the one in
-/// the middle counts, since a speck that touches a letter makes its box reach into the lines above and below.
-void edges_of_type(const tesseract::ResultIterator& it, const std::string& text, int& top, int& bottom) {
-  std::vector<int> tops, bottoms;
-  tesseract::ResultIterator symbol(it);
-  do {
-    const std::unique_ptr<char[]> utf8(symbol.GetUTF8Text(tesseract::RIL_SYMBOL));
-    int left = 0, right = 0, upper = 0, lower = 0;
-    if (!utf8 || !symbol.BoundingBox(tesseract::RIL_SYMBOL, &left, &upper, &right, &lower)) continue;
-    const auto shares = character_shares(utf8.get());
-    if (shares.letters + shares.digits == 0) continue;
-    stretch_to_type(utf8.get(), upper, lower);
-    tops.push_back(upper);
-    bottoms.push_back(lower);
-  } while (!symbol.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) &&
-           symbol.Next(tesseract::RIL_SYMBOL));
-  if (tops.size() < 2) return stretch_to_type(text, top, bottom);
-  const auto middle = static_cast<std::ptrdiff_t>(tops.size() / 2);
-  std::ranges::nth_element(tops, tops.begin() + middle);
-  std::ranges::nth_element(bottoms, bottoms.begin() + middle, std::greater{});
-  const int upper_edge = tops[static_cast<std::size_t>(middle)];
-  const int lower_edge = bottoms[static_cast<std::size_t>(middle)];
-  if (lower_edge <= upper_edge) return stretch_to_type(text, top, bottom);
-  top = upper_edge;
-  bottom = lower_edge;
-}
-
-/// No type is much higher than its letters are wide: what is so holds more than the word, a shade or a rule.
-/// The word stands in its middle.
-void limit_height(const std::string& text, int width, int& top, int& bottom) {
-  constexpr std::size_t long_enough = 5;  // letters: fewer may all be narrow
-  constexpr double narrowest = 0.34;      // width of a letter, of the type's height
-  constexpr double usual = 0.55;
-  const auto letters = to_utf32(text).size();
-  if (letters < long_enough || width >= narrowest * static_cast<double>(letters) * (bottom - top)) return;
-  const int height = static_cast<int>(std::lround(width / usual / static_cast<double>(letters)));
-  const int middle = (top + bottom) / 2;
-  top = middle - height / 2;
-  bottom = top + height;
-}
-
-std::vector<Word> words_of(TessBaseAPI& api, const Frame& frame, double dpi) {
-  std::vector<Word> words;
-  const std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
-  if (!it) return words;
-  constexpr auto level = tesseract::RIL_WORD;
-  do {
-    const std::unique_ptr<char[]> utf8(it->GetUTF8Text(level));
-    int left = 0, top = 0, right = 0, bottom = 0;
-    if (!utf8 || !it->BoundingBox(level, &left, &top, &right, &bottom)) continue;
-    Word word;
-    word.text = squeeze(without_controls(to_nfc(utf8.get())));
-    if (word.text.empty()) continue;
-    edges_of_type(*it, word.text, top, bottom);
-    limit_height(word.text, right - left, top, bottom);
-    word.box = frame.box(left, top, right, bottom);
-    word.confidence = std::clamp(it->Confidence(level) / 100.0, 0.0, 1.0);
-    word.source = WordSource::ocr;
-    if (dpi > 0) word.height_pt = (bottom - top) / frame.scale / dpi * 72;
-    words.push_back(std::move(word));
-  } while (it->Next(level));
-  return words;
 }
 
 /// A piece of a prepared page as Tesseract is given it.
