@@ -67,7 +67,8 @@ Marked mark_document(layout::Document& document, const Lexicon& lexicon, const m
   const auto tags = tags_of(languages);
   document = with_mended_postcodes(tags, lexicon.book,
                                    in_letters_of(tags, with_capital_i(lexicon, std::move(document))));
-  document = with_joined_days(with_mended_units(tags, lexicon.book, std::move(document)));
+  document = with_mended_japanese_dates(
+      with_joined_days(with_mended_units(tags, lexicon.book, std::move(document))));
   const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
   return mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
 }

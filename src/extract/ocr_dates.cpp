@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "layout/rows.hpp"
 
 namespace domicile::extract {
@@ -25,6 +26,54 @@ bool belongs_together(const Page& page, const layout::Line& line, const Word& di
   return joined >= 1 && joined <= 31 && gap < (nought.empty() ? narrower_than_blank : widest_gap) * height;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+void append(Word& word, const Word& next) {
+  word.text += next.text;
+  word.box = united(word.box, next.box);
+  word.confidence = std::min(word.confidence, next.confidence);
+}
+
+/// Numbers whose digits stand as far apart as full-width ones do, before the sign of a year, a month or a day.
+bool join_wide_digits(layout::Line& line, const Page& page) {
+  static const re2::RE2 number("^([0-9]{1,4})($|[年月日])"), sign("^([年月日])");
+  bool changed = false;
+  for (std::size_t at = line.words.size(); at-- > 1;) {
+    auto& left = line.words[at - 1];
+    const auto& right = line.words[at];
+    std::string digits, unit;
+    if (left.source != WordSource::ocr || !is_digit(left.text.back()) ||
+        !re2::RE2::PartialMatch(right.text, number, &digits, &unit))
+      continue;
+    // What follows tells a date; a row of account numbers stays.
+    if (unit.empty() && at + 1 < line.words.size()) re2::RE2::PartialMatch(line.words[at + 1].text, sign, &unit);
+    const std::size_t longest = unit == "年" ? 4 : 2;
+    const auto own = left.text.size() - (left.text.find_last_not_of("0123456789") + 1);
+    const double gap = (right.box.x0 - left.box.x1) * page.width_pt;
+    if (unit.empty() || own + digits.size() > longest || gap > widest_gap * line.box.height() * page.height_pt) continue;
+    append(left, right);
+    line.words.erase(line.words.begin() + static_cast<std::ptrdiff_t>(at));
+    changed = true;
+  }
+  return changed;
+}
+
+/// Signs that hold the strokes of 日 and stand behind no number.
+bool mend_days(layout::Line& line) {
+  static const re2::RE2 day("(月 ?[0-9]{1,2} ?)(?:晶|昌|唱|曰|目$)");
+  bool changed = false;
+  std::string before;
+  for (Word& word : line.words) {
+    std::string text = before + word.text;
+    if (word.source == WordSource::ocr && re2::RE2::Replace(&text, day, "\\1日")) {
+      word.text = text.substr(before.size());
+      changed = true;
+    }
+    before += word.text;
+  }
+  return changed;
+}
+
 }  // namespace
 
 layout::Document with_joined_days(layout::Document document) {
@@ -41,6 +90,15 @@ layout::Document with_joined_days(layout::Document document) {
       changed = true;
     }
     return changed;
+  });
+  return document;
+}
+
+layout::Document with_mended_japanese_dates(layout::Document document) {
+  layout::mend_lines(document, [](layout::Line& line, const Page& page) {
+    if (!has_ideographs(line.text)) return false;
+    const bool mended = mend_days(line);
+    return join_wide_digits(line, page) || mended;
   });
   return document;
 }

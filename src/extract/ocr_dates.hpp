@@ -1,5 +1,5 @@
 #pragma once
-// Dates whose first digit OCR read as a word of its own.
+// Dates that OCR took apart, or whose signs it took for others.
 
 #include "layout/document.hpp"
 
@@ -10,5 +10,10 @@ namespace domicile::extract {
 /// The surer word says nothing of the other: the date has the confidence of the worse. Words of a text layer
 /// stay.
 [[nodiscard]] layout::Document with_joined_days(layout::Document document);
+
+/// `document` with Japanese dates mended: full-width digits, each a word of its own, become one number before 年, 月
+/// and 日 ("2 0 2 6年1 1月3日"), and a sign that looks like 日 is one behind a month and a day ("11月3昌"). Words of a
+/// text layer stay.
+[[nodiscard]] layout::Document with_mended_japanese_dates(layout::Document document);
 
 }  // namespace domicile::extract

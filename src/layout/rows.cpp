@@ -139,7 +139,7 @@ bool breaks_between(const Placed& left, const Placed& right) {
 bool blank_between(const Page& page, const Word& left, const Word& right) {
   const double height = std::max(left.box.height(), right.box.height()) * page.height_pt;
   return (right.box.x0 - left.box.x1) * page.width_pt >
-         (right.source == WordSource::ocr ? 0.6 : 0.12) * height;
+         (right.source == WordSource::ocr ? 0.9 : 0.12) * height;
 }
 
 // A row cut at its wide gaps.

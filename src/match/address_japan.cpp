@@ -62,6 +62,7 @@ bool has_kanji(std::string_view text) {
 
 struct Forms {
   RE2 postcode{"(?:〒\\s*)?(\\d{3}[-‐−–ー]?\\d{4})"};
+  RE2 marked_postcode{"〒+\\s*(\\d{3})[^\\d\\s]?\\s?(\\d{4})"};  // whatever OCR makes of the dash
   RE2 prefecture{"^\\s*(東京都|北海道|京都府|大阪府|[^\\s\\d]{2,3}?県)"};
   RE2 city{
       "^\\s*((?:市川|四日市|廿日市|野々市|大和郡山|郡山|小郡|郡上|蒲郡|余市|大町|十日町|村山|武蔵村山|東村山|"
@@ -89,8 +90,17 @@ std::string taken(std::string& text, const RE2& form) {
   return found;
 }
 
+// Whoever sets an address wide, and OCR, puts blanks between signs; none of them parts anything, but the one behind
+// a number.
+std::string without_blanks_between_signs(std::string text) {
+  static const RE2 blank("([\\p{Han}\\p{Katakana}\\p{Hiragana}ー])\\s+([\\p{Han}\\p{Katakana}\\p{Hiragana}ー])");
+  while (RE2::GlobalReplace(&text, blank, "\\1\\2") > 0) continue;  // signs that two blanks share
+  return text;
+}
+
 std::string postcode_of(std::string& text) {
   std::string code;
+  RE2::Replace(&text, forms().marked_postcode, "〒\\1-\\2");
   re2::StringPiece whole(text);
   if (!RE2::PartialMatch(whole, forms().postcode, &code)) return {};
   RE2::Replace(&text, forms().postcode, " ");
@@ -123,7 +133,7 @@ std::optional<AddressComponents> parse_japanese(const AddressTables& tables,
   if (RE2::Replace(&text, "^\\s*(日本国?)\\s+|\\s+(日本国?)\\s*$", " ")) parts.country = "JP";
   parts.postcode = postcode_of(text);
   RE2::GlobalReplace(&text, "[,，、]\\s*", " ");
-  text = squeeze(text);
+  text = without_blanks_between_signs(squeeze(text));
   parts.region = taken(text, forms().prefecture);
   parts.city = taken(text, forms().city);
   std::string town, chome, banchi, go, extra;
@@ -151,13 +161,14 @@ std::optional<AddressComponents> parse_japanese(const AddressTables& tables,
   return parts;
 }
 
-JapaneseLine judge_japanese_line(std::string_view line) {
+JapaneseLine judge_japanese_line(std::string_view printed) {
+  const std::string line = without_blanks_between_signs(std::string(printed));
   JapaneseLine judged;
   if (!line.contains("〒") &&
       !std::ranges::any_of(to_utf32(line), [](char32_t c) { return c >= 0x3040 && c <= 0x9FFF; })) {
     return judged;
   }
-  static const RE2 postcode("〒\\s*\\d{3}[-‐−–ー]?\\d{4}");
+  static const RE2 postcode("〒\\s*\\d{3}[^\\d\\s]?\\d{4}");
   static const RE2 prefecture(
       "^(?:〒?\\s*[\\d‐−–ー-]*[,、 "
       "]*)(?:東京都|北海道|京都府|大阪府|[^\\s\\d]{2,3}?県)[^\\s\\d]{1,8}?[市区町村郡]");

@@ -27,6 +27,6 @@ struct JapaneseLine {
 };
 
 /// "東京都渋谷区神宮前1-2-3" → region, street 0.95. "ご請求金額 1,200円" → nothing.
-[[nodiscard]] JapaneseLine judge_japanese_line(std::string_view line);
+[[nodiscard]] JapaneseLine judge_japanese_line(std::string_view printed);
 
 }  // namespace domicile::match

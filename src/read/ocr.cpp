@@ -145,10 +145,24 @@ void merge(std::vector<Word>& first, const std::vector<Word>& second) {
   first.insert(first.end(), added.begin(), added.end());
 }
 
+/// The model of ideographs often says that it is sure of nothing where a sign of its own line is right.
+bool stands_among_ideographs(const Word& word, const std::vector<Word>& words) {
+  constexpr double sure = 0.5, widest_gap = 1.5;  // of the height
+  if (!has_ideographs(word.text)) return false;
+  const double height = word.box.height();
+  return std::ranges::any_of(words, [&](const Word& other) {
+    const double gap = std::max(word.box.x0, other.box.x0) - std::min(word.box.x1, other.box.x1);
+    const double common = std::min(word.box.y1, other.box.y1) - std::max(word.box.y0, other.box.y0);
+    return other.confidence > sure && has_ideographs(other.text) && gap < widest_gap * height &&
+           common > 0.5 * std::max(height, other.box.height());
+  });
+}
+
 /// Specks, pieces of rules and of pictures come out as a letter or two that nothing speaks for, and dotted
 /// lines as words that are much lower than the page's small letters.
-bool is_speck(const Word& word, double small_letters) {
+bool is_speck(const Word& word, double small_letters, const std::vector<Word>& words) {
   constexpr double lower_than_any_type = 0.7, doubted = 0.6;
+  if (stands_among_ideographs(word, words)) return false;
   const bool low = word.box.height() < lower_than_any_type * small_letters && !has_ideographs(word.text);
   if (low && word.confidence < doubted) return true;
   const auto shares = character_shares(word.text);
@@ -448,9 +462,11 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
   }
   mend_words(words, page);
   const double small_letters = page.x_height_px / page.page.height;
-  std::erase_if(words,
-                [&](const Word& word) { return is_speck(word, small_letters) || !inside(word.box, region); });
-  return words;
+  std::vector<Word> kept;
+  std::ranges::copy_if(words, std::back_inserter(kept), [&](const Word& word) {
+    return !is_speck(word, small_letters, words) && inside(word.box, region);
+  });
+  return kept;
 }
 
 Result<Legibility> OcrEngine::legibility(const cv::Mat& strip, const std::string& model) {
