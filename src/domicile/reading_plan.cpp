@@ -183,7 +183,7 @@ class Plan {
   [[nodiscard]] bool worth_another_look() const {
     return !hopeless(reading_) && !pages_.empty() && pages_.front().source == WordSource::ocr &&
            pages_.front().words.size() >= fewest_words_of_a_document && speaks(pages_.front()) &&
-           reading_.problems.empty() && extractor_.parts_words(reading_.locale);
+           reading_.problems.empty();
   }
 
   // What was looked at twice already says nothing new.
@@ -217,7 +217,8 @@ class Plan {
 
   // A heading in Latin letters, such as "Internet", is noise to a model of another alphabet.
   [[nodiscard]] std::vector<std::string> models_for_doubted() const {
-    const bool latin_words = reading_.kind.confidence < sure && !extractor_.writes_latin(reading_.locale);
+    const bool latin_words = reading_.kind.confidence < sure && !extractor_.writes_latin(reading_.locale) &&
+                             extractor_.parts_words(reading_.locale);
     return latin_words ? widest_first : other_models();
   }
 

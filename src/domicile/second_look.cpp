@@ -1,10 +1,13 @@
 #include "domicile/second_look.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <numeric>
 #include <string>
 
 #include "base/text.hpp"
+#include "domicile/sign_look.hpp"
 
 namespace domicile {
 namespace {
@@ -217,11 +220,45 @@ bool is_cut(const Word& word, const std::vector<Box>& regions) {
   });
 }
 
+/// Takes the lines that hold ideographs out of both readings and gives them as one.
+std::vector<Word> taken_sign_lines(Page& page, Page& again) {
+  const auto was_read_again = [&](const Word& word) {
+    return again.regions_read.empty() || std::ranges::any_of(again.regions_read, [&](const Box& region) {
+             return share_inside(word.box, region) > 0.5;
+           });
+  };
+  const auto beside = std::ranges::stable_partition(page.words, std::not_fn(was_read_again));
+  std::vector<Word> first(beside.begin(), beside.end());
+  std::vector<Word> settled;
+  std::vector<bool> first_taken(first.size(), false), again_taken(again.words.size(), false);
+  for (const SignLine& line : sign_lines(first, again.words)) {
+    const auto take = [](const std::vector<Word>& all, const std::vector<std::size_t>& places, auto& taken) {
+      std::vector<Word> words;
+      for (const std::size_t at : places) {
+        words.push_back(all[at]);
+        taken[at] = true;
+      }
+      return words;
+    };
+    std::ranges::move(
+        settled_signs(take(first, line.first, first_taken), take(again.words, line.again, again_taken)),
+        std::back_inserter(settled));
+  }
+  page.words.erase(beside.begin(), beside.end());
+  for (std::size_t i = 0; i < first.size(); ++i)
+    if (!first_taken[i]) page.words.push_back(std::move(first[i]));
+  std::vector<Word> left;
+  for (std::size_t j = 0; j < again.words.size(); ++j)
+    if (!again_taken[j]) left.push_back(std::move(again.words[j]));
+  again.words = std::move(left);
+  return settled;
+}
+
 }  // namespace
 
 void add_second_look(Page& page, Page again) {
-  std::vector<Word> words;
   std::erase_if(again.words, [&](const Word& word) { return is_cut(word, again.regions_read); });
+  std::vector<Word> words = taken_sign_lines(page, again);
   const Groups groups(page.words, again.words);
   for (const auto& group : groups.all()) {
     if (group.again.empty()) {

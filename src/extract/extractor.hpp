@@ -56,8 +56,7 @@ class Extractor {
   /// Whether the language of `locale` is written in Latin letters.
   [[nodiscard]] bool writes_latin(std::string_view locale) const;
 
-  /// Whether the language of `locale` parts its words by blanks, so that two readings of a line can be held
-  /// together.
+  /// Whether the language of `locale` parts its words by blanks.
   [[nodiscard]] bool parts_words(std::string_view locale) const;
 
   /// The language (BCP 47) that a few lines of a document speak plainly and alone; empty where they speak two

@@ -1,0 +1,232 @@
+#include "domicile/sign_look.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace domicile {
+namespace {
+
+constexpr double least_seen_twice = 0.6;  // confidence of an ideograph
+constexpr double worth_adding = 0.4;
+constexpr double undecided = 0.4;
+constexpr double plainly_better = 0.4;
+constexpr double doubt_by_the_other = 0.5;
+constexpr double widest_blank = 1.5;  // of the height: more parts columns
+constexpr double same_row = 0.5;      // of the height, from middle to middle
+
+std::string digits_of(const std::string& text) {
+  std::string digits;
+  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+bool is_number(const Word& word) { return !digits_of(word.text).empty(); }
+
+/// A word as its ideographs one by one and what stands between, numbers above all; a sign is twice as wide as a letter.
+std::vector<Word> signs_of(const Word& word) {
+  std::vector<std::u32string> pieces;
+  for (const char32_t c : to_utf32(word.text)) {
+    if (c == U' ') continue;
+    if (pieces.empty() || is_ideographic(c) || is_ideographic(pieces.back().back())) pieces.emplace_back();
+    pieces.back() += c;
+  }
+  const auto width_of = [](const std::u32string& piece) {
+    return std::accumulate(piece.begin(), piece.end(), 0.0,
+                           [](double sum, char32_t c) { return sum + (is_ideographic(c) ? 2 : 1); });
+  };
+  double all = 0;
+  for (const auto& piece : pieces) all += width_of(piece);
+  std::vector<Word> signs;
+  double before = 0;
+  for (const auto& piece : pieces) {
+    Word sign = word;
+    sign.text = to_utf8(piece);
+    sign.box.x0 = word.box.x0 + word.box.width() * before / all;
+    before += width_of(piece);
+    sign.box.x1 = word.box.x0 + word.box.width() * before / all;
+    signs.push_back(std::move(sign));
+  }
+  return signs;
+}
+
+std::vector<Word> signs_of(std::vector<Word> words) {
+  std::ranges::sort(words, {}, [](const Word& word) { return word.box.x0; });
+  std::vector<Word> signs;
+  for (const Word& word : words) std::ranges::move(signs_of(word), std::back_inserter(signs));
+  return signs;
+}
+
+using Pair = std::pair<std::size_t, std::size_t>;
+
+/// The places of the longest common sequence, in order.
+std::vector<Pair> common_signs(const std::vector<Word>& one, const std::vector<Word>& other) {
+  const std::size_t rows = one.size() + 1, columns = other.size() + 1;
+  std::vector<std::size_t> longest(rows * columns, 0);
+  for (std::size_t i = one.size(); i-- > 0;) {
+    for (std::size_t j = other.size(); j-- > 0;) {
+      longest[i * columns + j] = one[i].text == other[j].text
+                                     ? longest[(i + 1) * columns + j + 1] + 1
+                                     : std::max(longest[(i + 1) * columns + j], longest[i * columns + j + 1]);
+    }
+  }
+  std::vector<Pair> common;
+  for (std::size_t i = 0, j = 0; i < one.size() && j < other.size();) {
+    if (one[i].text == other[j].text)
+      common.emplace_back(i++, j++);
+    else if (longest[(i + 1) * columns + j] >= longest[i * columns + j + 1])
+      ++i;
+    else
+      ++j;
+  }
+  return common;
+}
+
+struct Piece {
+  std::vector<Word> signs;
+  double confidence = 0;
+  std::string digits, letters;
+
+  explicit Piece(std::vector<Word> some) : signs(std::move(some)) {
+    for (const Word& sign : signs) {
+      confidence += sign.confidence / static_cast<double>(signs.size());
+      digits += digits_of(sign.text);
+      letters += join(fold_tokens(sign.text), "");
+    }
+  }
+};
+
+/// What only one of two readings has. A sign again beside itself was read twice.
+std::vector<Word> passed_over(Piece piece, const Word* before, const Word* after, bool by_first) {
+  const auto repeats = [](const Word& sign, const Word* other) {
+    return other != nullptr && !is_number(sign) && sign.text == other->text;
+  };
+  std::vector<Word> kept;
+  for (Word& sign : piece.signs) {
+    if (repeats(sign, before) || repeats(sign, after)) continue;
+    if (!by_first && sign.confidence < worth_adding) continue;
+    if (!by_first && is_number(sign)) sign.confidence = std::min(sign.confidence, undecided);
+    kept.push_back(std::move(sign));
+  }
+  return kept;
+}
+
+double of_two_witnesses(double one, double other) { return 1 - (1 - one) * (1 - other); }
+
+/// "2026/04/10" where the other has "2026/010": it passed over some, and misread none.
+bool sees_more(const Piece& one, const Piece& other) {
+  constexpr double believable = 0.5;
+  if (one.confidence < believable || other.letters.empty() || one.letters.size() <= other.letters.size()) return false;
+  auto at = other.letters.begin();
+  for (const char c : one.letters)
+    if (at != other.letters.end() && *at == c) ++at;
+  return at == other.letters.end();
+}
+
+std::vector<Word> disputed(Piece first, Piece again) {
+  if (first.letters == again.letters) {  // "4 -5" and "4-5"
+    Piece& whole = again.signs.size() < first.signs.size() ? again : first;
+    const double witness = &whole == &first ? again.confidence : first.confidence;
+    for (Word& sign : whole.signs) sign.confidence = of_two_witnesses(sign.confidence, witness);
+    return std::move(whole.signs);
+  }
+  if (sees_more(first, again)) return std::move(first.signs);
+  if (sees_more(again, first)) return std::move(again.signs);
+  const bool undecidable = first.digits != again.digits &&
+                           std::abs(first.confidence - again.confidence) < plainly_better;
+  Piece& winner = first.confidence >= again.confidence ? first : again;
+  const Piece& loser = &winner == &first ? again : first;
+  for (Word& sign : winner.signs) {
+    sign.confidence *= 1 - doubt_by_the_other * loser.confidence;
+    if (undecidable) sign.confidence = std::min(sign.confidence, undecided);
+  }
+  return std::move(winner.signs);
+}
+
+/// The boxes are guesses, the order is known: each begins no earlier than the one before it.
+void put_in_order(std::vector<Word>& signs) {
+  constexpr double narrowest = 0.25;  // of the height
+  double from = 0;
+  for (Word& sign : signs) {
+    sign.box.x0 = std::max(sign.box.x0, from);
+    sign.box.x1 = std::max(sign.box.x1, sign.box.x0 + narrowest * sign.box.height());
+    from = sign.box.x0 + 0.5 * (sign.box.x1 - sign.box.x0);
+  }
+}
+
+}  // namespace
+
+std::vector<Word> settled_signs(const std::vector<Word>& first, const std::vector<Word>& again) {
+  const auto one = signs_of(first), other = signs_of(again);
+  auto common = common_signs(one, other);
+  common.emplace_back(one.size(), other.size());
+  std::vector<Word> settled;
+  std::size_t i = 0, j = 0;
+  for (const auto& [next_i, next_j] : common) {
+    const auto part = [](const std::vector<Word>& signs, std::size_t from, std::size_t to) {
+      return Piece({signs.begin() + static_cast<std::ptrdiff_t>(from),
+                    signs.begin() + static_cast<std::ptrdiff_t>(to)});
+    };
+    Piece mine = part(one, i, next_i), its = part(other, j, next_j);
+    const Word* before = settled.empty() ? nullptr : &settled.back();
+    const Word* after = next_i < one.size() ? &one[next_i] : nullptr;
+    auto found = mine.signs.empty() || its.signs.empty()
+                     ? passed_over(mine.signs.empty() ? std::move(its) : std::move(mine), before, after,
+                                   its.signs.empty())
+                     : disputed(std::move(mine), std::move(its));
+    std::ranges::move(found, std::back_inserter(settled));
+    if (next_i < one.size()) {
+      Word sign = one[next_i];
+      sign.confidence = of_two_witnesses(sign.confidence, other[next_j].confidence);
+      if (has_ideographs(sign.text)) sign.confidence = std::max(sign.confidence, least_seen_twice);
+      settled.push_back(std::move(sign));
+    }
+    i = next_i + 1;
+    j = next_j + 1;
+  }
+  put_in_order(settled);
+  return settled;
+}
+
+std::vector<SignLine> sign_lines(const std::vector<Word>& first, const std::vector<Word>& again) {
+  constexpr std::size_t most_words = 4000;
+  const std::size_t all = first.size() + again.size();
+  if (all > most_words) return {};
+  const auto word = [&](std::size_t at) -> const Word& {
+    return at < first.size() ? first[at] : again[at - first.size()];
+  };
+  std::vector<std::size_t> parents(all);
+  std::iota(parents.begin(), parents.end(), 0U);
+  const auto root = [&](std::size_t at) {
+    while (parents[at] != at) at = parents[at] = parents[parents[at]];
+    return at;
+  };
+  for (std::size_t a = 0; a < all; ++a) {
+    for (std::size_t b = a + 1; b < all; ++b) {
+      const Box &left = word(a).box, &right = word(b).box;
+      const double gap = std::max(left.x0, right.x0) - std::min(left.x1, right.x1);
+      const double height = std::max(left.height(), right.height());
+      const double apart = std::abs(left.center_y() - right.center_y());
+      const bool one_row = apart < same_row * std::min(left.height(), right.height());
+      if (one_row && gap < widest_blank * height) parents[root(b)] = root(a);
+    }
+  }
+  std::vector<SignLine> lines(all);
+  std::vector<bool> signs(all, false);
+  for (std::size_t at = 0; at < all; ++at) {
+    auto& line = lines[root(at)];
+    at < first.size() ? line.first.push_back(at) : line.again.push_back(at - first.size());
+    if (has_ideographs(word(at).text)) signs[root(at)] = true;
+  }
+  std::vector<SignLine> found;
+  for (std::size_t at = 0; at < all; ++at)
+    if (signs[at] && !lines[at].first.empty() && !lines[at].again.empty()) found.push_back(std::move(lines[at]));
+  return found;
+}
+
+}  // namespace domicile
