@@ -78,9 +78,10 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
     if (text.empty() || person.likeness < least_likeness) return std::nullopt;
     const bool one_word = fold_tokens(text).size() < 2 && !person.honorific && !has_ideographs(text);
     if (one_word) return std::nullopt;
+    const auto last = document.lines[index].text.find_last_not_of(" :.-#\t", end - 1);  // "住所:"
     const bool is_label = std::ranges::any_of(marked.labels, [&](const PhraseInLine& other) {
       return other.line == index && other.begin <= begin &&
-             (other.end >= end || (other.end > begin && person.vocabulary >= words_of_heading));
+             (other.end > last || (other.end > begin && person.vocabulary >= words_of_heading));
     });
     if (is_label) return std::nullopt;
     return Value{std::move(text), index, box_of(document.lines[index], begin, end),

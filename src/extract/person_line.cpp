@@ -224,7 +224,9 @@ PersonLine PersonLines::judge(std::string_view written) const {
   judged.vocabulary = share;
   if (has_ideographs(line)) {
     const auto length = to_utf32(line).size();
-    judged.likeness = !has_digit(line) && length >= 3 && length <= 14 ? 0.6 * (1 - share) : 0;
+    // "お取引明細書": the prefixes of politeness, and no family name, are written so at the head of a word.
+    const bool polite = line.starts_with("お") || line.starts_with("ご");
+    judged.likeness = !has_digit(line) && !polite && length >= 3 && length <= 14 ? 0.6 * (1 - share) : 0;
     judged.honorific |= ends_with_any(line, titles_behind_);
     if (judged.honorific) judged.likeness = has_digit(line) ? 0 : 0.95;
     return judged;

@@ -103,14 +103,20 @@ bool begins_with_ideograph(const std::string& text) {
   return !letters.empty() && is_ideograph(letters.front());
 }
 
+bool ends_with_ideograph(const std::string& text) {
+  const auto letters = to_utf32(text);
+  return !letters.empty() && is_ideograph(letters.back());
+}
+
 // Of a text layer, whose boxes reach from ascent to descent: most fonts have a fifth of them below the line.
 double baseline(const Placed& word) { return word.y1 - 0.2 * word.height(); }
 
 // Where a row breaks into lines. An OCR box hugs the letters, a text layer's box has the whole font height.
 bool breaks_between(const Placed& left, const Placed& right) {
   const double height = std::max(left.height(), right.height());
-  // A full-width blank before an ideograph, with what the boxes leave out on either side.
-  const double by_ocr = begins_with_ideograph(right.word->text) ? 1.8 : 1.35;
+  // A full-width blank before or behind an ideograph, with what the boxes leave out on either side.
+  const bool wide = begins_with_ideograph(right.word->text) || ends_with_ideograph(left.word->text);
+  const double by_ocr = wide ? 1.8 : 1.35;
   const double allowed = left.word->source == WordSource::ocr ? by_ocr : 1.05;
   const double gap = right.x0 - left.x1;
   // A dash or a stroke has no size of type, and "3º" that of its raised letters.

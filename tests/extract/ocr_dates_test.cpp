@@ -33,3 +33,25 @@ BOOST_AUTO_TEST_CASE(a_lone_digit_before_a_date_that_lacks_one_belongs_to_it) {
     BOOST_TEST(joined(read, WordSource::text_layer) == read);
   }
 }
+
+BOOST_AUTO_TEST_CASE(a_japanese_date_that_ocr_took_apart_is_whole) {
+  const auto mended = [](const std::string& line, WordSource source) {
+    auto page = tests::typed_page({line});
+    for (auto& word : page.words) word.source = source;
+    return extract::with_mended_japanese_dates(layout::arrange({page})).lines.front().text;
+  };
+  struct Case {
+    const char* read;
+    const char* expected;
+  };
+  const Case cases[] = {{"発行日 2 0 2 6 年 1 1 月 3 日", "発行日2026年11月3日"},
+                        {"発行日 2 0 2 6年1 1月3日", "発行日2026年11月3日"},
+                        {"残高 令和8年5月30 晶", "残高令和8年5月30日"},
+                        {"残高 令和8年5月30昌", "残高令和8年5月30日"},
+                        {"口座番号 1 2 6 8", "口座番号1 2 6 8"},
+                        {"第 3 12 月", "第3 12月"},
+                        {"水晶 30", "水晶30"}};
+  for (const auto& [read, expected] : cases) {
+    BOOST_TEST(mended(read, WordSource::ocr) == expected);
+  }
+}
