@@ -98,10 +98,12 @@ bool shares_word(const std::string& a, const std::string& b) {
 }
 
 // Below a name stands another one only where something says so: "Gort an Choirce" has but the shape of one.
+// "Chalk Pit Lane" is a street, though people are called Lane.
 bool joins_holder(const BlockLine& line, const BlockLine& upper) {
   const auto& person = line.person;
-  return person.likeness >= known_person || person.honorific || person.joint_ends ||
-         upper.person.joint_ends || upper.person.title_only || shares_word(upper.text, line.text);
+  const bool known = person.likeness >= known_person && line.shape.street == 0;
+  return known || person.honorific || person.joint_ends || upper.person.joint_ends ||
+         upper.person.title_only || shares_word(upper.text, line.text);
 }
 
 // No line is plainly a street. Names stand on top, and one of the lines below them must be the street.
