@@ -234,6 +234,21 @@ bool mend_roman_numerals(layout::Line& line) {
   return changed;
 }
 
+/// "Lv! 9" for "Lvl 9", "Par|ament": a stroke among small letters is one of them.
+bool mend_strokes(layout::Line& line) {
+  static const re2::RE2 within("(\\p{Ll})[!|](\\p{Ll})"), at_end("^(\\pL{0,2}\\p{Ll})[!|]$");
+  bool changed = false;
+  for (std::size_t i = 0; i < line.words.size(); ++i) {
+    auto& word = line.words[i];
+    if (word.source != WordSource::ocr || word.text.find_first_of("!|") == std::string::npos) continue;
+    changed |= re2::RE2::GlobalReplace(&word.text, within, "\\1l\\2") > 0;
+    const bool before_number =
+        i + 1 < line.words.size() && u_isdigit(static_cast<UChar32>(line.words[i + 1].text.front()));
+    changed |= before_number && re2::RE2::Replace(&word.text, at_end, "\\1l");
+  }
+  return changed;
+}
+
 /// Pieces of rules and of frames between words.
 bool is_rule(const Word& word) {
   return word.source == WordSource::ocr && word.text.find_first_not_of("|_~`^") == std::string::npos;
@@ -259,6 +274,7 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
       changed |= mend_second_letter(word);
     }
     changed |= mend_roman_numerals(line);
+    changed |= mend_strokes(line);
     if (std::ranges::any_of(line.words, is_rule) && !std::ranges::all_of(line.words, is_rule)) {
       std::erase_if(line.words, is_rule);
       line.box = line.words.front().box;

@@ -117,6 +117,12 @@ Yield yield_of(const std::vector<Word>& words) {
   return yield;
 }
 
+/// How sure a model is of what it read: of the letters, and of whole words, where one of another alphabet finds few.
+double sureness(const Yield& yield) {
+  const double of_words = yield.in_words > 0 ? yield.believable / yield.in_words : 0;
+  return (yield.confidence + of_words) / 2;
+}
+
 /// Adds the words of `second` where `first` has none, or has one that it doubted much more.
 void merge(std::vector<Word>& first, const std::vector<Word>& second) {
   constexpr double believable = 0.5;
@@ -368,12 +374,14 @@ struct OcrEngine::Models {
   using Reader = std::function<std::vector<Word>(TessBaseAPI&)>;
 
   /// The installed model that is plainly surer of a piece of a page than the widest one, which read `latin`
-  /// there, and finds its own letters; the widest one where there is none. Of noise no model is sure.
-  std::string for_script_of(const Reader& read_piece, const Yield& latin) {
+  /// there, and finds its own letters; the widest one where there is none, or none that is `legible`. Of noise no
+  /// model is sure.
+  std::string for_script_of(const Reader& read_piece, const Yield& latin, double legible) {
     constexpr double beyond_doubt = 0.8;  // a foreign alphabet is never read so surely
-    constexpr double legible = 0.45, plainly = 0.1;
+    constexpr double plainly = 0.1;
     std::string best = widest_model;
-    double best_confidence = std::max(legible, latin.confidence + plainly);
+    double surest = sureness(latin) + plainly;
+    bool doubtless = false;
     for (const std::vector<std::string>& alphabet :
          std::initializer_list<std::vector<std::string>>{{"rus", "ukr"}, {"ell"}, {"jpn"}}) {
       for (const std::string& model : alphabet) {
@@ -382,12 +390,15 @@ struct OcrEngine::Models {
         const auto yield = yield_of_script(read_piece(**api));
         // Every model knows Latin letters too: it has to find its own.
         const bool own_script = yield.foreign > 0.5 * yield.alphabetic;
-        if (own_script && yield.letters > 0.3 * latin.letters && yield.confidence > best_confidence) {
+        if (own_script && yield.letters > 0.3 * latin.letters && yield.confidence > legible &&
+            sureness(yield) > surest) {
           best = model;
-          best_confidence = yield.confidence;
+          surest = sureness(yield);
+          doubtless = yield.confidence > beyond_doubt;
         }
       }
-      if (best_confidence > beyond_doubt) break;
+      // Greek capitals make Cyrillic words: "ВЛАХОХ".
+      if (doubtless && alphabet.front() != "rus") break;
     }
     return best;
   }
@@ -442,8 +453,11 @@ Result<std::vector<Word>> OcrEngine::recognise(const Prepared& page, double dpi,
       return read(some, cut(page, sample_of(page, part, lines_for_script), 0), tesseract::PSM_AUTO);
     };
     script.sought = true;
-    auto found = look == sample ? models_->for_script_of(read_with, yield)
-                                : models_->for_script_of(read_band, yield_of_script(read_band(**api)));
+    // A few lines that are hardly legible look like several scripts.
+    constexpr double plain_sample = 0.65, legible_band = 0.45;
+    auto found = look == sample
+                     ? models_->for_script_of(read_with, yield, plain_sample)
+                     : models_->for_script_of(read_band, yield_of_script(read_band(**api)), legible_band);
     // What no model reads says nothing of the script: a larger piece may.
     if (look == sample && found == widest_model && yield.confidence < illegible_sample) script.sought = false;
     if (found != widest_model) {

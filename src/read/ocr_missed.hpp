@@ -29,4 +29,8 @@ inline constexpr double length_of_run = 4;  ///< of four letters, in heights of 
 [[nodiscard]] std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double x_height_px,
                                                  int enough);
 
+/// `letters` of the usual size as lines, or pieces of lines between wide gaps, each from left to right.
+[[nodiscard]] std::vector<std::vector<cv::Rect>> lines_of_marks(const std::vector<cv::Rect>& letters,
+                                                                double x_height_px);
+
 }  // namespace domicile

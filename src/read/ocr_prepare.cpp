@@ -23,7 +23,8 @@ double scale_for(double x_height_px) {
   return x_height_px > large_letters_px ? lessened_letters_px / x_height_px : 1;
 }
 
-// Grain and specks of a scan, where there are any: a median of nine takes them and leaves strokes.
+}  // namespace
+
 cv::Mat calmed(const cv::Mat& grey) {
   constexpr double grain = 7;  // mean step to the median of nine on bare paper; clean scans have under 3
   cv::Mat median, step;
@@ -31,8 +32,6 @@ cv::Mat calmed(const cv::Mat& grey) {
   cv::absdiff(grey, median, step);
   return cv::mean(step)[0] > grain ? median : grey;
 }
-
-}  // namespace
 
 Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks) {
   Prepared prepared;

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "read/background.hpp"
+#include "read/ocr_prepare.hpp"
 #include "read/deskew.hpp"
 #include "read/orientation.hpp"
 #include "read/page_corners.hpp"
@@ -95,7 +96,7 @@ Result<void> turn_upright(Upright& page, OcrEngine& engine) {
   const LineDirection lines = find_line_direction(page.marks);
   if (std::abs(lines.degrees) >= least_skew_degrees) {
     page.turned_degrees = lines.degrees;
-    page.grey = brought_upright(page.grey, lines.degrees);
+    page.grey = brought_upright(calmed(page.grey), lines.degrees);
     page.marks = find_marks(page.grey);
   }
   const auto quarters = find_quarters(page.grey, page.marks, lines, engine);
@@ -106,12 +107,20 @@ Result<void> turn_upright(Upright& page, OcrEngine& engine) {
     page.marks = find_marks(page.grey);
   }
   page.rotation_degrees = std::fmod(page.rotation_degrees - page.turned_degrees + 720, 360);
+  page.bend = find_bend(page.marks);
+  if (page.bend) {
+    page.grey = straightened(enlarged(calmed(page.grey)), *page.bend);
+    page.marks = find_marks(page.grey);
+  }
   return {};
 }
 
 }  // namespace
 
-cv::Mat Upright::colour() const { return turned_degrees == 0 ? flat : brought_upright(flat, turned_degrees); }
+cv::Mat Upright::colour() const {
+  const cv::Mat stood = turned_degrees == 0 ? flat : brought_upright(flat, turned_degrees);
+  return bend ? straightened(enlarged(stood), *bend) : stood;
+}
 
 Result<Upright> make_upright(const cv::Mat& picture, double dpi, int exif_orientation, OcrEngine& engine) {
   if (picture.empty() || picture.depth() != CV_8U || (picture.channels() != 1 && picture.channels() != 3))

@@ -3,11 +3,13 @@
 // straight, evenly lit, and judged.
 
 #include <opencv2/core.hpp>
+#include <optional>
 
 #include "base/error.hpp"
 #include "model/page.hpp"
 #include "read/deskew.hpp"
 #include "read/ocr.hpp"
+#include "read/straighten.hpp"
 
 namespace domicile {
 
@@ -18,6 +20,7 @@ struct Upright {
   Marks marks;                  ///< of `grey`
   cv::Mat flat;                 ///< the page before it was turned: 8-bit BGR, or grey where the input was
   double turned_degrees = 0;    ///< from `flat` to `grey`, counter-clockwise
+  std::optional<Bend> bend;     ///< that was taken out of `grey` after it was turned
   double dpi = 0;               ///< pixels an inch on the page; estimated where the input did not say
   double rotation_degrees = 0;  ///< how it was turned, clockwise, skew included
   Quality quality;

@@ -112,6 +112,17 @@ BOOST_AUTO_TEST_CASE(pieces_of_frames_are_taken_out_of_a_line) {
   BOOST_TEST(document.lines.front().words.size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(a_stroke_among_small_letters_is_one_of_them) {
+  const std::pair<std::vector<std::string>, const char*> lines[] = {
+      {{"Lv!", "9,", "54A"}, "Lvl 9, 54A"},
+      {{"Par|ament", "Street"}, "Parlament Street"},
+      {{"Hello!", "2", "news"}, "Hello! 2 news"},
+      {{"Hi!", "Jane"}, "Hi! Jane"}};
+  for (const auto& [words, expected] : lines)
+    BOOST_TEST(in_letters_of({"en"}, one_line(words, WordSource::ocr, 0.9)).lines.front().text == expected);
+  BOOST_TEST(in_letters_of({"en"}, one_line({"Lv!", "9"}, WordSource::text_layer, 1)).lines.front().text == "Lv! 9");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_CASE(a_small_l_that_leads_a_word_among_capitals_is_the_capital_that_looks_like_it) {
