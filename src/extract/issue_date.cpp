@@ -137,6 +137,13 @@ bool may_lack_digits(const DateCandidate& candidate, const Marked& marked) {
          (marked.from_ocr && date.form == DateForm::month_only && names_issue(candidate.role));
 }
 
+// A single day behind a label of a period may be the day on which it begins: OCR passed over the other.
+bool may_begin_period(const DateCandidate& candidate, const Marked& marked) {
+  return marked.from_ocr && outside_issue_role(candidate) == "period_end" && candidate.label != nullptr &&
+         candidate.label->meaning->name == "period" && !candidate.in_range &&
+         candidate.found->date.range == WrittenDate::Range::none;
+}
+
 DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                        const Marked& marked, double probability) {
   constexpr double worth_a_look = 0.8;
@@ -160,6 +167,7 @@ DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCan
     reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
   reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all) ||
                                printed_after_period(candidate, all) || may_lack_digits(candidate, marked) ||
+                               may_begin_period(candidate, marked) ||
                                later_day_heads_document(candidate, all, marked)
                            ? std::min(probability, worth_a_look)
                            : probability;
