@@ -110,6 +110,9 @@ std::vector<Word> passed_over(Piece piece, const Word* before, const Word* after
   for (Word& sign : piece.signs) {
     if (repeats(sign, before) || repeats(sign, after)) continue;
     if (!by_first && sign.confidence < worth_adding) continue;
+    // "2024年1月" with a "2" of the line below is no date of December.
+    if (!by_first && is_number(sign) && ((before != nullptr && is_number(*before)) || (after != nullptr && is_number(*after))))
+      continue;
     if (!by_first && is_number(sign)) sign.confidence = std::min(sign.confidence, undecided);
     kept.push_back(std::move(sign));
   }
@@ -121,7 +124,9 @@ double of_two_witnesses(double one, double other) { return 1 - (1 - one) * (1 - 
 /// "2026/04/10" where the other has "2026/010": it passed over some, and misread none.
 bool sees_more(const Piece& one, const Piece& other) {
   constexpr double believable = 0.5;
+  constexpr std::size_t long_number = 4;  // of "17" and "7" either may be right
   if (one.confidence < believable || other.letters.empty() || one.letters.size() <= other.letters.size()) return false;
+  if (one.digits != other.digits && other.digits.size() < long_number) return false;
   auto at = other.letters.begin();
   for (const char c : one.letters)
     if (at != other.letters.end() && *at == c) ++at;

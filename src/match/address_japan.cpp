@@ -134,6 +134,7 @@ std::optional<AddressComponents> parse_japanese(const AddressTables& tables,
   parts.postcode = postcode_of(text);
   RE2::GlobalReplace(&text, "[,，、]\\s*", " ");
   text = without_blanks_between_signs(squeeze(text));
+  RE2::Replace(&text, "^[\\s・･.:：]+", "");  // specks
   parts.region = taken(text, forms().prefecture);
   parts.city = taken(text, forms().city);
   std::string town, chome, banchi, go, extra;

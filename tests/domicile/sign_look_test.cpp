@@ -55,6 +55,10 @@ BOOST_AUTO_TEST_CASE(signs_that_both_read_gain_and_numbers_that_differ_decide_no
   const auto settled = settled_signs({word("栄2丁目", 0.1, 0)}, {word("栄3丁目", 0.1, 0.1)});
   BOOST_TEST(confidence_in(settled, "栄") == 0.6);
   BOOST_TEST(confidence_in(settled, "3") <= 0.4);
+  const auto longer = settled_signs({word("1月", 0.1, 0.8)}, {word("11月", 0.1, 0.9)});
+  BOOST_TEST(confidence_in(longer, "11") <= 0.4);
+  const auto stray = settled_signs({word("年1月", 0.1, 0.8)}, {word("年2", 0.1, 0.9), word("1月", 0.16, 0.9)});
+  BOOST_TEST(text_of(stray) == "年1月");
   const auto sure = settled_signs({word("栄", 0.1, 0.8)}, {word("栄", 0.1, 0.9)});
   BOOST_TEST(confidence_in(sure, "栄") == 0.98, boost::test_tools::tolerance(1e-9));
 }
