@@ -28,7 +28,8 @@ std::string digits_of(const std::string& text) {
 
 bool is_number(const Word& word) { return !digits_of(word.text).empty(); }
 
-/// A word as its ideographs one by one and what stands between, numbers above all; a sign is twice as wide as a letter.
+/// A word as its ideographs one by one and what stands between, numbers above all; a sign is twice as wide as
+/// a letter.
 std::vector<Word> signs_of(const Word& word) {
   std::vector<std::u32string> pieces;
   for (const char32_t c : to_utf32(word.text)) {
@@ -111,7 +112,8 @@ std::vector<Word> passed_over(Piece piece, const Word* before, const Word* after
     if (repeats(sign, before) || repeats(sign, after)) continue;
     if (!by_first && sign.confidence < worth_adding) continue;
     // "2024年1月" with a "2" of the line below is no date of December.
-    if (!by_first && is_number(sign) && ((before != nullptr && is_number(*before)) || (after != nullptr && is_number(*after))))
+    if (!by_first && is_number(sign) &&
+        ((before != nullptr && is_number(*before)) || (after != nullptr && is_number(*after))))
       continue;
     if (!by_first && is_number(sign)) sign.confidence = std::min(sign.confidence, undecided);
     kept.push_back(std::move(sign));
@@ -125,7 +127,8 @@ double of_two_witnesses(double one, double other) { return 1 - (1 - one) * (1 - 
 bool sees_more(const Piece& one, const Piece& other) {
   constexpr double believable = 0.5;
   constexpr std::size_t long_number = 4;  // of "17" and "7" either may be right
-  if (one.confidence < believable || other.letters.empty() || one.letters.size() <= other.letters.size()) return false;
+  if (one.confidence < believable || other.letters.empty() || one.letters.size() <= other.letters.size())
+    return false;
   if (one.digits != other.digits && other.digits.size() < long_number) return false;
   auto at = other.letters.begin();
   for (const char c : one.letters)
@@ -142,8 +145,8 @@ std::vector<Word> disputed(Piece first, Piece again) {
   }
   if (sees_more(first, again)) return std::move(first.signs);
   if (sees_more(again, first)) return std::move(again.signs);
-  const bool undecidable = first.digits != again.digits &&
-                           std::abs(first.confidence - again.confidence) < plainly_better;
+  const bool undecidable =
+      first.digits != again.digits && std::abs(first.confidence - again.confidence) < plainly_better;
   Piece& winner = first.confidence >= again.confidence ? first : again;
   const Piece& loser = &winner == &first ? again : first;
   for (Word& sign : winner.signs) {
@@ -230,7 +233,8 @@ std::vector<SignLine> sign_lines(const std::vector<Word>& first, const std::vect
   }
   std::vector<SignLine> found;
   for (std::size_t at = 0; at < all; ++at)
-    if (signs[at] && !lines[at].first.empty() && !lines[at].again.empty()) found.push_back(std::move(lines[at]));
+    if (signs[at] && !lines[at].first.empty() && !lines[at].again.empty())
+      found.push_back(std::move(lines[at]));
   return found;
 }
 

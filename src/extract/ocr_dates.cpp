@@ -34,7 +34,8 @@ void append(Word& word, const Word& next) {
   word.confidence = std::min(word.confidence, next.confidence);
 }
 
-/// Numbers whose digits stand as far apart as full-width ones do, before the sign of a year, a month or a day.
+/// Numbers whose digits stand as far apart as full-width ones do, before the sign of a year, a month or a
+/// day.
 bool join_wide_digits(layout::Line& line, const Page& page) {
   static const re2::RE2 number("^([0-9]{1,4})($|[年月日])"), sign("^([年月日])");
   bool changed = false;
@@ -46,11 +47,14 @@ bool join_wide_digits(layout::Line& line, const Page& page) {
         !re2::RE2::PartialMatch(right.text, number, &digits, &unit))
       continue;
     // What follows tells a date; a row of account numbers stays.
-    if (unit.empty() && at + 1 < line.words.size()) re2::RE2::PartialMatch(line.words[at + 1].text, sign, &unit);
+    if (unit.empty() && at + 1 < line.words.size())
+      re2::RE2::PartialMatch(line.words[at + 1].text, sign, &unit);
     const std::size_t longest = unit == "年" ? 4 : 2;
     const auto own = left.text.size() - (left.text.find_last_not_of("0123456789") + 1);
     const double gap = (right.box.x0 - left.box.x1) * page.width_pt;
-    if (unit.empty() || own + digits.size() > longest || gap > widest_gap * line.box.height() * page.height_pt) continue;
+    if (unit.empty() || own + digits.size() > longest ||
+        gap > widest_gap * line.box.height() * page.height_pt)
+      continue;
     append(left, right);
     line.words.erase(line.words.begin() + static_cast<std::ptrdiff_t>(at));
     changed = true;

@@ -11,9 +11,9 @@ namespace domicile::extract {
 /// stay.
 [[nodiscard]] layout::Document with_joined_days(layout::Document document);
 
-/// `document` with Japanese dates mended: full-width digits, each a word of its own, become one number before 年, 月
-/// and 日 ("2 0 2 6年1 1月3日"), and a sign that looks like 日 is one behind a month and a day ("11月3昌"). Words of a
-/// text layer stay.
+/// `document` with Japanese dates mended: full-width digits, each a word of its own, become one number before
+/// 年, 月 and 日 ("2 0 2 6年1 1月3日"), and a sign that looks like 日 is one behind a month and a day
+/// ("11月3昌"). Words of a text layer stay.
 [[nodiscard]] layout::Document with_mended_japanese_dates(layout::Document document);
 
 }  // namespace domicile::extract

@@ -220,7 +220,8 @@ void add_name_far_above(PartyBlock& block, const Marked& marked, const BlockTool
 bool may_be_untitled_name(const std::string& text) {
   constexpr std::size_t longest = 8;
   static const re2::RE2 signs("[\\p{Han}\\p{Hiragana} 　]+"), house("(?:荘|館|棟|団地|寮|邸|苑|住宅)$");
-  return to_utf32(text).size() <= longest && re2::RE2::FullMatch(text, signs) && !re2::RE2::PartialMatch(text, house);
+  return to_utf32(text).size() <= longest && re2::RE2::FullMatch(text, signs) &&
+         !re2::RE2::PartialMatch(text, house);
 }
 
 // Without kana, digits and blanks: "鈴木 真理子", not "メゾン大手町" or "広坂ビル2階".
@@ -291,7 +292,8 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       return;
     }
     if (house.size() == lines_of_house || part.text.empty() || !part.label_role.empty()) return;
-    if (is_all_ideographs(part.text) || may_be_untitled_name(part.text)) {  // a name without a title, or a shop's
+    if (is_all_ideographs(part.text) ||
+        may_be_untitled_name(part.text)) {  // a name without a title, or a shop's
       if (passed_over) return;
       passed_over = true;
       continue;

@@ -90,10 +90,11 @@ std::string taken(std::string& text, const RE2& form) {
   return found;
 }
 
-// Whoever sets an address wide, and OCR, puts blanks between signs; none of them parts anything, but the one behind
-// a number.
+// Whoever sets an address wide, and OCR, puts blanks between signs; none of them parts anything, but the one
+// behind a number.
 std::string without_blanks_between_signs(std::string text) {
-  static const RE2 blank("([\\p{Han}\\p{Katakana}\\p{Hiragana}ー])\\s+([\\p{Han}\\p{Katakana}\\p{Hiragana}ー])");
+  static const RE2 blank(
+      "([\\p{Han}\\p{Katakana}\\p{Hiragana}ー])\\s+([\\p{Han}\\p{Katakana}\\p{Hiragana}ー])");
   while (RE2::GlobalReplace(&text, blank, "\\1\\2") > 0) continue;  // signs that two blanks share
   return text;
 }

@@ -117,7 +117,8 @@ Yield yield_of(const std::vector<Word>& words) {
   return yield;
 }
 
-/// How sure a model is of what it read: of the letters, and of whole words, where one of another alphabet finds few.
+/// How sure a model is of what it read: of the letters, and of whole words, where one of another alphabet
+/// finds few.
 double sureness(const Yield& yield) {
   const double of_words = yield.in_words > 0 ? yield.believable / yield.in_words : 0;
   return (yield.confidence + of_words) / 2;
@@ -374,8 +375,8 @@ struct OcrEngine::Models {
   using Reader = std::function<std::vector<Word>(TessBaseAPI&)>;
 
   /// The installed model that is plainly surer of a piece of a page than the widest one, which read `latin`
-  /// there, and finds its own letters; the widest one where there is none, or none that is `legible`. Of noise no
-  /// model is sure.
+  /// there, and finds its own letters; the widest one where there is none, or none that is `legible`. Of
+  /// noise no model is sure.
   std::string for_script_of(const Reader& read_piece, const Yield& latin, double legible) {
     constexpr double beyond_doubt = 0.8;  // a foreign alphabet is never read so surely
     constexpr double plainly = 0.1;

@@ -115,7 +115,8 @@ std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double 
 
 std::vector<std::vector<cv::Rect>> lines_of_marks(const std::vector<cv::Rect>& letters, double x_height_px) {
   std::vector<std::vector<cv::Rect>> lines;
-  for (Run& run : runs_of(usual_letters(letters, x_height_px), x_height_px)) lines.push_back(std::move(run.marks));
+  for (Run& run : runs_of(usual_letters(letters, x_height_px), x_height_px))
+    lines.push_back(std::move(run.marks));
   return lines;
 }
 

@@ -23,8 +23,8 @@ struct Prepared {
   [[nodiscard]] cv::Rect pixels_of(const Box& box) const;
 };
 
-/// `grey` without the grain and specks of a scan, where there are any: a median of nine takes them and leaves strokes.
-/// To be done before pixels are turned, bent or made larger, which spreads each grain over several.
+/// `grey` without the grain and specks of a scan, where there are any: a median of nine takes them and leaves
+/// strokes. To be done before pixels are turned, bent or made larger, which spreads each grain over several.
 [[nodiscard]] cv::Mat calmed(const cv::Mat& grey);
 
 /// Looks at `grey` and changes what calls for it: light panels and faint text (see `dark_on_light`), grain,

@@ -102,7 +102,8 @@ std::vector<Symbol> line_of(const ResultIterator& it) {
   do {
     const std::unique_ptr<char[]> utf8(symbol.GetUTF8Text(tesseract::RIL_SYMBOL));
     Symbol found;
-    if (!utf8 || !symbol.BoundingBox(tesseract::RIL_SYMBOL, &found.left, &found.top, &found.right, &found.bottom))
+    if (!utf8 ||
+        !symbol.BoundingBox(tesseract::RIL_SYMBOL, &found.left, &found.top, &found.right, &found.bottom))
       continue;
     found.ideograph = has_ideographs(utf8.get());
     line.push_back(found);

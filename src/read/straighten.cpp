@@ -12,14 +12,14 @@
 namespace domicile {
 namespace {
 
-constexpr int nodes = 49;                 // of the grid, each way; odd, so that one column is the middle
-constexpr double least_bend = 0.3;        // of a small letter's height, at the mean over the text
+constexpr int nodes = 49;           // of the grid, each way; odd, so that one column is the middle
+constexpr double least_bend = 0.3;  // of a small letter's height, at the mean over the text
 constexpr std::size_t fewest_pieces = 24;
 constexpr int rounds = 4;
 constexpr double outlier = 2.5;           // times the median distance from the surface
 constexpr double least_distance = 0.004;  // of slopes: letters are not set more exactly than that
 constexpr double steepest = 0.2;
-constexpr double explained = 0.6;         // of the slopes' own spread may be left
+constexpr double explained = 0.6;  // of the slopes' own spread may be left
 constexpr double ridge = 2e-3;
 
 /// The slope of a piece of a line and where it stands; -1..1 over the page each way.

@@ -8,24 +8,25 @@
 
 namespace domicile {
 
-/// Where the pixels of a page with level lines lie in the picture that was taken: for each node of a coarse grid over
-/// the page, how far below its own place, as a share of the picture's height. Pixels move up and down only.
+/// Where the pixels of a page with level lines lie in the picture that was taken: for each node of a coarse
+/// grid over the page, how far below its own place, as a share of the picture's height. Pixels move up and
+/// down only.
 struct Bend {
   cv::Mat1f below;
 };
 
-/// How the lines of a page bend: paper that curls, a sheet taken aslant whose corners were not found. The slopes of
-/// pieces of lines, a dozen letters each, are fitted by a polynomial over the page (weighted least squares with a
-/// ridge, outliers dropped) and followed from the middle of the page to its edges. After Ulges, Lampert and Breuel,
-/// "Document image dewarping using robust estimation of curled text lines" (ICDAR 2005), with one surface in place of
-/// a baseline a line.
+/// How the lines of a page bend: paper that curls, a sheet taken aslant whose corners were not found. The
+/// slopes of pieces of lines, a dozen letters each, are fitted by a polynomial over the page (weighted least
+/// squares with a ridge, outliers dropped) and followed from the middle of the page to its edges. After
+/// Ulges, Lampert and Breuel, "Document image dewarping using robust estimation of curled text lines" (ICDAR
+/// 2005), with one surface in place of a baseline a line.
 ///
-/// `marks` are those of an upright page. Nothing where the lines are level within less than half a small letter,
-/// where too few are there to tell, or where the fit explains them badly.
+/// `marks` are those of an upright page. Nothing where the lines are level within less than half a small
+/// letter, where too few are there to tell, or where the fit explains them badly.
 [[nodiscard]] std::optional<Bend> find_bend(const Marks& marks);
 
-/// `picture`, the page that `bend` was found on or another of its shape, with level lines; of the same size. What lies
-/// outside the picture is white.
+/// `picture`, the page that `bend` was found on or another of its shape, with level lines; of the same size.
+/// What lies outside the picture is white.
 [[nodiscard]] cv::Mat straightened(const cv::Mat& picture, const Bend& bend);
 
 }  // namespace domicile

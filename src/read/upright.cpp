@@ -5,8 +5,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "read/background.hpp"
-#include "read/ocr_prepare.hpp"
 #include "read/deskew.hpp"
+#include "read/ocr_prepare.hpp"
 #include "read/orientation.hpp"
 #include "read/page_corners.hpp"
 #include "read/quality.hpp"

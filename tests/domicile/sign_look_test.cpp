@@ -57,7 +57,8 @@ BOOST_AUTO_TEST_CASE(signs_that_both_read_gain_and_numbers_that_differ_decide_no
   BOOST_TEST(confidence_in(settled, "3") <= 0.4);
   const auto longer = settled_signs({word("1月", 0.1, 0.8)}, {word("11月", 0.1, 0.9)});
   BOOST_TEST(confidence_in(longer, "11") <= 0.4);
-  const auto stray = settled_signs({word("年1月", 0.1, 0.8)}, {word("年2", 0.1, 0.9), word("1月", 0.16, 0.9)});
+  const auto stray =
+      settled_signs({word("年1月", 0.1, 0.8)}, {word("年2", 0.1, 0.9), word("1月", 0.16, 0.9)});
   BOOST_TEST(text_of(stray) == "年1月");
   const auto sure = settled_signs({word("栄", 0.1, 0.8)}, {word("栄", 0.1, 0.9)});
   BOOST_TEST(confidence_in(sure, "栄") == 0.98, boost::test_tools::tolerance(1e-9));
@@ -70,7 +71,8 @@ BOOST_AUTO_TEST_CASE(boxes_that_are_out_of_order_are_put_into_the_order_of_the_s
 }
 
 BOOST_AUTO_TEST_CASE(a_line_is_what_shares_a_row_without_a_wide_blank) {
-  const std::vector<Word> first{word("東京都", 0.1, 0.9), word("口座番号", 0.6, 0.9), word("新宿区", 0.1, 0.9, 0.118)};
+  const std::vector<Word> first{word("東京都", 0.1, 0.9), word("口座番号", 0.6, 0.9),
+                                word("新宿区", 0.1, 0.9, 0.118)};
   const std::vector<Word> again{word("東京都", 0.11, 0.9), word("新宿区", 0.1, 0.9, 0.12)};
   const auto lines = sign_lines(first, again);
   BOOST_TEST_REQUIRE(lines.size() == 2U);

@@ -120,7 +120,8 @@ BOOST_AUTO_TEST_CASE(a_stroke_among_small_letters_is_one_of_them) {
       {{"Hi!", "Jane"}, "Hi! Jane"}};
   for (const auto& [words, expected] : lines)
     BOOST_TEST(in_letters_of({"en"}, one_line(words, WordSource::ocr, 0.9)).lines.front().text == expected);
-  BOOST_TEST(in_letters_of({"en"}, one_line({"Lv!", "9"}, WordSource::text_layer, 1)).lines.front().text == "Lv! 9");
+  BOOST_TEST(in_letters_of({"en"}, one_line({"Lv!", "9"}, WordSource::text_layer, 1)).lines.front().text ==
+             "Lv! 9");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

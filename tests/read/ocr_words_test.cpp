@@ -6,10 +6,12 @@ using namespace domicile;
 
 namespace {
 
-// Five signs of a line, 30 pixels high from 100 on, of which two got the box of the whole line and one that of a stroke.
+// Five signs of a line, 30 pixels high from 100 on, of which two got the box of the whole line and one that
+// of a stroke.
 std::vector<Symbol> line() {
-  return {{0, 100, 28, 130, true},   {30, 92, 58, 140, true},  {60, 101, 88, 131, true}, {90, 118, 118, 120, true},
-          {120, 99, 148, 129, true}, {150, 92, 178, 140, true}, {180, 100, 208, 130, true}};
+  return {{0, 100, 28, 130, true},   {30, 92, 58, 140, true},   {60, 101, 88, 131, true},
+          {90, 118, 118, 120, true}, {120, 99, 148, 129, true}, {150, 92, 178, 140, true},
+          {180, 100, 208, 130, true}};
 }
 
 }  // namespace
@@ -35,7 +37,8 @@ BOOST_AUTO_TEST_CASE(a_number_among_ideographs_is_moved_only_where_it_is_far_too
 }
 
 BOOST_AUTO_TEST_CASE(a_word_stays_where_hardly_a_sign_stands_in_its_line) {
-  const std::vector<Symbol> latin{{0, 100, 28, 130, false}, {30, 92, 58, 140, true}, {60, 100, 88, 130, false}};
+  const std::vector<Symbol> latin{
+      {0, 100, 28, 130, false}, {30, 92, 58, 140, true}, {60, 100, 88, 130, false}};
   BOOST_TEST(levelled({30, 92, 58, 140, false}, true, latin).top == 92);
 }
 

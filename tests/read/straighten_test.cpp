@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(level_lines_are_left_alone) { BOOST_TEST(!find_bend(find_ma
 
 BOOST_AUTO_TEST_CASE(lines_that_curl_or_fan_are_level_afterwards) {
   const std::function<double(double, double)> shapes[] = {
-      [](double x, double) { return 0.02 * x * x; },             // the sheet arches
+      [](double x, double) { return 0.02 * x * x; },               // the sheet arches
       [](double x, double y) { return 0.025 * x * (1 - y) / 2; },  // taken from aside: the upper lines fall
       [](double x, double) { return 0.02 * x * x * x; }};
   for (const auto& shape : shapes) {
