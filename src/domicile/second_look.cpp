@@ -143,7 +143,10 @@ bool better_parted(const Version& one, const Version& other) {
   const auto run_on = [](const Version& version) { return std::ranges::count_if(version.words, runs_on); };
   if (run_on(one) != run_on(other)) return run_on(one) < run_on(other);
   if (one.words.size() != other.words.size()) return one.words.size() < other.words.size();
-  constexpr std::ptrdiff_t marks_of_date = 2;  // a single dot is as well a speck
+  // "3." between "18." and "2026": without its stop there is no date.
+  const bool part_of_date =
+      one.words.size() == 1 && digits_of(one.text).size() == one.text.size() && one.text.size() <= 2;
+  const std::ptrdiff_t marks_of_date = part_of_date ? 1 : 2;  // a single dot is as well a speck
   return !digits_of(one.text).empty() && marks_in(one) > marks_in(other) && marks_in(one) >= marks_of_date;
 }
 
@@ -154,6 +157,7 @@ double of_two_witnesses(double one, double other) { return 1 - (1 - one) * (1 - 
 bool has_all_and_more(const Version& more, const Version& less) {
   if (more.words.size() <= less.words.size()) return false;
   std::vector<std::string> lacking;
+  lacking.reserve(less.words.size());
   for (const auto& word : less.words) lacking.push_back(key_of(word));
   for (const auto& word : more.words) {
     const auto known = std::ranges::find(lacking, key_of(word));

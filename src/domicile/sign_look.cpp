@@ -183,10 +183,13 @@ std::vector<Word> settled_signs(const std::vector<Word>& first, const std::vecto
     Piece mine = part(one, i, next_i), its = part(other, j, next_j);
     const Word* before = settled.empty() ? nullptr : &settled.back();
     const Word* after = next_i < one.size() ? &one[next_i] : nullptr;
-    auto found = mine.signs.empty() || its.signs.empty()
-                     ? passed_over(mine.signs.empty() ? std::move(its) : std::move(mine), before, after,
-                                   its.signs.empty())
-                     : disputed(std::move(mine), std::move(its));
+    std::vector<Word> found;
+    if (mine.signs.empty())
+      found = passed_over(std::move(its), before, after, false);
+    else if (its.signs.empty())
+      found = passed_over(std::move(mine), before, after, true);
+    else
+      found = disputed(std::move(mine), std::move(its));
     std::ranges::move(found, std::back_inserter(settled));
     if (next_i < one.size()) {
       Word sign = one[next_i];

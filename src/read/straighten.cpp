@@ -163,6 +163,7 @@ std::optional<Bend> find_bend(const Marks& marks) {
   auto pieces = pieces_of(marks);
   if (pieces.size() < fewest_pieces) return std::nullopt;
   std::vector<double> slopes;
+  slopes.reserve(pieces.size());
   for (const Piece& piece : pieces) slopes.push_back(std::abs(piece.slope));
   const double spread = median_of(std::move(slopes));
   Surface surface;

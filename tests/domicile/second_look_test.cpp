@@ -57,6 +57,16 @@ BOOST_AUTO_TEST_CASE(a_box_that_reaches_too_far_takes_no_word_away) {
   BOOST_TEST(least_confidence(page) > 0.9);
 }
 
+BOOST_AUTO_TEST_CASE(a_stop_behind_a_day_or_a_month_that_one_reading_passed_over_stands) {
+  const auto once = line_of({{"18.", 0.1, 0.12, 0.9}, {"3", 0.13, 0.14, 0.8}, {"2026", 0.15, 0.18, 0.9}});
+  const auto twice = line_of({{"18.", 0.1, 0.12, 0.9}, {"3.", 0.13, 0.142, 0.9}, {"2026", 0.15, 0.18, 0.9}});
+  for (const auto& [first, again] : {std::pair(once, twice), std::pair(twice, once)}) {
+    auto page = first;
+    add_second_look(page, again);
+    BOOST_TEST(text_of(page) == "18. 3. 2026");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(of_two_readings_of_a_line_the_better_words_stand) {
   struct Case {
     std::vector<Seen> first, again;
