@@ -173,7 +173,8 @@ class Plan {
     for (std::size_t i = 0; i < parts.size() && incomplete(reading_); ++i)
       read_again({parts[i]}, models_for_doubted());
     // Two readings that contradict each other need a third. Another script is told on the way: what read it
-    // is its own model then.
+    // is its own model then. The model of ideographs has said what it says of softened pixels.
+    if (!extractor_.parts_words(reading_.locale)) return;
     looked_again_.clear();
     const bool latin = extractor_.writes_latin(reading_.locale);
     read_again(contradicted_regions(reading_, pages_.front()),

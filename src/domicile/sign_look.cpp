@@ -145,10 +145,12 @@ std::vector<Word> disputed(Piece first, Piece again) {
   }
   if (sees_more(first, again)) return std::move(first.signs);
   if (sees_more(again, first)) return std::move(again.signs);
-  const bool undecidable =
-      first.digits != again.digits && std::abs(first.confidence - again.confidence) < plainly_better;
   Piece& winner = first.confidence >= again.confidence ? first : again;
   const Piece& loser = &winner == &first ? again : first;
+  // Of "20-1" and "1" the surer one may have passed over the rest.
+  const bool plain =
+      winner.confidence - loser.confidence >= plainly_better && winner.digits.size() >= loser.digits.size();
+  const bool undecidable = first.digits != again.digits && !plain;
   for (Word& sign : winner.signs) {
     sign.confidence *= 1 - doubt_by_the_other * loser.confidence;
     if (undecidable) sign.confidence = std::min(sign.confidence, undecided);

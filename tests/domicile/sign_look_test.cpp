@@ -55,6 +55,8 @@ BOOST_AUTO_TEST_CASE(signs_that_both_read_gain_and_numbers_that_differ_decide_no
   const auto settled = settled_signs({word("栄2丁目", 0.1, 0)}, {word("栄3丁目", 0.1, 0.1)});
   BOOST_TEST(confidence_in(settled, "栄") == 0.6);
   BOOST_TEST(confidence_in(settled, "3") <= 0.4);
+  const auto fewer = settled_signs({word("目20-1コ", 0.1, 0.3)}, {word("目1コ", 0.1, 0.95)});
+  BOOST_TEST(confidence_in(fewer, "1") <= 0.4);
   const auto longer = settled_signs({word("1月", 0.1, 0.8)}, {word("11月", 0.1, 0.9)});
   BOOST_TEST(confidence_in(longer, "11") <= 0.4);
   const auto stray =
