@@ -3,53 +3,27 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <numeric>
 #include <string>
 
 #include "base/text.hpp"
 #include "domicile/sign_look.hpp"
+#include "domicile/two_readings.hpp"
 
 namespace domicile {
 namespace {
 
-constexpr double worth_adding = 0.4;
-constexpr double believable = 0.5;
-constexpr double much_more = 1.2;       // of the width that the other covers
-constexpr double plainly_better = 0.4;  // of confidence
-constexpr double undecided = 0.4;       // confidence in digits that two readings give differently
-constexpr double doubt_by_the_other = 0.5;
+constexpr double much_more = 1.2;  // of the width that the other covers
 
-// Words of both readings that lie over one another, directly or through a third: "Garde n" and "Garden".
-struct Group {
-  std::vector<std::size_t> first, again;
-};
-
-class Groups {
- public:
-  Groups(const std::vector<Word>& first, const std::vector<Word>& again)
-      : parents_(first.size() + again.size()) {
-    std::iota(parents_.begin(), parents_.end(), 0U);
-    for (std::size_t j = 0; j < again.size(); ++j) {
-      for (std::size_t i = 0; i < first.size(); ++i) {
-        if (lie_over(first[i].box, again[j].box)) parents_[root(first.size() + j)] = root(i);
-      }
-    }
-    groups_.resize(parents_.size());
-    for (std::size_t k = 0; k < parents_.size(); ++k) {
-      auto& group = groups_[root(k)];
-      k < first.size() ? group.first.push_back(k) : group.again.push_back(k - first.size());
+// Words of both readings that lie over one another: "Garde n" and "Garden".
+std::vector<Group> overlapping(const std::vector<Word>& first, const std::vector<Word>& again) {
+  Grouping grouping(first.size(), again.size());
+  for (std::size_t j = 0; j < again.size(); ++j) {
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      if (lie_over(first[i].box, again[j].box)) grouping.join(i, first.size() + j);
     }
   }
-  [[nodiscard]] const std::vector<Group>& all() const { return groups_; }
-
- private:
-  std::size_t root(std::size_t at) {
-    while (parents_[at] != at) at = parents_[at] = parents_[parents_[at]];
-    return at;
-  }
-  std::vector<std::size_t> parents_;
-  std::vector<Group> groups_;
-};
+  return grouping.groups();
+}
 
 std::string key_of(const Word& word) { return join(fold_tokens(word.text), ""); }
 
@@ -96,15 +70,6 @@ bool mixes_lines(const Version& one, const Version& other) {
   });
 }
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-std::string digits_of(const std::string& text) {
-  std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits),
-                       [](char c) { return is_digit(static_cast<unsigned char>(c)); });
-  return digits;
-}
-
 // What one reading passed over the other has seen: "21.10.2026" says more than "2026".
 bool sees_more(const Version& one, const Version& other) {
   return one.confidence >= believable && one.text.size() > other.text.size() &&
@@ -123,7 +88,7 @@ bool runs_on(const Word& word) {
   std::size_t digits = 0;
   for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
     const bool mark = letters[i] == U',' || letters[i] == U'.' || letters[i] == U';';
-    digits = is_digit(letters[i]) ? digits + 1 : 0;
+    digits = letters[i] < 0x80 && is_digit(static_cast<char>(letters[i])) ? digits + 1 : 0;
     const bool letter_next = character_shares(to_utf8(letters.substr(i + 1, 1))).letters > 0;
     if (letter_next && (digits >= number || (mark && i > 0))) return true;
   }
@@ -149,8 +114,6 @@ bool better_parted(const Version& one, const Version& other) {
   const std::ptrdiff_t marks_of_date = part_of_date ? 1 : 2;  // a single dot is as well a speck
   return !digits_of(one.text).empty() && marks_in(one) > marks_in(other) && marks_in(one) >= marks_of_date;
 }
-
-double of_two_witnesses(double one, double other) { return 1 - (1 - one) * (1 - other); }
 
 // All words of `less`, and others that are believed: a box of `less` reaches too far, as that of "Statement"
 // over "Statement date".
@@ -200,10 +163,7 @@ std::vector<Word> settled(Version first, Version again) {
   if (sees_more(winner, loser) && winner.text.contains(loser.text)) return winner.words;
   const bool undecidable =
       digits_of(first.text) != digits_of(again.text) && winner.confidence - loser.confidence < plainly_better;
-  for (auto& word : winner.words) {
-    word.confidence *= 1 - doubt_by_the_other * loser.confidence;
-    if (undecidable) word.confidence = std::min(word.confidence, undecided);
-  }
+  doubt(winner.words, loser.confidence, undecidable);
   return winner.words;
 }
 
@@ -235,7 +195,7 @@ std::vector<Word> taken_sign_lines(Page& page, Page& again) {
   std::vector<Word> first(beside.begin(), beside.end());
   std::vector<Word> settled;
   std::vector<bool> first_taken(first.size(), false), again_taken(again.words.size(), false);
-  for (const SignLine& line : sign_lines(first, again.words)) {
+  for (const Group& line : sign_lines(first, again.words)) {
     const auto take = [](const std::vector<Word>& all, const std::vector<std::size_t>& places, auto& taken) {
       std::vector<Word> words;
       for (const std::size_t at : places) {
@@ -263,8 +223,7 @@ std::vector<Word> taken_sign_lines(Page& page, Page& again) {
 void add_second_look(Page& page, Page again) {
   std::erase_if(again.words, [&](const Word& word) { return is_cut(word, again.regions_read); });
   std::vector<Word> words = taken_sign_lines(page, again);
-  const Groups groups(page.words, again.words);
-  for (const auto& group : groups.all()) {
+  for (const auto& group : overlapping(page.words, again.words)) {
     if (group.again.empty()) {
       for (const auto at : group.first) words.push_back(page.words[at]);
     } else if (group.first.empty()) {

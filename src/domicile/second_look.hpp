@@ -13,6 +13,7 @@ namespace domicile {
 ///   digit and neither is plainly the better, with too little to decide anything (0.4);
 /// - a reading that sees more, and believes it, stands against one that passed over a part of it;
 /// - words that only `again` has are added where it does not doubt them;
+/// - lines of ideographs, which have no words, are held together sign by sign (domicile/sign_look.hpp);
 /// - a word that an upright edge of the part (`again.regions_read`) may have cut says nothing: "ment".
 ///
 /// "Tondheim" at 0.6 and "Trondheim" at 0.9 give "Trondheim" at 0.63; "14" and "44", both at 0.9, give "14"

@@ -8,25 +8,18 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "domicile/two_readings.hpp"
 
 namespace domicile {
 namespace {
 
 constexpr double least_seen_twice = 0.6;  // confidence of an ideograph
-constexpr double worth_adding = 0.4;
-constexpr double undecided = 0.4;
-constexpr double plainly_better = 0.4;
-constexpr double doubt_by_the_other = 0.5;
-constexpr double widest_blank = 1.5;  // of the height: more parts columns
-constexpr double same_row = 0.5;      // of the height, from middle to middle
+constexpr double widest_blank = 1.5;      // of the height: more parts columns
+constexpr double same_row = 0.5;          // of the height, from middle to middle
+// What a hostile picture may cost: no page holds so many words, no line so many bytes.
+constexpr std::size_t most_words = 4000, longest_line = 3000;
 
-std::string digits_of(const std::string& text) {
-  std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-  return digits;
-}
-
-bool is_number(const Word& word) { return !digits_of(word.text).empty(); }
+bool is_number(const Word& word) { return digits_in(word.text) > 0; }
 
 /// A word as its ideographs one by one and what stands between, numbers above all; a sign is twice as wide as
 /// a letter.
@@ -121,11 +114,8 @@ std::vector<Word> passed_over(Piece piece, const Word* before, const Word* after
   return kept;
 }
 
-double of_two_witnesses(double one, double other) { return 1 - (1 - one) * (1 - other); }
-
 /// "2026/04/10" where the other has "2026/010": it passed over some, and misread none.
 bool sees_more(const Piece& one, const Piece& other) {
-  constexpr double believable = 0.5;
   constexpr std::size_t long_number = 4;  // of "17" and "7" either may be right
   if (one.confidence < believable || other.letters.empty() || one.letters.size() <= other.letters.size())
     return false;
@@ -151,10 +141,7 @@ std::vector<Word> disputed(Piece first, Piece again) {
   const bool plain =
       winner.confidence - loser.confidence >= plainly_better && winner.digits.size() >= loser.digits.size();
   const bool undecidable = first.digits != again.digits && !plain;
-  for (Word& sign : winner.signs) {
-    sign.confidence *= 1 - doubt_by_the_other * loser.confidence;
-    if (undecidable) sign.confidence = std::min(sign.confidence, undecided);
-  }
+  doubt(winner.signs, loser.confidence, undecidable);
   return std::move(winner.signs);
 }
 
@@ -206,19 +193,14 @@ std::vector<Word> settled_signs(const std::vector<Word>& first, const std::vecto
   return settled;
 }
 
-std::vector<SignLine> sign_lines(const std::vector<Word>& first, const std::vector<Word>& again) {
-  constexpr std::size_t most_words = 4000;
-  const std::size_t all = first.size() + again.size();
-  if (all > most_words) return {};
+std::vector<Group> sign_lines(const std::vector<Word>& first, const std::vector<Word>& again) {
   const auto word = [&](std::size_t at) -> const Word& {
     return at < first.size() ? first[at] : again[at - first.size()];
   };
-  std::vector<std::size_t> parents(all);
-  std::iota(parents.begin(), parents.end(), 0U);
-  const auto root = [&](std::size_t at) {
-    while (parents[at] != at) at = parents[at] = parents[parents[at]];
-    return at;
-  };
+  const auto holds_sign = [](const Word& some) { return has_ideographs(some.text); };
+  const std::size_t all = first.size() + again.size();
+  if (all > most_words || std::ranges::none_of(again, holds_sign)) return {};
+  Grouping grouping(first.size(), again.size());
   for (std::size_t a = 0; a < all; ++a) {
     for (std::size_t b = a + 1; b < all; ++b) {
       const Box &left = word(a).box, &right = word(b).box;
@@ -226,21 +208,23 @@ std::vector<SignLine> sign_lines(const std::vector<Word>& first, const std::vect
       const double height = std::max(left.height(), right.height());
       const double apart = std::abs(left.center_y() - right.center_y());
       const bool one_row = apart < same_row * std::min(left.height(), right.height());
-      if (one_row && gap < widest_blank * height) parents[root(b)] = root(a);
+      if (one_row && gap < widest_blank * height) grouping.join(a, b);
     }
   }
-  std::vector<SignLine> lines(all);
-  std::vector<bool> signs(all, false);
-  for (std::size_t at = 0; at < all; ++at) {
-    auto& line = lines[root(at)];
-    at < first.size() ? line.first.push_back(at) : line.again.push_back(at - first.size());
-    if (has_ideographs(word(at).text)) signs[root(at)] = true;
-  }
-  std::vector<SignLine> found;
-  for (std::size_t at = 0; at < all; ++at)
-    if (signs[at] && !lines[at].first.empty() && !lines[at].again.empty())
-      found.push_back(std::move(lines[at]));
-  return found;
+  auto lines = grouping.groups();
+  std::erase_if(lines, [&](const Group& line) {
+    const auto letters = [](const std::vector<Word>& words, const std::vector<std::size_t>& places) {
+      std::size_t sum = 0;
+      for (const std::size_t at : places) sum += words[at].text.size();
+      return sum;
+    };
+    const auto is_sign = [&](std::size_t at) { return holds_sign(first[at]); };
+    const auto is_sign_again = [&](std::size_t at) { return holds_sign(again[at]); };
+    return line.first.empty() || line.again.empty() ||
+           (std::ranges::none_of(line.first, is_sign) && std::ranges::none_of(line.again, is_sign_again)) ||
+           letters(first, line.first) > longest_line || letters(again, line.again) > longest_line;
+  });
+  return lines;
 }
 
 }  // namespace domicile

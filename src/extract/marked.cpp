@@ -354,8 +354,7 @@ void drop_numbers(Marked& marked, const Lexicon& lexicon) {
   });
 }
 
-// `place` stands in `line` with digits among the two words before or behind it: "Luqa LQA 9043", "214 20
-// Malmö".
+// `place` stands in `line` with digits among the two words before or behind it: "Luqa LQA 9043".
 bool has_digits_beside(const std::vector<std::string>& line, const std::vector<std::string>& place) {
   constexpr std::size_t near = 2;
   constexpr std::ptrdiff_t fewest = 2;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "layout/rows.hpp"
 
@@ -25,8 +26,6 @@ bool belongs_together(const Page& page, const layout::Line& line, const Word& di
   const int joined = 10 * (digit.text.front() - '0') + day;
   return joined >= 1 && joined <= 31 && gap < (nought.empty() ? narrower_than_blank : widest_gap) * height;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void append(Word& word, const Word& next) {
   word.text += next.text;

@@ -216,20 +216,23 @@ void add_name_far_above(PartyBlock& block, const Marked& marked, const BlockTool
   }
 }
 
-// "山田 さくら": no house is called so without a word that says what house it is.
-bool may_be_untitled_name(const std::string& text) {
-  constexpr std::size_t longest = 8;
-  static const re2::RE2 signs("[\\p{Han}\\p{Hiragana} 　]+"), house("(?:荘|館|棟|団地|寮|邸|苑|住宅)$");
-  return to_utf32(text).size() <= longest && re2::RE2::FullMatch(text, signs) &&
-         !re2::RE2::PartialMatch(text, house);
-}
-
 // Without kana, digits and blanks: "鈴木 真理子", not "メゾン大手町" or "広坂ビル2階".
 bool is_all_ideographs(const std::string& text) {
   return std::ranges::all_of(to_utf32(text), [](char32_t c) {
     return c == U' ' || c == U'\u3000' ||
            u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC) != 0;
   });
+}
+
+// "山田 さくら": no house is called so without a word that says what house it is, as "ひまわり荘".
+bool is_name_with_hiragana(const std::string& text, const Lexicon& lexicon) {
+  constexpr std::size_t longest = 8;
+  static const re2::RE2 signs("[\\p{Han}\\p{Hiragana} 　]+");
+  const auto rules = lexicon.book.addresses.find("ja");
+  return to_utf32(text).size() <= longest && re2::RE2::FullMatch(text, signs) &&
+         (rules == lexicon.book.addresses.end() ||
+          std::ranges::none_of(rules->second.buildings,
+                               [&](const std::string& word) { return text.ends_with(word); }));
 }
 
 std::string without_blanks(const std::string& text) {
@@ -292,8 +295,8 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       return;
     }
     if (house.size() == lines_of_house || part.text.empty() || !part.label_role.empty()) return;
-    if (is_all_ideographs(part.text) ||
-        may_be_untitled_name(part.text)) {  // a name without a title, or a shop's
+    // A name without a title, or a shop's.
+    if (is_all_ideographs(part.text) || is_name_with_hiragana(part.text, tools.lexicon)) {
       if (passed_over) return;
       passed_over = true;
       continue;

@@ -2,30 +2,27 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
+#include <vector>
+
+#include "read/median.hpp"
 
 namespace domicile::read {
 namespace {
-
-template <class Value>
-Value middle_of(std::vector<Value> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 // Width by height of the usual mark.
 double slenderness(const std::vector<cv::Rect>& marks) {
   std::vector<double> shapes;
   shapes.reserve(marks.size());
   for (const cv::Rect& mark : marks) shapes.push_back(static_cast<double>(mark.width) / mark.height);
-  return middle_of(std::move(shapes));
+  return median_of(std::move(shapes));
 }
 
 int usual_width(const std::vector<cv::Rect>& marks) {
   std::vector<int> widths;
   widths.reserve(marks.size());
   for (const cv::Rect& mark : marks) widths.push_back(mark.width);
-  return middle_of(std::move(widths));
+  return median_of(std::move(widths));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "read/median.hpp"
 #include "read/printed_letters.hpp"
 
 namespace domicile {
@@ -112,12 +113,6 @@ std::vector<Symbol> line_of(const ResultIterator& it) {
   return line;
 }
 
-int middle_of(std::vector<int> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
-
 }  // namespace
 
 Box Frame::box(int left, int top, int right, int bottom) const {
@@ -142,7 +137,7 @@ Symbol levelled(const Symbol& word, bool with_ideographs, std::span<const Symbol
   if (signs.size() < fewest) return word;
   std::vector<int> heights, tops, bottoms;
   for (const Symbol& sign : signs) heights.push_back(sign.bottom - sign.top);
-  const double usual = middle_of(heights);
+  const double usual = median_of(heights);
   for (const Symbol& sign : signs) {
     const double height = sign.bottom - sign.top;
     if (height < lowest * usual || height > highest * usual) continue;
@@ -151,7 +146,7 @@ Symbol levelled(const Symbol& word, bool with_ideographs, std::span<const Symbol
   }
   const double height = word.bottom - word.top;
   if (!with_ideographs && height > much_lower * usual && height < much_higher * usual) return word;
-  return {word.left, middle_of(tops), word.right, middle_of(bottoms), word.ideograph};
+  return {word.left, median_of(tops), word.right, median_of(bottoms), word.ideograph};
 }
 
 std::vector<Word> words_of(tesseract::TessBaseAPI& api, const Frame& frame, double dpi) {

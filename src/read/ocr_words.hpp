@@ -31,9 +31,8 @@ struct Symbol {
 };
 
 /// `word` with the upper and lower edge of the signs of `line` that stand nearest to it, where it holds
-/// ideographs
-/// (`with_ideographs`) or is much higher or lower than they are; as it is where fewer than three stand in the
-/// line.
+/// ideographs (`with_ideographs`) or is much higher or lower than they are; as it is where fewer than three
+/// stand in the line.
 ///
 /// The network tells which signs stand there, not where: a sign whose strokes could not be assigned to it
 /// gets the box of the whole line with its blanks, or of one stroke, and its word would stand in a row of its

@@ -4,7 +4,10 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "read/median.hpp"
 
 namespace domicile {
 namespace {
@@ -15,11 +18,8 @@ struct Sharpness {
   double edge_px = 0;
 };
 
-double median(std::vector<double>& values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
+double median_or_none(std::vector<double> values) {
+  return values.empty() ? 0 : median_of(std::move(values));
 }
 
 Sharpness measure_sharpness(const cv::Mat& grey, const Marks& marks) {
@@ -42,7 +42,7 @@ Sharpness measure_sharpness(const cv::Mat& grey, const Marks& marks) {
     contrasts.push_back(high - low);
     edges.push_back((high - low) * 8 / slope);  // the Sobel kernel weighs a slope of one level a pixel by 8
   }
-  return {median(contrasts), median(edges)};
+  return {median_or_none(std::move(contrasts)), median_or_none(std::move(edges))};
 }
 
 /// Letters that the picture's edge cuts.

@@ -1,12 +1,12 @@
 #include "read/straighten.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <span>
 #include <vector>
 
+#include "read/median.hpp"
 #include "read/ocr_missed.hpp"
 
 namespace domicile {
@@ -31,12 +31,6 @@ constexpr int terms = 8;
 using Row = cv::Vec<double, terms>;
 
 Row row_at(double x, double y) { return {1, x, y, x * y, x * x, y * y, x * x * y, x * x * x}; }
-
-double median_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 /// By the letters' feet: least squares without those that hang below the line or float above it.
 double slope_of(std::span<const cv::Rect> letters) {

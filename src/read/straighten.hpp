@@ -21,8 +21,9 @@ struct Bend {
 /// Ulges, Lampert and Breuel, "Document image dewarping using robust estimation of curled text lines" (ICDAR
 /// 2005), with one surface in place of a baseline a line.
 ///
-/// `marks` are those of an upright page. Nothing where the lines are level within less than half a small
-/// letter, where too few are there to tell, or where the fit explains them badly.
+/// `marks` are those of an upright page. Nothing where the text leaves its height by less than 0.3 of a small
+/// letter (root of the mean square), where too few lines are there to tell, or where the fit explains them
+/// badly.
 [[nodiscard]] std::optional<Bend> find_bend(const Marks& marks);
 
 /// `picture`, the page that `bend` was found on or another of its shape, with level lines; of the same size.

@@ -83,6 +83,14 @@ BOOST_AUTO_TEST_CASE(a_line_is_what_shares_a_row_without_a_wide_blank) {
   BOOST_TEST(lines[1].again == std::vector<std::size_t>{1});
 }
 
+BOOST_AUTO_TEST_CASE(a_line_that_no_page_holds_is_not_aligned) {
+  std::string endless;
+  for (int i = 0; i < 1500; ++i) endless += "京";
+  BOOST_TEST(sign_lines({word(endless, 0.1, 0.9)}, {word("東京", 0.1, 0.9)}).empty());
+  const std::vector<Word> many(4000, word("京", 0.1, 0.9));
+  BOOST_TEST(sign_lines(many, {word("京", 0.1, 0.9)}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(lines_without_ideographs_are_left_to_the_words) {
   BOOST_TEST(sign_lines({word("Garden", 0.1, 0.9)}, {word("Garden", 0.1, 0.9)}).empty());
 }

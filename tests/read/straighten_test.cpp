@@ -5,7 +5,9 @@
 #include <functional>
 #include <opencv2/imgproc.hpp>
 
+#include "read/outcome.hpp"
 #include "read/sample_page.hpp"
+#include "read/upright.hpp"
 
 using namespace domicile;
 using namespace domicile::test;
@@ -60,6 +62,20 @@ BOOST_AUTO_TEST_CASE(lines_that_curl_or_fan_are_level_afterwards) {
     BOOST_TEST(std::abs(bend->below(row, left) - seen(left)) < 0.005);
     BOOST_TEST(std::abs(bend->below(row, right) - seen(right)) < 0.005);
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_bent_page_is_read_and_shown_with_level_lines) {
+  const cv::Mat page = bent(long_page(), [](double x, double) { return 0.02 * x * x; });
+  const auto upright = make_upright(page, 0, 1, engine());
+  BOOST_REQUIRE_MESSAGE(upright, why(upright));
+  BOOST_TEST(upright->bend.has_value());
+  BOOST_TEST((upright->colour().size() == upright->grey.size()));
+  BOOST_TEST(!find_bend(find_marks(upright->colour())));
+  ScriptChoice script;
+  const auto words = engine().recognise(prepare_for_ocr(upright->grey, upright->marks), upright->dpi,
+                                        whole_page, script, WordsRequest::Look::plain);
+  BOOST_REQUIRE_MESSAGE(words, why(words));
+  BOOST_TEST(share_found(*words, latin_words) > 0.9);
 }
 
 BOOST_AUTO_TEST_CASE(a_page_of_few_letters_says_nothing_of_its_lines) {
