@@ -27,6 +27,13 @@ struct Case {
 
 constexpr double enough_to_accept = 0.85;
 
+void is_plainly(const Case& of) {
+  const auto found = kind_of(of.lines);
+  BOOST_TEST(found.value == of.kind, of.about << ": " << found.value);
+  BOOST_TEST(found.subkind == of.subkind, of.about << ": " << found.subkind);
+  BOOST_TEST(found.confidence >= enough_to_accept, of.about << ": " << found.confidence);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(kind_on_page)
@@ -70,12 +77,7 @@ BOOST_AUTO_TEST_CASE(few_words_tell_the_kind) {
         "Отопление          73,68", "Итого к оплате     73,68"},
        "utility_bill",
        "heating"}};
-  for (const auto& [about, lines, kind, subkind] : cases) {
-    const auto found = kind_of(lines);
-    BOOST_TEST(found.value == kind, about << ": " << found.value);
-    BOOST_TEST(found.subkind == subkind, about << ": " << found.subkind);
-    BOOST_TEST(found.confidence >= enough_to_accept, about << ": " << found.confidence);
-  }
+  for (const Case& of : cases) is_plainly(of);
 }
 
 BOOST_AUTO_TEST_CASE(an_address_for_mail_and_a_term_of_notice_speak_against_no_bill_and_no_statement) {
@@ -91,12 +93,7 @@ BOOST_AUTO_TEST_CASE(an_address_for_mail_and_a_term_of_notice_speak_against_no_b
         "Statement date  1 July 2026", "Notice period          90 days", "Closing balance    5,779.00"},
        "bank_statement",
        "savings"}};
-  for (const auto& [about, lines, kind, subkind] : cases) {
-    const auto found = kind_of(lines);
-    BOOST_TEST(found.value == kind, about << ": " << found.value);
-    BOOST_TEST(found.subkind == subkind, about << ": " << found.subkind);
-    BOOST_TEST(found.confidence >= enough_to_accept, about << ": " << found.confidence);
-  }
+  for (const Case& of : cases) is_plainly(of);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_worded_like_a_bill_is_none) {
