@@ -85,7 +85,8 @@ AddressWords words_of(const std::vector<std::string>& languages, const rules::Ru
   for (const auto& language : languages) {
     const auto rules = book.addresses.find(language);
     if (rules == book.addresses.end()) continue;
-    for (const auto* some : {&rules->second.units, &rules->second.floors, &rules->second.entrances})
+    for (const auto* some :
+         {&rules->second.units, &rules->second.floors, &rules->second.named_floors, &rules->second.entrances})
       words.units.add(*some);
     for (const auto& [full, forms] : rules->second.positions) {
       words.positions.insert(fold(full));

@@ -76,11 +76,15 @@ class UnitLabeller {
       return end - 1;
     }
     const bool floor = has(at, WordKind::floor, count);
+    std::size_t floor_end = at + count;
+    for (std::size_t words = 0; free_at(floor_end, segment.end) && has(floor_end, WordKind::position, words);)
+      floor_end += words;
+    const bool fills_segment = at == segment.begin && floor_end == segment.end;
     const bool follows_number =
         at > segment.begin && (pieces()[at - 1].has_digit || sheet_.label(at - 1) == Label::unit);
-    if (floor && !tiny && (segment.end - segment.begin == count || follows_number))
-      sheet_.put(Label::unit, at, at + count);
-    return at + count - 1;
+    if (!floor || tiny || !(fills_segment || follows_number)) return at + count - 1;
+    sheet_.put(Label::unit, at, floor_end);
+    return floor_end - 1;
   }
 
   // "U5 12 Smith St", "Flat2": a word for a unit and its number in one.
@@ -106,6 +110,11 @@ class UnitLabeller {
     const bool behind_suffix = at == segment.begin + 2 && is_suffix_word(pieces()[segment.begin + 1].folded);
     const bool behind_house = house_first_ && (at == segment.begin + 1 || behind_suffix) &&
                               looks_like_house_number(pieces()[segment.begin]);
+    // "Plaza Principal 3", "Calle Bajo 14": a street's word wants a name.
+    const bool names_street =
+        at > segment.begin && has(at, WordKind::named_floor, words) && pieces()[at - 1].gap != ',' &&
+        has(segment.begin, WordKind::street_before, words) && segment.begin + words == at;
+    if (names_street) return true;
     return has(at, WordKind::street_before, words) && (at == segment.begin || behind_house) &&
            next < segment.end && !pieces()[next].has_digit && pieces()[next].folded.size() > 1;
   }
@@ -123,6 +132,7 @@ class UnitLabeller {
   // "3rd floor", "2. OG", "3 étage": the value stands before its word.
   bool label_floor_behind_number(std::size_t at, std::size_t count, const Segment& segment) {
     std::size_t words = 0;
+    if (has(at, WordKind::named_floor, words) && words == count) return false;
     const bool floor = has(at, WordKind::floor, words);
     if (!floor && !has(at, WordKind::unit, words) && !has(at, WordKind::entrance, words)) return false;
     if (at == segment.begin || !sheet_.is_free(at - 1)) return false;

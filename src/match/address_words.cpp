@@ -184,6 +184,8 @@ void AddressWords::add_language(const std::string& tag, const rules::AddressRule
   add(WordKind::filler, bit, rules.street_fillers);
   add(WordKind::unit, bit, rules.units);
   add(WordKind::floor, bit, rules.floors);
+  add(WordKind::floor, bit, rules.named_floors);
+  add(WordKind::named_floor, bit, rules.named_floors);
   add(WordKind::entrance, bit, rules.entrances);
   add(WordKind::block, bit, rules.blocks);
   add(WordKind::position, bit, rules.positions);

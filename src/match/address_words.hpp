@@ -19,6 +19,7 @@ enum class WordKind : std::uint8_t {
   filler,
   unit,
   floor,
+  named_floor,  ///< a floor too, of a name and no number: "bajo"
   entrance,
   block,
   position,

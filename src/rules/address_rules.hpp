@@ -20,6 +20,7 @@ struct AddressRules {
   std::vector<std::string> street_fillers;  ///< "de la": says nothing about which street it is
   WordForms units;                          ///< a dwelling's door: "apartment": [apt], "Whg."
   WordForms floors;                         ///< "piso", "Stock", "étage"
+  WordForms named_floors;                   ///< floors that have a name and no number: "bajo", "Parterre"
   WordForms entrances;                      ///< a staircase or entrance: "escalera", "Stiege"
   WordForms blocks;                    ///< one of several buildings under one house number: "Block", "корпус"
   WordForms positions;                 ///< which door of a floor: "izquierda": [izq], "til venstre": [tv]

@@ -41,12 +41,12 @@ void pass_fields(Archive& archive, Is<NameRules> auto& rules) {
 
 template <class Archive>
 void pass_fields(Archive& archive, Is<AddressRules> auto& rules) {
-  auto& [street_before, street_after, street_joined, street_endings, street_fillers, units, floors, entrances,
-         blocks, positions, buildings, directions, short_forms, district_words, district_words_after,
-         place_words, region_words, post_districts, po_box, postcode_words, number_words, none_words,
-         near_words, numbered_roads, file] = rules;
+  auto& [street_before, street_after, street_joined, street_endings, street_fillers, units, floors,
+         named_floors, entrances, blocks, positions, buildings, directions, short_forms, district_words,
+         district_words_after, place_words, region_words, post_districts, po_box, postcode_words,
+         number_words, none_words, near_words, numbered_roads, file] = rules;
   archive(street_before, street_after, street_joined, street_endings, street_fillers, units, floors,
-          entrances, blocks, positions, buildings, directions, short_forms, district_words,
+          named_floors, entrances, blocks, positions, buildings, directions, short_forms, district_words,
           district_words_after, place_words, region_words, post_districts, po_box, postcode_words,
           number_words, none_words, near_words, numbered_roads, file);
 }

@@ -77,6 +77,7 @@ AddressRules load_addresses(const std::filesystem::path& file, std::string shown
   rules.street_fillers = map.texts("street_fillers");
   rules.units = map.lists("units");
   rules.floors = map.lists("floors");
+  rules.named_floors = map.lists("named_floors");
   rules.entrances = map.lists("entrances");
   rules.blocks = map.lists("blocks");
   rules.positions = map.lists("positions");

@@ -320,6 +320,29 @@ BOOST_AUTO_TEST_CASE(a_ground_floor_on_a_side_is_a_flat_and_no_street) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_floor_that_has_a_name_takes_no_number_from_the_house) {
+  struct Case {
+    std::vector<std::string> lines;
+    const char *country, *street, *house_number, *unit;
+  };
+  const std::vector<Case> cases{
+      {{"C/ Horno Bajo, 14 bajo dcha", "46001 Valencia"}, "ES", "C/ Horno Bajo", "14", "bajo dcha"},
+      {{"Calle Mayor 12, 3 planta", "28013 Madrid"}, "ES", "Calle Mayor", "12", "3 planta"},
+      {{"Plaza Principal 3, bajo B", "28013 Madrid"}, "ES", "Plaza Principal", "3", "bajo B"},
+      {{"12 rue de la Paix, rdc gauche", "75002 Paris"}, "FR", "rue de la Paix", "12", "rdc gauche"},
+      {{"rue de la Paix 12, 3 étage", "1003 Lausanne"}, "CH", "rue de la Paix", "12", "3 étage"},
+      {{"Ilica 12, prizemlje lijevo", "10000 Zagreb"}, "HR", "Ilica", "12", "prizemlje lijevo"},
+      {{"Hauptstr. 5 EG links", "10115 Berlin"}, "DE", "Hauptstr.", "5", "EG links"}};
+  for (const auto& [lines, country, street, house_number, unit] : cases) {
+    BOOST_TEST_CONTEXT(lines.front()) {
+      const auto parts = domicile::match::parse_address_lines(tables(), lines, country);
+      BOOST_TEST(parts.street == street);
+      BOOST_TEST(parts.house_number == house_number);
+      BOOST_TEST(parts.unit == unit);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(short_forms_of_streets_and_regions_are_what_they_stand_for) {
   expect(
       {{"ES", {"P.º de Gracia 6, 7º C", "15003 A Coruña"}, {"PASEO DE GRACIA, 6", "7º C", "15003 A CORUÑA"}},
