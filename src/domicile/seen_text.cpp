@@ -1,8 +1,10 @@
 #include "domicile/seen_text.hpp"
 
 #include <re2/re2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/digits.hpp"
@@ -70,6 +72,27 @@ std::vector<std::string> ordinals_of(const std::string& line) {
       digits.clear();
   }
   return ordinals;
+}
+
+// "Mª", short for María, comes out as "M2", "M8", "Mê" or "M": the line in each of these spellings.
+std::vector<std::string> spellings_of_raised(const std::string& line) {
+  static const std::array<std::u32string, 5> seen_as{U"", U"a", U"e", U"2", U"8"};
+  const auto text = to_utf32(line);
+  const auto is_raised = [&](std::size_t i) {
+    const bool ends_word = i + 1 == text.size() || text[i + 1] == U' ' || text[i + 1] == U'.';
+    return i > 0 && text[i] == U'ª' && ends_word && u_isalpha(static_cast<UChar32>(text[i - 1]));
+  };
+  std::vector<std::string> spellings;
+  for (const auto& letter : seen_as) {
+    std::u32string spelling;
+    bool raised = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      raised |= is_raised(i);
+      spelling += is_raised(i) ? letter : std::u32string(1, text[i]);
+    }
+    if (raised) spellings.push_back(to_utf8(spelling));
+  }
+  return spellings;
 }
 
 // One sign for those that OCR takes for each other: a digit stands for the letters that look like it. No two
@@ -204,6 +227,9 @@ bool SeenText::shows_each_letter(const std::string& line) const {
   const auto claimed = alike(join(tokens_of(line), ""));
   if (claimed.empty() || has_ideographs(line)) return true;
   if (holds_whole_words(claimed)) return true;
+  for (const auto& spelling : spellings_of_raised(line)) {
+    if (holds_whole_words(alike(join(tokens_of(spelling), "")))) return true;
+  }
   SeenText folded;
   folded.letters_ = alike(letters_);
   const auto raised = ordinals_of(line).size();  // each may have come out as a digit

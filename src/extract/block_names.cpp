@@ -128,23 +128,28 @@ bool is_among(const std::vector<std::string>& words, const std::string& token) {
 
 // "Résidence les Pins", "Seabright Cottage" and "Urb. Molino de la Hoz" have the shape of a name, and are a
 // house's and a quarter's.
-bool has_word_of_building(const BlockLine& line, const Lexicon& lexicon) {
+bool bears_word_of_building(const BlockLine& line, const Lexicon& lexicon) {
   const auto tokens = fold_tokens(line.text);
-  if (tokens.size() < 2 || line.person.honorific || line.person.likeness >= known_person) return false;
-  return std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
-    return is_among(entry.second.buildings, tokens.front()) ||
-           is_among(entry.second.buildings, tokens.back()) ||
-           is_among(entry.second.district_words, tokens.front());
-  });
+  return tokens.size() > 1 && std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
+           return is_among(entry.second.buildings, tokens.front()) ||
+                  is_among(entry.second.buildings, tokens.back()) ||
+                  is_among(entry.second.district_words, tokens.front());
+         });
+}
+
+bool has_word_of_building(const BlockLine& line, const Lexicon& lexicon) {
+  return !line.person.honorific && line.person.likeness < known_person &&
+         bears_word_of_building(line, lexicon);
 }
 
 // Where one holder has a title, another one has a title too, shares the surname or is joined by a word: "Beck
-// House" below "Mr and Mrs D Entwistle" is where they live.
-bool lacks_title_of_others(const std::vector<BlockLine>& above, std::size_t index) {
+// House" below "Mr and Mrs D Entwistle" is where they live, and so is "Rose Cottage", though people are
+// called Rose.
+bool lacks_title_of_others(const std::vector<BlockLine>& above, std::size_t index, const Lexicon& lexicon) {
   const auto& line = above[index];
   const auto& person = line.person;
-  if (person.honorific || person.company || person.joint_ends || person.likeness >= known_person)
-    return false;
+  if (person.honorific || person.company || person.joint_ends) return false;
+  if (person.likeness >= known_person && !bears_word_of_building(line, lexicon)) return false;
   const auto upper = std::span(above).first(index);
   const auto titled = [](const BlockLine& other) {
     return other.person.honorific && other.person.likeness >= person_at_least;
@@ -204,7 +209,7 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
     const auto& person = line.person;
     const bool named_house = numberless && name_end == start && person.likeness < known_person &&
                              !shares_word(line.text, above[name_end - 2].text);
-    const bool untitled = named_house || lacks_title_of_others(above, name_end - 1);
+    const bool untitled = named_house || lacks_title_of_others(above, name_end - 1, tools.lexicon);
     const bool house =
         has_word_of_building(line, tools.lexicon) || person.likeness < person_at_least || untitled;
     // "and Mr. Tadhg Ó Ceallaigh" is the other holder.

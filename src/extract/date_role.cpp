@@ -10,13 +10,12 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "extract/date_context.hpp"
 #include "extract/label_of.hpp"
 
 namespace domicile::extract {
 namespace {
 
-constexpr std::size_t words_of_sentence = 7;
-constexpr double few_capitals = 0.2;  // of the letters
 constexpr double label_in_sentence = 0.5;
 constexpr double unknown_place = 0.35;  // "Stockholm 2026-11-03" where no address names Stockholm
 constexpr double number_lower_down = 0.6;
@@ -51,21 +50,26 @@ std::string_view without_filler(const Marked& marked, std::string_view place) {
   return filler ? place.substr(0, blank) : place;
 }
 
-// The line above is running text, as wide or wider, that does not end there.
-bool continues_sentence(const layout::Document& document, std::size_t line) {
-  const auto above = document.neighbours[line].above;
-  if (above == layout::no_line || !goes_on_in(document, above, line)) return false;
-  const auto& upper = document.lines[above];
-  constexpr std::string_view ends = ".:;!?";
-  return upper.words.size() >= words_of_sentence && character_shares(upper.text).upper < few_capitals &&
-         !ends.contains(upper.text.back());
-}
-
 // "8548 Ellikon, 27. April 2026", as letters begin in Switzerland and Austria.
 std::string without_postcode(std::string lead) {
   static const re2::RE2 postcode(R"(^\d{4,5} +(\pL[^,]*,))");
   re2::RE2::Replace(&lead, postcode, "\\1");
   return lead;
+}
+
+// "V Praze dne 27.03.2026": a word for "in" before the place, which stands in another case than in addresses.
+bool says_in_place(const Marked& marked, std::string_view lead) {
+  constexpr std::size_t longest_name = 4;
+  const auto tokens = fold_tokens(lead);
+  if (tokens.size() < 2 || tokens.size() > longest_name) return false;
+  return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+    return std::ranges::binary_search(language->dates.in_place, tokens.front());
+  });
+}
+
+bool is_filler(const Marked& marked, const PhraseInLine& label) {
+  const auto text = std::string_view(marked.document.lines[label.line].text);
+  return leads_dates(marked, fold(text.substr(label.begin, label.end - label.begin)));
 }
 
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
@@ -81,7 +85,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   // "sent to us by your network operator / RESA le 04.06.2026."
   if (continues_sentence(marked.document, found.line)) return 0;
   const bool known_word = std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
-    return label.line == found.line && label.begin < found.date.begin &&
+    return label.line == found.line && label.begin < found.date.begin && !is_filler(marked, label) &&
            (comma == std::string::npos || is_date_role(label.meaning->name));
   });
   if (known_word) return 0;
@@ -110,8 +114,9 @@ double follows_place(const Marked& marked, const DateInLine& found) {
   const bool ends_line = found.date.end + 2 >= line.size();
   // "Wiener Straße 26/4/20" is an address.
   const bool house_number = found.date.short_year && found.date.separator == '/';
-  if (!ends_line || house_number || fold_tokens(name).size() > 2 || !is_capitalised(name, 0)) return 0;
-  if (stands_beside_postcode(marked, name, found.line)) return 1.0;
+  if (!ends_line || house_number || !is_capitalised(name, 0)) return 0;
+  if (fold_tokens(name).size() > 2 && !says_in_place(marked, name)) return 0;
+  if (says_in_place(marked, name) || stands_beside_postcode(marked, name, found.line)) return 1.0;
   if (name != place) return 0;  // "Addebito del 17/08/2026"
   // "PARKHAUS DACHAU 03.07.26" is a payment: only the sender's own town leads a date of short year.
   return found.date.short_year ? 0.0 : unknown_place;
@@ -247,7 +252,7 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
       candidate.strength = title->strength;
       candidate.where = title->where;
     } else if (const double strength = follows_place(marked, found);
-               strength > 0 && candidate.label == nullptr) {
+               strength > 0 && (candidate.label == nullptr || is_filler(marked, *candidate.label))) {
       candidate.role = "place_and_date";
       candidate.strength = strength;
     }

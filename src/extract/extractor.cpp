@@ -65,6 +65,7 @@ Marked mark_document(layout::Document& document, const Lexicon& lexicon, const m
                      std::string_view locale_hint) {
   const auto languages = spoken_languages(document, lexicon, locale_hint);
   const auto tags = tags_of(languages);
+  document = with_raised_letters(tags, lexicon.book, std::move(document));
   document = with_mended_postcodes(tags, lexicon.book,
                                    in_letters_of(tags, with_capital_i(lexicon, std::move(document))));
   document = with_mended_japanese_dates(

@@ -29,4 +29,13 @@ LinePart language_part(std::string_view text, std::size_t begin, std::size_t end
   return part;
 }
 
+std::size_t substance(std::string_view text, std::size_t from, std::size_t to) {
+  std::size_t count = 0;
+  for (std::size_t i = from; i < std::min(to, text.size()); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    count += (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xC2;
+  }
+  return count;
+}
+
 }  // namespace domicile::extract

@@ -63,9 +63,12 @@ bool heads_own_column(const Marked& marked, const PhraseInLine& label) {
   return !labelled && offset < upper.height_pt;
 }
 
-// "Rauman konttori" over "Savilankatu 9, 26100 RAUMA" names that address and not the next one below.
+// "Rauman konttori" over "Savilankatu 9, 26100 RAUMA" names that address and not the next one below, and so
+// does "Afsender:" before an address in its own line.
 bool heads_another_address(const PhraseInLine& label, std::size_t top, const Marked& marked,
                            const BlockTools& tools) {
+  if (label.begin == 0 && block_line(marked, label.line, tools).shape.whole_address >= anchor_score)
+    return true;
   const auto below = marked.document.neighbours[label.line].below;
   if (below == no_line || below >= top) return false;
   const auto part = block_line(marked, below, tools);

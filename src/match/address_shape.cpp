@@ -55,13 +55,31 @@ class LineJudge {
     judge_region();
   }
 
-  // "JUD. TIMIȘ"
+  // "JUD. TIMIȘ", "Tartu maakond", "okres Kladno": of many countries no list names the regions.
   [[nodiscard]] bool names_region_by_word() const {
-    const auto word = line_.find(0);
-    if (!country() || word.count >= pieces().size() || line_.sense(word, WordKind::region_word) == nullptr)
-      return false;
-    const auto region = places().region_at(pieces(), word.count);
-    return region.count > 0 && word.count + region.count == pieces().size();
+    constexpr std::size_t longest_name = 3;
+    if (!country()) return false;
+    const std::size_t size = pieces().size();
+    const auto is_word = [&](std::size_t at, std::size_t& count) {
+      const auto hit = line_.find(at);
+      count = hit.count;
+      return count > 0 && line_.sense(hit, WordKind::region_word) != nullptr;
+    };
+    const auto is_name = [&](std::size_t begin, std::size_t end) {
+      if (begin >= end || end - begin > longest_name) return false;
+      const auto region = places().region_at(pieces(), begin);
+      if (region.count > 0 && begin + region.count == end) return true;
+      return std::all_of(pieces().begin() + begin, pieces().begin() + end, [&](const Piece& piece) {
+        return !piece.has_digit && piece.folded.size() > 2 && piece.gap != ':' &&
+               !line_.is_vocabulary(piece.folded);
+      });
+    };
+    std::size_t words = 0;
+    if (is_word(0, words) && is_name(words, size)) return true;
+    for (std::size_t at = 1; at < size; ++at) {
+      if (is_word(at, words) && at + words == size) return is_name(0, at);
+    }
+    return false;
   }
 
   void judge_region() {

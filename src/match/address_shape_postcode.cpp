@@ -9,13 +9,14 @@ namespace {
 
 constexpr double sure_street_word = 0.7;
 constexpr double named_postcode = 0.62;
+constexpr double form_with_letters = 0.55;
 
 // How unlikely it is that something other than a postcode looks so.
 double distinctness(const PostcodeHit& hit) {
   const auto& text = hit.text;
   const bool letters = std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
   const bool mark = text.find_first_of(" -") != std::string::npos;
-  double value = letters && !hit.repaired ? 0.55
+  double value = letters && !hit.repaired ? form_with_letters
                  : mark                   ? 0.42
                  : text.size() >= 5       ? 0.3
                  : text.size() == 4       ? 0.2
@@ -145,7 +146,9 @@ class PostcodeJudge {
   }
 
   [[nodiscard]] double doubt_of(const Town& town) const {
-    double doubt = town.plausible < 0.4 ? 0.5 : 1;
+    // "MEDICINE HAT AB T1A 6Z3": words of labels, but a region and letters in the postcode behind them.
+    const bool beyond_chance = town.region && form_ >= form_with_letters;
+    double doubt = town.plausible < 0.4 && !beyond_chance ? 0.5 : 1;
     if (form_ < 0.15 && !town.known && !line_.country_is_known()) doubt *= 0.5;  // three digits are anything
     if (!town.known && leads_with_unit(line_, town.name)) doubt *= 0.3;          // "6433, PB A"
     return doubt;
