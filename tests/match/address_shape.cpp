@@ -107,6 +107,10 @@ BOOST_AUTO_TEST_CASE(lines_of_nothing_but_a_unit_a_box_a_country_or_a_region_are
     BOOST_TEST_CONTEXT(line) { BOOST_TEST(shapes().classify_line(line).country >= 0.9); }
   }
   BOOST_TEST(shapes().classify_line("Co. Kerry", "IE").region >= 0.8);
+  for (const auto& [line, country] :
+       {std::pair{"Tartu maakond", "EE"}, {"okres Kladno", "CZ"}, {"Nógrád vármegye", "HU"}})
+    BOOST_TEST(shapes().classify_line(line, country).region >= 0.8, line);
+  BOOST_TEST(shapes().classify_line("Región: Centro", "ES").region < 0.5);
 }
 
 BOOST_AUTO_TEST_CASE(an_address_on_one_line_is_seen_as_a_whole) {
@@ -117,6 +121,11 @@ BOOST_AUTO_TEST_CASE(an_address_on_one_line_is_seen_as_a_whole) {
   for (const char* sender : {"Karwendel Netz GmbH - Mariahilfer Straße 156 - 9020 Linz",
                              "Karwendel Netz GmbH · Mariahilfer Straße 156 · 9020 Linz"})
     BOOST_TEST(shapes().classify_line(sender, "AT").whole_address >= 0.6, sender);
+}
+
+BOOST_AUTO_TEST_CASE(a_region_and_letters_in_the_postcode_make_a_town_of_words_of_labels) {
+  BOOST_TEST(shapes().classify_line("MEDICINE HAT AB T1A 6Z3", "").postcode_city >= 0.8);
+  BOOST_TEST(shapes().classify_line("MEDICINE HAT AB T1A 6Z3", "CA").postcode_city >= 0.8);
 }
 
 BOOST_AUTO_TEST_CASE(a_town_behind_its_word_is_no_region_though_it_is_called_like_one) {
