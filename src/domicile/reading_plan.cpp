@@ -22,10 +22,16 @@ double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
+// "86160 SAINT-MAURICE" of the place supplied may be all that the upper half has of an address.
+bool says_where(const AddressComponents& parts) {
+  return !parts.street.empty() || !parts.po_box.empty() || !parts.building.empty() ||
+         !parts.house_number.empty();
+}
+
 bool complete(const Reading& reading) {
   const auto found = [](const auto& field) { return field && field->confidence >= sure; };
-  return found(reading.name) && found(reading.address) && found(reading.issue_date) &&
-         reading.kind.confidence >= sure && reading.kind.value != "other";
+  return found(reading.name) && found(reading.address) && says_where(reading.address->components) &&
+         found(reading.issue_date) && reading.kind.confidence >= sure && reading.kind.value != "other";
 }
 
 // A bill that names its period only may name its date of issue further down.

@@ -198,6 +198,14 @@ bool mend_capitals(Word& word) {
   return true;
 }
 
+/// "TREMBLAY-W00DS": noughts between capitals are the letter O.
+bool mend_noughts(Word& word) {
+  static const re2::RE2 word_with_noughts(R"([-'’]?\p{Lu}+0{1,2}\p{Lu}{2,}[-,'’.]?)");
+  if (!re2::RE2::FullMatch(word.text, word_with_noughts)) return false;
+  std::ranges::replace(word.text, '0', 'O');
+  return true;
+}
+
 /// "BIv. No:33", "PIatz": between a word's capital and its small letters a capital I is a small l. Roman
 /// numerals with an ending ("XIe", "VIth") are short.
 bool mend_second_letter(Word& word) {
@@ -273,6 +281,7 @@ layout::Document in_letters_of(const std::vector<std::string>& languages, layout
       word.text = std::move(respelt);
       changed |= mend_capitals(word);
       changed |= mend_second_letter(word);
+      changed |= mend_noughts(word);
     }
     changed |= mend_roman_numerals(line);
     changed |= mend_strokes(line);
@@ -303,11 +312,20 @@ layout::Document with_capital_i(const Lexicon& lexicon, layout::Document documen
     for (const auto& word : line.words) {
       if (has_letters(word) && !may_be_i(word)) ++(is_capitalised(word) ? capitals : others);
     }
-    if (capitals == 0 || others > 0) return false;
-    for (auto& word : line.words) {
-      if (may_be_i(word)) word.text.front() = 'I';
+    const bool all_capitalised = capitals > 0 && others == 0;
+    // "Str. lon Creangă nr. 14": right between two.
+    const auto between_capitals = [&](std::size_t at) {
+      if (at == 0 || at + 1 >= line.words.size()) return false;
+      const Word &before = line.words[at - 1], &behind = line.words[at + 1];
+      return has_letters(before) && has_letters(behind) && is_capitalised(before) && is_capitalised(behind);
+    };
+    bool mended = false;
+    for (std::size_t at = 0; at < line.words.size(); ++at) {
+      if (!may_be_i(line.words[at]) || !(all_capitalised || between_capitals(at))) continue;
+      line.words[at].text.front() = 'I';
+      mended = true;
     }
-    return true;
+    return mended;
   });
   return document;
 }

@@ -69,6 +69,7 @@ std::string_view readings_of(char c) {
       return "1IL";
     case 'S':
     case 's':
+    case '$':
       return "S5";
     case '5':
       return "5S";
@@ -143,13 +144,13 @@ class Readings {
   std::vector<std::string> found_;
 };
 
-bool may_be_postcode(const std::string& text) {
+bool may_be_postcode(const std::string& text, int fewest_digits) {
   const auto in = [&](char from, char to) {
     return std::ranges::count_if(text, [=](char c) { return c >= from && c <= to; });
   };
   const bool plain =
       std::ranges::all_of(text, [](char c) { return c == ' ' || c == '|' || (c > ' ' && c < 0x7f); });
-  return plain && text.size() >= 6 && text.size() <= 9 && in('0', '9') >= 2 &&
+  return plain && text.size() >= 6 && text.size() <= 9 && in('0', '9') >= fewest_digits &&
          in('A', 'Z') + in('a', 'z') >= 1;
 }
 
@@ -161,7 +162,11 @@ bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Pat
     if (words[i].source != WordSource::ocr) return false;
     text += (i > at ? " " : "") + words[i].text;
   }
-  if (!may_be_postcode(text) || is_postcode(text, patterns)) return false;
+  // "HG3 SDN", alone or behind a town: elsewhere a single digit is too little.
+  const auto letters = [](const Word& word) { return character_shares(word.text).letters > 0.9; };
+  const bool ends_town = count == 2 && at + count == words.size() &&
+                         std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at), letters);
+  if (!may_be_postcode(text, ends_town ? 1 : 2) || is_postcode(text, patterns)) return false;
   const auto mended = readings.only_postcode(text);
   if (!mended) return false;
   std::size_t from = 0;

@@ -427,6 +427,20 @@ std::optional<Person> under_birth_name(const Person& person) {
   return earlier;
 }
 
+// "M. Texereau": an initial, or the title that it is in French, where `other` has names of that language.
+std::optional<Person> with_initial_as_title(const Person& person, const Person& other,
+                                            const NameLexicon& lexicon) {
+  const bool doubtful =
+      person.words.size() == 2 && person.words.front().initial() && person.words.front().dotted &&
+      (lexicon.languages_of_title(person.words.front()) & languages_of(other, lexicon)) != 0;
+  if (!doubtful) return std::nullopt;
+  Person titled = person;
+  titled.words.erase(titled.words.begin());
+  titled.surname_begin = 0;
+  titled.surname_end = 1;
+  return titled;
+}
+
 Comparison compare_as_they_are(NameSide a, NameSide b, const AlignContext& context, bool turned) {
   Person joined_a = a.person;
   Person joined_b = b.person;
@@ -440,6 +454,14 @@ Comparison compare_persons(NameSide a, NameSide b, AlignContext context, bool tu
   context.loose_languages = languages_of(a.person, context.lexicon) & languages_of(b.person, context.lexicon);
   auto comparison = compare_as_they_are(a, b, context, turned);
   if (comparison.outcome == Sameness::same) return comparison;
+  const auto titled_a = with_initial_as_title(a.person, b.person, context.lexicon);
+  const auto titled_b = with_initial_as_title(b.person, a.person, context.lexicon);
+  if (comparison.outcome == Sameness::different && (titled_a || titled_b)) {
+    auto titled = compare_as_they_are({a.holder, titled_a ? *titled_a : a.person},
+                                      {b.holder, titled_b ? *titled_b : b.person}, context, turned);
+    titled.outcome = std::max(titled.outcome, Sameness::partly);
+    if (titled.score > comparison.score) return titled;
+  }
   const auto earlier_a = under_birth_name(a.person);
   const auto earlier_b = under_birth_name(b.person);
   if (!earlier_a && !earlier_b) return comparison;

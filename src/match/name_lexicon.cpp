@@ -31,7 +31,7 @@ NameLexicon::NameLexicon(const rules::RuleBook& book, const Romaniser& romaniser
 }
 
 void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
-  add_words(rules.honorifics, honorific, 0);
+  add_words(rules.honorifics, honorific, language);
   add_words(rules.suffixes, suffix, 0);
   add_words(rules.juniors, junior, 0);
   add_words(rules.grandchildren, grandchild, 0);
@@ -86,8 +86,14 @@ void NameLexicon::add_words(const std::vector<std::string>& texts, NameRole role
       const bool needs_stop = words.front().dotted && (role == junior || role == senior || small_title);
       roles_[role_key(words.front()) + (needs_stop ? "." : "")] |= role;
       if (role == company) company_forms_.insert(text);
+      if (role == honorific && words.front().initial()) titles_of_one_letter_[words.front().key] |= language;
     }
   }
+}
+
+std::uint64_t NameLexicon::languages_of_title(const NameWord& initial) const {
+  const auto found = titles_of_one_letter_.find(initial.key);
+  return found == titles_of_one_letter_.end() ? 0 : found->second;
 }
 
 // Words of another alphabet are kept apart from Latin words that sound alike.

@@ -86,6 +86,9 @@ class NameLexicon {
   /// Rules whose left side starts with `a` (0 for an empty one) and whose right side starts with `b`.
   [[nodiscard]] const std::vector<LetterRule>& letter_rules(char a, char b) const;
 
+  /// Languages in which an initial is also a title: French of "M.".
+  [[nodiscard]] std::uint64_t languages_of_title(const NameWord& initial) const;
+
   /// Languages that are written in an alphabet, by ICU's code of it.
   [[nodiscard]] std::uint64_t languages_written_in(int script) const;
 
@@ -117,6 +120,7 @@ class NameLexicon {
   std::unordered_map<std::string, LexiconEntry, Hash, std::equal_to<>> entries_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> roles_;  ///< by role key
   std::unordered_set<std::string, Hash, std::equal_to<>> company_forms_;
+  std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> titles_of_one_letter_;
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>>
       phrases_;  ///< by first role key
   std::unordered_map<std::string, std::uint32_t> families_;

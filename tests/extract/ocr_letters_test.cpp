@@ -116,6 +116,20 @@ BOOST_AUTO_TEST_CASE(the_raised_letter_of_a_given_names_short_form_comes_back) {
   BOOST_TEST(read({"M2", "DEL", "CARMEN"}, WordSource::text_layer) == "M2 DEL CARMEN");
 }
 
+BOOST_AUTO_TEST_CASE(noughts_between_capitals_are_letters) {
+  const auto read = [](const char* word) {
+    return in_letters_of({"en"}, one_line({"TREMBLAY", word}, WordSource::ocr, 0.9))
+        .lines.front()
+        .words.back()
+        .text;
+  };
+  BOOST_TEST(read("-W00DS") == "-WOODS");
+  BOOST_TEST(read("G0MEZ") == "GOMEZ");
+  BOOST_TEST(read("AB00123") == "AB00123");
+  BOOST_TEST(read("W0") == "W0");
+  BOOST_TEST(read("X00Y") == "X00Y");
+}
+
 BOOST_AUTO_TEST_CASE(pieces_of_frames_are_taken_out_of_a_line) {
   const auto document =
       in_letters_of({"it"}, one_line({"|", "Largo", "Augusto,", "57", "_"}, WordSource::ocr, 0.9));
@@ -145,6 +159,7 @@ BOOST_AUTO_TEST_CASE(a_small_l_that_leads_a_word_among_capitals_is_the_capital_t
       {{"Avenue", "les", "Pins"}, "Avenue les Pins"},
       {{"lan", "and", "Fiona"}, "lan and Fiona"},
       {{"lan"}, "lan"},
+      {{"Str.", "lon", "Creangă", "nr.", "14"}, "Str. Ion Creangă nr. 14"},
       {{"12", "lnverness", "Road"}, "12 Inverness Road"}};
   for (const auto& [words, expected] : lines) {
     BOOST_TEST(extract::with_capital_i(lexicon, one_line(words, WordSource::ocr, 0.9)).lines.front().text ==

@@ -36,6 +36,10 @@ std::ostream& operator<<(std::ostream& out, const Case& item) {
 const std::vector<Case> cases{
     {"en", {"Y031", "7PL"}, "YO31 7PL"},
     {"en", {"SW11", "ANB"}, "SW11 4NB"},
+    {"en", {"HG3", "SDN"}, "HG3 5DN"},
+    {"en", {"Harrogate", "HG3", "SDN"}, "Harrogate HG3 5DN"},
+    {"en", {"Tune", "to", "2", "HG3", "SDN"}, "Tune to 2 HG3 SDN"},
+    {"en", {"$11", "9PQ"}, "S11 9PQ"},
     {"fr", {"LAVAL", "(QC)", "H7N", "143"}, "LAVAL (QC) H7N 1A3"},
     {"nl", {"10I6", "DK", "Amsterdam"}, "1016 DK Amsterdam"},
     {"en", {"SW11", "4NB"}, "SW11 4NB"},
