@@ -76,7 +76,7 @@ std::vector<std::string> ordinals_of(const std::string& line) {
 
 // "Mª", short for María, comes out as "M2", "M8", "Mê" or "M": the line in each of these spellings.
 std::vector<std::string> spellings_of_raised(const std::string& line) {
-  static const std::array<std::u32string, 5> seen_as{U"", U"a", U"e", U"2", U"8"};
+  static const std::array<std::u32string, 6> seen_as{U"", U"a", U"e", U"2", U"4", U"8"};
   const auto text = to_utf32(line);
   const auto is_raised = [&](std::size_t i) {
     const bool ends_word = i + 1 == text.size() || text[i + 1] == U' ' || text[i + 1] == U'.';

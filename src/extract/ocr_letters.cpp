@@ -332,7 +332,7 @@ layout::Document with_capital_i(const Lexicon& lexicon, layout::Document documen
 
 layout::Document with_raised_letters(const std::vector<std::string>& languages, const rules::RuleBook& book,
                                      layout::Document document) {
-  static const std::u32string seen_as = U"28*?°ºêèéë";
+  static const std::u32string seen_as = U"248*?°ºêèéë";
   constexpr char32_t raised = U'ª';
   std::map<char32_t, std::string> short_forms;  // by their letter
   std::set<std::string> followers;

@@ -119,9 +119,10 @@ bool breaks_between(const Placed& left, const Placed& right) {
   const double by_ocr = wide ? 1.8 : 1.35;
   const double allowed = left.word->source == WordSource::ocr ? by_ocr : 1.05;
   const double gap = right.x0 - left.x1;
-  // A dash or a stroke has no size of type, and "3º" that of its raised letters.
+  // A dash or a stroke has no size of type, and "3.º" that of its raised letter.
   const auto has_size = [](const Word& word) {
-    return letters_of(word) > 0 && to_utf32(word.text).size() >= 3;
+    return letters_of(word) > 0 && to_utf32(word.text).size() >= 3 && !word.text.contains(".º") &&
+           !word.text.contains(".ª");
   };
   const bool type = has_size(*left.word) && has_size(*right.word);
   // A text layer knows the size of type; boxes differ where a letter was taken from another font.

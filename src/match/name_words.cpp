@@ -105,6 +105,8 @@ class Reader {
       flush(start);
       if (is_hyphen(c)) {
         hyphen_ = !words_.empty() && words_.back().end == start;
+        // "TREMBLAY -WOODS"
+        if (!words_.empty() && words_.back().end + 1 == start) behind_loose_hyphen_ = end;
       } else if (c == 0xFF06 || ((c == 0x30FB || c == 0x3001) && ends_japanese_name(last_letter_))) {
         // 長谷川 翔太・佐藤 真理子, 小林 陽子、佐藤 太郎; within ジョン・スミス it is a blank
         add_punctuation('&', start, end);
@@ -120,7 +122,10 @@ class Reader {
   }
 
   void extend(UChar32 c, std::uint32_t start, std::uint32_t end) {
-    if (run_.text.empty()) run_.begin = start;
+    if (run_.text.empty()) {
+      run_.begin = start;
+      hyphen_ |= start == behind_loose_hyphen_;
+    }
     run_.text += line_.substr(start, end - start);
     if (c < 0x80) {
       if (c >= '0' && c <= '9') {
@@ -227,6 +232,7 @@ class Reader {
   Run run_;
   UChar32 last_letter_ = 0;
   bool hyphen_ = false;
+  std::uint32_t behind_loose_hyphen_ = 0;  ///< where a hyphen ends that only a blank stands before
 };
 
 // Letters of Cyrillic and Greek that look like a Latin one.

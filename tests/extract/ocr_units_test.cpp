@@ -35,6 +35,8 @@ BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_
                         {"en", "Flat}", "Flat 1"},
                         {"en", "Apt| Sligo", "Apt 1 Sligo"},
                         {"en", "Great!", "Great!"},
+                        {"es", "Av. del Port, 214, 5%, PTA 18", "Av. del Port, 214, 5º, PTA 18"},
+                        {"es", "IVA 21% s/ 56,97", "IVA 21% s/ 56,97"},
                         {"es", "Camino Viejo, 43, 1% dcha.", "Camino Viejo, 43, 1º dcha."},
                         {"es", "Calle San Juan 25 bis 5% C", "Calle San Juan 25 bis 5º C"},
                         {"es", "Ronda Norte, 37 bis, 2? dcha.", "Ronda Norte, 37 bis, 2º dcha."},

@@ -96,13 +96,15 @@ BOOST_AUTO_TEST_CASE(type_on_another_baseline_belongs_to_another_column_however_
 }
 
 BOOST_AUTO_TEST_CASE(a_raised_number_parts_no_row) {
-  auto page = typed_page({"LOTE 5 3º D"});
-  for (auto& word : page.words) {
-    word.source = WordSource::ocr;
-    if (word.text == "3º") word.box.y1 -= 0.55 * word.box.height();
-    if (word.text == "D") word.box.x0 += 0.6 * word.box.width();
+  for (const std::string number : {"3º", "3.º"}) {
+    auto page = typed_page({"LOTE 5 " + number + " D"});
+    for (auto& word : page.words) {
+      word.source = WordSource::ocr;
+      if (word.text == number) word.box.y1 -= 0.55 * word.box.height();
+      if (word.text == "D") word.box.x0 += 0.6 * word.box.width();
+    }
+    BOOST_TEST(arrange({page}).lines.size() == 1u);
   }
-  BOOST_TEST(arrange({page}).lines.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_dash_between_words_parts_no_row) {

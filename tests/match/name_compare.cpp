@@ -61,6 +61,17 @@ BOOST_AUTO_TEST_CASE(an_initial_alone_or_a_short_form_is_not_enough_for_a_match)
                                     {"Whitfield", "Eleanor Whitfield"}});
 }
 
+BOOST_AUTO_TEST_CASE(an_initial_that_may_be_a_title_leaves_the_given_name_open_in_its_language_alone) {
+  check_outcomes(Sameness::partly, {{"M. Texereau", "Texereau Guillaume"}});
+  check_outcomes(Sameness::different, {{"A. Texereau", "Texereau Guillaume"},
+                                       {"M. Whitfield", "Kai Whitfield"},
+                                       {"M. Durand", "Texereau Guillaume"}});
+}
+
+BOOST_AUTO_TEST_CASE(a_blank_before_a_hyphen_parts_no_double_name) {
+  check_outcomes(Sameness::same, {{"NADINE TREMBLAY -WOODS", "Nadine Tremblay-Woods"}});
+}
+
 BOOST_AUTO_TEST_CASE(relatives_at_one_address_are_different_people) {
   check_outcomes(Sameness::different, {{"John Smith Jr", "John Smith Sr"},
                                        {"Eleanor Whitfield", "James Whitfield"},
