@@ -24,8 +24,9 @@ bool is_year(const std::string& postcode, const Marked& marked, std::size_t line
 }
 
 bool is_anchor(const BlockLine& part, const Marked& marked) {
-  if (part.text.empty() || in_money_table(marked.document, part.line) || part.label_role == "identifier" ||
-      is_amount_role(part.label_role) || is_year(part.shape.postcode, marked, part.line))
+  if (part.text.empty() || is_masked_number(part.text) || in_money_table(marked.document, part.line) ||
+      part.label_role == "identifier" || is_amount_role(part.label_role) ||
+      is_year(part.shape.postcode, marked, part.line))
     return false;
   if (part.shape.whole_address >= anchor_score) return words_in(part.text) <= 2 * longest_line_words;
   return part.shape.postcode_city >= anchor_score && words_in(part.text) <= longest_line_words;

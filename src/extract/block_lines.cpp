@@ -231,6 +231,12 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   return part;
 }
 
+bool is_masked_number(const std::string& text) {
+  static const re2::RE2 hidden(
+      R"([A-Z]?\d[\d ]*[*•xX]{2}[*•xX -]*[*•xX][\d ]*|[*•]{3,}[\d ]*\d(?: ?[-–]? ?[A-Z])?)");
+  return re2::RE2::FullMatch(text, hidden);
+}
+
 void join_right(const Marked& marked, BlockLine& part, const BlockTools& tools) {
   const auto& document = marked.document;
   const auto right = document.neighbours[part.line].right;

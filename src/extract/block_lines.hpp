@@ -43,6 +43,9 @@ constexpr std::size_t longest_line_words = 14;
 
 [[nodiscard]] bool is_party_role(std::string_view role);
 
+/// "29******17", "4520 88XX XXXX 1179": a number of which a part is hidden.
+[[nodiscard]] bool is_masked_number(const std::string& text);
+
 /// Line `index`, cut behind the label that leads it: "Service address: 12 High Street". A line that is
 /// nothing but a label has no text. A word that both labels and begins streets ("Via", "Calle") is cut only
 /// where a colon follows.

@@ -118,6 +118,7 @@ class Readings {
       spell(spelt, 0, changes);
       if (!found_.empty()) break;
     }
+    if (found_.empty()) spell_undoubled(text);
     if (found_.size() != 1) return std::nullopt;
     return found_.front();
   }
@@ -138,6 +139,20 @@ class Readings {
       spell(spelt, at + 1, changes - 1);
     }
     spelt[at] = printed;
+  }
+
+  // "6T5S" for "6T5": one sign read as two that look like it.
+  void spell_undoubled(const std::string& text) {
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+      if (text[at] == text[at + 1] || !readings_of(text[at]).contains(text[at + 1])) continue;
+      for (int changes = 0; changes <= 1; ++changes) {
+        std::string spelt = text;
+        spelt.erase(at + 1, 1);
+        spell(spelt, 0, changes);
+      }
+    }
+    std::ranges::sort(found_);
+    found_.erase(std::ranges::unique(found_).begin(), found_.end());
   }
 
   const Patterns& patterns_;
@@ -169,12 +184,10 @@ bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Pat
   if (!may_be_postcode(text, ends_town ? 1 : 2) || is_postcode(text, patterns)) return false;
   const auto mended = readings.only_postcode(text);
   if (!mended) return false;
-  std::size_t from = 0;
-  for (std::size_t i = at; i < at + count; ++i) {
-    const auto size = words[i].text.size();
-    words[i].text = mended->substr(from, size);
-    from += size + 1;
-  }
+  // What stands before the blank is the first word's, whether or not a sign went.
+  const auto blank = mended->find(' ');
+  words[at].text = mended->substr(0, count == 2 ? blank : std::string::npos);
+  if (count == 2) words[at + 1].text = mended->substr(blank + 1);
   return true;
 }
 

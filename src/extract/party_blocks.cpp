@@ -38,10 +38,9 @@ bool looks_like_telephone(const std::string& text) {
 
 // "110 155 724 308": of an account or a meter; "29******17": all but its ends is hidden.
 bool is_bare_number(const std::string& text) {
-  static const re2::RE2 hidden(R"([A-Z]?\d[\d ]*[*•xX]{3,}[\d ]*|[*•]{3,}[\d ]*\d(?: ?[-–]? ?[A-Z])?)");
   constexpr std::ptrdiff_t longest_postcode_and_house = 7;
   return (digits_in(text) > longest_postcode_and_house && character_shares(text).letters == 0) ||
-         re2::RE2::FullMatch(text, hidden);
+         is_masked_number(text);
 }
 
 bool tail_part(const BlockLine& part, bool town_first) {

@@ -40,6 +40,7 @@ const std::vector<Case> cases{
     {"en", {"Harrogate", "HG3", "SDN"}, "Harrogate HG3 5DN"},
     {"en", {"Tune", "to", "2", "HG3", "SDN"}, "Tune to 2 HG3 SDN"},
     {"en", {"$11", "9PQ"}, "S11 9PQ"},
+    {"en", {"BURNABY", "BC", "VSC", "6T5S"}, "BURNABY BC V5C 6T5"},
     {"fr", {"LAVAL", "(QC)", "H7N", "143"}, "LAVAL (QC) H7N 1A3"},
     {"nl", {"10I6", "DK", "Amsterdam"}, "1016 DK Amsterdam"},
     {"en", {"SW11", "4NB"}, "SW11 4NB"},
