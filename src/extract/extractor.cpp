@@ -17,6 +17,7 @@
 #include "extract/marked.hpp"
 #include "extract/mixed_fonts.hpp"
 #include "extract/ocr_dates.hpp"
+#include "extract/ocr_kana.hpp"
 #include "extract/ocr_letters.hpp"
 #include "extract/ocr_postcodes.hpp"
 #include "extract/ocr_units.hpp"
@@ -70,6 +71,8 @@ Marked mark_document(layout::Document& document, const Lexicon& lexicon, const m
                                    in_letters_of(tags, with_capital_i(lexicon, std::move(document))));
   document = with_mended_japanese_dates(
       with_joined_days(with_mended_units(tags, lexicon.book, std::move(document))));
+  if (std::ranges::find(tags, "ja") != tags.end())
+    document = with_mended_building_words(lexicon.book, std::move(document));
   const auto hints = country_hints(document, countries_of(languages, lexicon), shapes);
   return mark(document, lexicon, guess_locale(document, lexicon, languages, hints, locale_hint));
 }
