@@ -60,7 +60,7 @@ std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line,
   const auto& text = marked.document.lines[line].text;
   const auto lead = squeeze(std::string_view(text).substr(0, begin));
   const bool parted = lead.ends_with('|') || lead.ends_with("·");  // "Relevé n° 5 | 22 mai 2026"
-  // "Bill reference: 218873410 (4th April 2026)"
+  // "Faktura nr. 118204417 (4. mai 2026)"
   const bool bracketed = lead.ends_with('(') && text.find(')', begin) != std::string::npos;
   if (!parted && !bracketed && !filler_before(marked, text, begin)) return std::nullopt;
   // "Bolletta n. 2026/G/0447188" over "del 11 maggio 2026"

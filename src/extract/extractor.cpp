@@ -20,6 +20,7 @@
 #include "extract/ocr_kana.hpp"
 #include "extract/ocr_letters.hpp"
 #include "extract/ocr_postcodes.hpp"
+#include "extract/ocr_raised.hpp"
 #include "extract/ocr_units.hpp"
 #include "extract/parties.hpp"
 #include "extract/party_blocks.hpp"

@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <set>
 #include <string_view>
 
 #include "base/text.hpp"
@@ -323,42 +322,6 @@ layout::Document with_capital_i(const Lexicon& lexicon, layout::Document documen
     for (std::size_t at = 0; at < line.words.size(); ++at) {
       if (!may_be_i(line.words[at]) || !(all_capitalised || between_capitals(at))) continue;
       line.words[at].text.front() = 'I';
-      mended = true;
-    }
-    return mended;
-  });
-  return document;
-}
-
-layout::Document with_raised_letters(const std::vector<std::string>& languages, const rules::RuleBook& book,
-                                     layout::Document document) {
-  static const std::u32string seen_as = U"248*?°ºêèéë";
-  constexpr char32_t raised = U'ª';
-  std::map<char32_t, std::string> short_forms;  // by their letter
-  std::set<std::string> followers;
-  for (const auto& [language, names] : book.names) {
-    if (std::ranges::find(languages, language) == languages.end()) continue;
-    for (const auto& [full, forms] : names.spellings) {
-      for (const auto& form : forms) {
-        const auto letters = to_utf32(form);
-        if (letters.size() == 2 && letters.back() == raised) short_forms.emplace(letters.front(), form);
-      }
-    }
-    for (const auto* some : {&names.given_names, &names.particles}) {
-      for (const auto& name : *some) followers.insert(fold(name));
-    }
-  }
-  if (short_forms.empty()) return document;
-  layout::mend_lines(document, [&](layout::Line& line, const Page&) {
-    bool mended = false;
-    for (std::size_t i = 0; i + 1 < line.words.size(); ++i) {
-      auto& word = line.words[i];
-      const auto letters = to_utf32(word.text);
-      if (word.source != WordSource::ocr || letters.size() != 2 || !seen_as.contains(letters.back()))
-        continue;
-      const auto form = short_forms.find(letters.front());
-      if (form == short_forms.end() || !followers.contains(fold(line.words[i + 1].text))) continue;
-      word.text = form->second;
       mended = true;
     }
     return mended;

@@ -27,10 +27,4 @@ namespace domicile::extract {
 /// stay, and so do words of a text layer.
 [[nodiscard]] layout::Document with_capital_i(const Lexicon& lexicon, layout::Document document);
 
-/// `document` with "M2 DEL CARMEN" as "Mª DEL CARMEN": the raised letter of a given name's short form
-/// (locales/*/names.yaml, `spellings`) comes out of OCR as a digit or a sign. Only before a given name or a
-/// particle: "120 M2" are square metres.
-[[nodiscard]] layout::Document with_raised_letters(const std::vector<std::string>& languages,
-                                                   const rules::RuleBook& book, layout::Document document);
-
 }  // namespace domicile::extract

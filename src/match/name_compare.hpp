@@ -3,14 +3,9 @@
 
 #include "match/match.hpp"
 #include "match/name_align.hpp"
+#include "match/name_readings.hpp"
 
 namespace domicile::match {
-
-/// One side of a comparison of names.
-struct NameSide {
-  const Holder& holder;
-  const Person& person;
-};
 
 /// Score, outcome and differences of two persons. `turned` says that the caller's order was the other one: it
 /// turns the two values in each difference, nothing else. The result is symmetric.

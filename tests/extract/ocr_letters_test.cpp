@@ -105,17 +105,6 @@ BOOST_AUTO_TEST_CASE(a_small_l_among_capitals_is_the_capital_that_looks_like_it)
   }
 }
 
-BOOST_AUTO_TEST_CASE(the_raised_letter_of_a_given_names_short_form_comes_back) {
-  const auto& book = tests::rule_book();
-  const auto read = [&](const std::vector<std::string>& words, WordSource source) {
-    return extract::with_raised_letters({"es"}, book, one_line(words, source, 0.9)).lines.front().text;
-  };
-  BOOST_TEST(read({"M2", "DEL", "CARMEN"}, WordSource::ocr) == "Mª DEL CARMEN");
-  BOOST_TEST(read({"Ana", "Mè", "Teresa"}, WordSource::ocr) == "Ana Mª Teresa");
-  BOOST_TEST(read({"120", "M2", "ÚTILES"}, WordSource::ocr) == "120 M2 ÚTILES");
-  BOOST_TEST(read({"M2", "DEL", "CARMEN"}, WordSource::text_layer) == "M2 DEL CARMEN");
-}
-
 BOOST_AUTO_TEST_CASE(noughts_between_capitals_are_letters) {
   const auto read = [](const char* word) {
     return in_letters_of({"en"}, one_line({"TREMBLAY", word}, WordSource::ocr, 0.9))
