@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "match/address_labels.hpp"
+#include "match/address_postcode_fit.hpp"
 #include "match/address_shape.hpp"
 
 namespace domicile::match {
@@ -10,7 +11,7 @@ namespace {
 
 class TownLabeller {
  public:
-  explicit TownLabeller(LabelSheet& sheet) : sheet_(sheet), places_(sheet.places()) {}
+  explicit TownLabeller(LabelSheet& sheet) : sheet_(sheet), places_(sheet.places()), fit_(sheet) {}
 
   std::string label() {
     label_country();
@@ -90,134 +91,13 @@ class TownLabeller {
     for (std::size_t at = 0; at < pieces().size(); ++at) {
       const auto hit = places_.postcode_at(pieces(), at);
       if (hit.count == 0) continue;
-      for (const auto country : hit.countries) votes[country] += worth(hit, at, country);
+      for (const auto country : hit.countries) votes[country] += fit_.worth(hit, at, country);
       if (pieces()[at].has_digit || hit.prefixed) at += hit.count - 1;
     }
     const auto best = std::ranges::max_element(votes);
     if (best != votes.end() && *best > 0.3) {
       sheet_.set_country(places_.code_of(static_cast<CountryIndex>(best - votes.begin())));
     }
-  }
-
-  double worth(const PostcodeHit& hit, std::size_t at, CountryIndex country) const {
-    double value = postcode_fit(hit, at, country) * (1.0 + 1.0 / static_cast<double>(hit.countries.size()));
-    const std::size_t after = at + hit.count;
-    if (after < pieces().size() && names_city(after, country)) value += 1.5;
-    for (std::size_t back = 1; back <= 4 && back <= at; ++back) {
-      if (names_city(at - back, country)) value += 1.5;
-      const auto region = places_.region_at(pieces(), at - back);
-      if (region.count == back && std::ranges::any_of(region.values, [&](const RegionSense& sense) {
-            return sense.country == country && (!sense.is_code || pieces()[at - back].upper);
-          })) {
-        value += 1;
-      }
-    }
-    if (places_.countries()[country].served) value += 0.2;
-    return value;
-  }
-
-  bool names_city(std::size_t at, CountryIndex country) const {
-    const auto hit = places_.city_at(pieces(), at);
-    return hit.count > 0 &&
-           std::ranges::any_of(hit.values, [&](const CitySense& city) { return city.country == country; });
-  }
-
-  // How well a number stands where the country prints its postcode. 0 and less: it is something else.
-  double postcode_fit(const PostcodeHit& hit, std::size_t at, CountryIndex country) const {
-    const std::size_t after = at + hit.count;
-    const auto& segment = segments()[sheet_.segment_of(at)];
-    const bool name_after = after < segment.end && !pieces()[after].has_digit;
-    const bool name_before = at > segment.begin && !pieces()[at - 1].digits;
-    const bool ends_segment = after == segment.end || sheet_.label(after) == Label::country;
-    const bool letters = std::ranges::any_of(hit.text, [](char c) { return c >= 'A' && c <= 'Z'; });
-    double value = letters || hit.text.find_first_of("- ") != std::string::npos ? 0.8 : 0.2;
-    if (hit.prefixed) value += 0.5;
-    if (hit.repaired) value -= 0.5;
-    switch (places_.countries()[country].postcode_place) {
-      case PostcodePlace::before_city:
-        // "(7600) Mar del Plata" heads its line; "Santa Fe 2743 Dto. 17" stands amid a street's.
-        value += name_after && name_before           ? 0.5
-                 : name_after || heads_line(segment) ? 0.6
-                 : ends_segment && !name_before      ? 0.3
-                                                     : 0.0;
-        break;
-      case PostcodePlace::after_city:
-      case PostcodePlace::after_region:
-        value += ends_segment ? 0.6 : 0;
-        break;
-      case PostcodePlace::own_line:
-        value += !name_before && ends_segment                          ? 0.6
-                 : ends_segment || (name_after && at == segment.begin) ? 0.4
-                                                                       : 0;
-        break;
-      case PostcodePlace::none:
-        return 0;
-    }
-    if (follows_number_word(at) || numbers_road(at, after)) value -= 1;
-    const std::size_t name_end = std::min(segment.end, after + 6);
-    if (name_after && at == segment.begin && can_be_house_number(after, country) &&
-        sheet_.has_street_word(after, name_end, 0.75)) {
-      value -= letters ? 0.3 : 0.7;
-    }
-    const bool behind_city = at > segment.begin && names_city(at - 1, country);
-    if (behind_city && ends_segment) {
-      value += 0.3;
-    } else if (!letters && name_before && ends_segment && sheet_.has_street_word(segment.begin, at, 0.75)) {
-      value -= 0.35;
-    }
-    return value;
-  }
-
-  // Whether the segment begins a line that goes on behind it: not the first, on which a house number leads.
-  bool heads_line(const Segment& segment) const {
-    const auto next = segment.end;
-    return segment.begin > 0 && pieces()[segment.begin].gap == '\n' && segment.end - segment.begin <= 2 &&
-           next < pieces().size() && pieces()[next].gap != '\n' && !pieces()[next].has_digit;
-  }
-
-  // "1182 Maplewood Ave" is a house; "6700 Esbjerg" is a town whose name ends as streets do.
-  bool can_be_house_number(std::size_t name, CountryIndex country) const {
-    const bool number_last =
-        sheet_.country() == country && !places_.countries()[country].rules->house_number_first;
-    return !number_last && !names_city(name, country);
-  }
-
-  // "87064 SOK.": where streets bear numbers.
-  bool numbers_road(std::size_t at, std::size_t after) const {
-    std::size_t count = 0;
-    return pieces()[at].digits && after < pieces().size() && !starts_segment(pieces()[after]) &&
-           sheet_.sense(after, WordKind::numbered_road, count) != nullptr &&
-           sheet_.sense(after, WordKind::street_after, count) != nullptr;
-  }
-
-  bool follows_number_word(std::size_t at) const {
-    for (std::size_t back = 1; back <= 3 && back <= at && !starts_segment(pieces()[at - back + 1]); ++back) {
-      std::size_t count = 0;
-      for (const auto kind : {WordKind::po_box, WordKind::unit, WordKind::number_word, WordKind::floor}) {
-        if (sheet_.sense(at - back, kind, count) != nullptr && count == back && !leads_postcode(at) &&
-            !follows_region_code(at))
-          return true;
-      }
-    }
-    return false;
-  }
-
-  // "FL 33139" is Florida's, though "Fl" is a floor too.
-  bool follows_region_code(std::size_t at) const {
-    if (at == 0) return false;
-    const auto hit = places_.region_at(pieces(), at - 1);
-    return hit.count == 1 && pieces()[at - 1].upper &&
-           std::ranges::any_of(hit.values, [&](const auto& sense) {
-             return sense.country == sheet_.country() && sense.is_code;
-           });
-  }
-
-  bool leads_postcode(std::size_t at) const {
-    for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
-      std::size_t count = 0;
-      if (sheet_.sense(at - back, WordKind::postcode_word, count) != nullptr && count == back) return true;
-    }
-    return false;
   }
 
   void label_postcode() {
@@ -230,7 +110,7 @@ class TownLabeller {
       if (!sheet_.is_free(at)) continue;
       const auto hit = places_.postcode_at(pieces(), at, sheet_.country());
       if (hit.count == 0) continue;
-      const double value = postcode_fit(hit, at, *sheet_.country()) + (leads_postcode(at) ? 0.7 : 0) +
+      const double value = fit_.score(hit, at, *sheet_.country()) + (fit_.is_led_by_word(at) ? 0.7 : 0) +
                            0.15 * static_cast<double>(at) / count;
       if (value > best) {
         best = value;
@@ -487,7 +367,7 @@ class TownLabeller {
     // The postcode stands alone: the town is the segment before it, or behind it where the format says so.
     // "80020-310 - Curitiba - PR": a postcode at the head of a line has its town on that line.
     const bool behind =
-        (place == PostcodePlace::before_city || heads_line(segment)) && index + 1 < segments().size();
+        (place == PostcodePlace::before_city || fit_.heads_line(segment)) && index + 1 < segments().size();
     if (behind && can_be_city(sheet_.free_part(segments()[index + 1]), true)) {
       const Segment next = sheet_.free_part(segments()[index + 1]);
       take_city(next.begin, next.end);
@@ -550,6 +430,7 @@ class TownLabeller {
 
   LabelSheet& sheet_;
   const AddressPlaces& places_;
+  PostcodeFit fit_;
   std::optional<Segment> postcode_;
   std::string named_country_;
   bool city_found_ = false;
