@@ -18,7 +18,7 @@ namespace domicile::extract {
 [[nodiscard]] bool filler_before(const Marked& marked, std::string_view text, std::size_t begin);
 
 /// The label that numbers the document in front of the date at `begin` of `line`, with the number and a word
-/// that leads a date between: "Rechnung Nr. R18-31 vom 03.10.2018", "Faktura nr. 118204417 (4. mai
+/// that leads a date between: "Rechnung Nr. R18-31 vom 03.10.2018", "Bill reference: 218873410 (4 May
 /// 2026)". The number may be the line above.
 [[nodiscard]] std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line,
                                                        std::size_t begin);

@@ -27,10 +27,11 @@ struct DateWords {
   std::vector<std::string> range_from;
   std::vector<std::string> range_to;
   std::vector<std::string> fillers;
-  std::vector<std::string> previous;  ///< single words, folded, sorted
-  std::vector<std::string> next;      ///< likewise
-  std::vector<std::string> since;     ///< likewise
-  std::vector<std::string> in_place;  ///< likewise
+  std::vector<std::string> previous;   ///< single words, folded, sorted
+  std::vector<std::string> next;       ///< likewise
+  std::vector<std::string> since;      ///< likewise
+  std::vector<std::string> in_place;   ///< likewise
+  std::vector<std::string> documents;  ///< likewise
   std::vector<std::string> ordinals;
   bool year_first_in_six_digits = false;  ///< "260713" may be a date
 };

@@ -112,6 +112,8 @@ bool numbers_document(const Lexicon& lexicon, const LanguageLexicon& language, c
              lexicon.meanings[static_cast<std::size_t>(hit.value)].type == Meaning::Type::title;
     });
   };
+  // "Bill reference": no heading says just "Bill".
+  if (tokens.size() > 1 && std::ranges::binary_search(language.dates.documents, tokens.front())) return true;
   // "Fattura n.", "Numero bolletta"
   return leads_with_title({tokens.begin(), tokens.end() - 1}) ||
          leads_with_title({tokens.begin() + 1, tokens.end()});
