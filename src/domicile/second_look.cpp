@@ -141,22 +141,16 @@ std::vector<Word> with_witness(std::vector<Word> more, const Version& less) {
   return more;
 }
 
-// A box that misses a word's first letter leaves a gap in the line; one that reaches into a bar code below,
-// or into the line above, parts the line from its stack.
-Box of_both(const Box& one, const Box& other) {
-  constexpr double much_higher = 1.4;
-  const Box& level = one.height() > much_higher * other.height() ? other : one;
-  return {std::min(one.x0, other.x0), level.y0, std::max(one.x1, other.x1), level.y1};
-}
-
 std::vector<Word> settled(Version first, Version again) {
   if (first.text == again.text) {
     auto& whole = better_parted(again, first) ? again : first;
     const double other = &whole == &again ? first.confidence : again.confidence;
     for (auto& word : whole.words) word.confidence = of_two_witnesses(word.confidence, other);
-    const auto& other_words = &whole == &again ? first.words : again.words;
-    for (std::size_t i = 0; first.words.size() == again.words.size() && i < whole.words.size(); ++i)
-      whole.words[i].box = of_both(whole.words[i].box, other_words[i].box);
+    // A box that misses its first letter leaves a gap in the line.
+    for (std::size_t i = 0; first.words.size() == again.words.size() && i < whole.words.size(); ++i) {
+      whole.words[i].box.x0 = std::min(first.words[i].box.x0, again.words[i].box.x0);
+      whole.words[i].box.x1 = std::max(first.words[i].box.x1, again.words[i].box.x1);
+    }
     return whole.words;
   }
   if (const bool mixed = mixes_lines(first, again); mixed != mixes_lines(again, first))

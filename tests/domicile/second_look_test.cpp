@@ -118,15 +118,6 @@ BOOST_AUTO_TEST_CASE(a_box_that_missed_a_letter_is_widened_by_the_other_reading)
   BOOST_TEST(page.words.front().box.x1 == 0.217);
 }
 
-BOOST_AUTO_TEST_CASE(a_box_that_reaches_into_the_line_above_is_lowered_by_the_other_reading) {
-  for (const bool first_is_high : {true, false}) {
-    auto page = line_of({{"SUGAR", 0.08, 0.13, 0.96}}), again = page;
-    (first_is_high ? page : again).words.front().box.y0 = 0.09;
-    add_second_look(page, again);
-    BOOST_TEST(page.words.front().box.y0 == 0.1);
-  }
-}
-
 BOOST_AUTO_TEST_CASE(words_put_together_from_two_lines_give_way_to_those_of_each_line) {
   const auto placed = [](const std::string& text, const Box& box) {
     Word word;
