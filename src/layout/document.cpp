@@ -27,11 +27,13 @@ double gap_points(const Document& document, const Line& upper, const Line& lower
 bool stacked(const Document& document, const Line& upper, const Line& lower) {
   const double height = std::max(upper.height_pt, lower.height_pt);
   const double gap = gap_points(document, upper, lower);
-  // A speck or a stroke makes a line of a scan seem higher than it is.
+  // A speck or a stroke makes a line of a scan seem higher than it is. So does what stands around one whose
+  // box reaches into the line above: no printed line does.
   const bool by_ocr =
       lower.words.front().source == WordSource::ocr && upper.words.front().source == WordSource::ocr;
   constexpr double of_one_stack = 1.6, with_a_speck = 2.2;
-  const double most = by_ocr && upper.height_pt > lower.height_pt ? with_a_speck : of_one_stack;
+  const bool seems_higher = upper.height_pt > lower.height_pt || gap < 0;
+  const double most = by_ocr && seems_higher ? with_a_speck : of_one_stack;
   return gap > -0.5 * height && gap < 1.25 * height && ratio_of_type_sizes(upper, lower) < most &&
          aligned(document, upper, lower);
 }

@@ -136,6 +136,21 @@ BOOST_AUTO_TEST_CASE(lines_of_an_address_are_a_stack_beside_another) {
   BOOST_TEST(document.neighbours[index_of(document, "Page 1")].above == index_of(document, "Account 12"));
 }
 
+BOOST_AUTO_TEST_CASE(a_line_of_a_picture_whose_boxes_reach_into_the_one_above_stands_below_it) {
+  auto page = typed_page({"2906 PECAN BAYOU LN", "SUGAR LAND TX 77479-5512"});
+  const double street = page.words.front().box.y1;
+  for (auto& word : page.words) {
+    word.source = WordSource::ocr;
+    if (word.box.y0 < street) continue;
+    const double height = word.box.height();
+    word.box.y0 = street - 0.4 * height;
+    word.box.y1 = word.box.y0 + 1.9 * height;
+  }
+  const auto document = arrange({page});
+  BOOST_REQUIRE(document.lines.size() == 2u);
+  BOOST_TEST(document.neighbours[1].above == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(words_that_a_person_cannot_see_are_in_no_line) {
   auto page = typed_page({"seen hidden"});
   page.words[1].visibility = Visibility::background_colour;
