@@ -3,25 +3,15 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "one_line.hpp"
 #include "rule_book.hpp"
 
 using namespace domicile;
 using domicile::extract::in_letters_of;
+using domicile::tests::one_line;
 namespace data = boost::unit_test::data;
 
 namespace {
-
-layout::Document one_line(const std::vector<std::string>& texts, WordSource source, double confidence) {
-  Page page{.number = 1, .width_pt = 595, .height_pt = 842, .source = source};
-  double x = 0.1;
-  for (const auto& text : texts) {
-    const double width = 0.01 * static_cast<double>(text.size());
-    page.words.push_back(
-        {.text = text, .box = {x, 0.1, x + width, 0.112}, .confidence = confidence, .source = source});
-    x += width + 0.005;
-  }
-  return layout::arrange({page});
-}
 
 struct Case {
   std::string language, read, expected;

@@ -3,6 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "one_line.hpp"
 #include "rule_book.hpp"
 
 using namespace domicile;
@@ -11,16 +12,8 @@ namespace data = boost::unit_test::data;
 namespace {
 
 std::string mended(const std::string& language, const std::vector<std::string>& texts, WordSource source) {
-  Page page{.number = 1, .width_pt = 595, .height_pt = 842, .source = source};
-  double x = 0.1;
-  for (const auto& text : texts) {
-    const double width = 0.01 * static_cast<double>(text.size());
-    page.words.push_back(
-        {.text = text, .box = {x, 0.1, x + width, 0.112}, .confidence = 0.9, .source = source});
-    x += width + 0.005;
-  }
   const auto document =
-      extract::with_mended_postcodes({language}, tests::rule_book(), layout::arrange({page}));
+      extract::with_mended_postcodes({language}, tests::rule_book(), tests::one_line(texts, source));
   return document.lines.front().text;
 }
 
