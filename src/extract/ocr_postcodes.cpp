@@ -299,7 +299,7 @@ bool join_spaced(std::vector<Word>& words, const Page& page, const Patterns& pat
     const Word& word = words[first - 1];
     const bool piece = std::ranges::all_of(word.text, [](char c) { return is_digit(c) || c == '-'; });
     if (!piece || (first < words.size() && !stand_close(word, words[first], page))) break;
-    joined = word.text + joined;
+    joined.insert(0, word.text);
     any_alone |= is_postcode(word.text, patterns);
     lone_digit |= word.text.size() == 1;
     --first;

@@ -1,6 +1,7 @@
 #include "match/address_shape.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "match/address_japan.hpp"
 #include "match/address_line.hpp"
@@ -69,7 +70,7 @@ class LineJudge {
       if (begin >= end || end - begin > longest_name) return false;
       const auto region = places().region_at(pieces(), begin);
       if (region.count > 0 && begin + region.count == end) return true;
-      return std::all_of(pieces().begin() + begin, pieces().begin() + end, [&](const Piece& piece) {
+      return std::ranges::all_of(std::span(pieces()).subspan(begin, end - begin), [&](const Piece& piece) {
         return !piece.has_digit && piece.folded.size() > 2 && piece.gap != ':' &&
                !line_.is_vocabulary(piece.folded);
       });
