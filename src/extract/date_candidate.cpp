@@ -69,7 +69,8 @@ void add_place_evidence(const DateCandidate& candidate, const Marked& marked, do
   if (line.box.center_y() > 0.9) score.add("date.foot", "at the foot of the page");
   const auto beside = words_beside(candidate, marked);
   const bool in_range = candidate.found->date.range != WrittenDate::Range::none || candidate.in_range;
-  const bool goes_on = continues_sentence(marked.document, candidate.found->line);
+  // "nächster Termin / 30.06.2026." ends a sentence.
+  const bool goes_on = line.text.ends_with('.') && continues_sentence(marked.document, candidate.found->line);
   if (candidate.label == nullptr && beside == 0 && !candidate.in_column && !in_range && !goes_on) {
     score.add("date.alone", "alone on its line");
     // "11. Mai 2026" in the head of a letter: figures alone may be a reading's day in a form.
