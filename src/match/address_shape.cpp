@@ -67,13 +67,14 @@ class LineJudge {
       return count > 0 && line_.sense(hit, WordKind::region_word) != nullptr;
     };
     const auto is_name = [&](std::size_t begin, std::size_t end) {
-      if (begin >= end || end - begin > longest_name) return false;
+      if (begin >= end) return false;
       const auto region = places().region_at(pieces(), begin);
       if (region.count > 0 && begin + region.count == end) return true;
-      return std::ranges::all_of(std::span(pieces()).subspan(begin, end - begin), [&](const Piece& piece) {
-        return !piece.has_digit && piece.folded.size() > 2 && piece.gap != ':' &&
-               !line_.is_vocabulary(piece.folded);
-      });
+      return end - begin <= longest_name &&
+             std::ranges::all_of(std::span(pieces()).subspan(begin, end - begin), [&](const Piece& piece) {
+               return !piece.has_digit && piece.folded.size() > 2 && piece.gap != ':' &&
+                      !line_.is_vocabulary(piece.folded);
+             });
     };
     std::size_t words = 0;
     if (is_word(0, words) && is_name(words, size)) return true;
