@@ -62,6 +62,12 @@ std::size_t behind_remark(const std::string& text, std::size_t end) {
   return close != std::string::npos && colon_behind(text, close + 1) ? close + 1 : end;
 }
 
+// "ΑΚΙΝΗΤΟ (ΔΙΕΥΘΥΝΣΗ ΥΔΡΟΔΟΤΗΣΗΣ)" is a label and nothing else.
+bool ends_with_remark(const std::string& text, std::size_t end) {
+  const auto remark = squeeze(std::string_view(text).substr(end));
+  return remark.starts_with('(') && remark.find(')') + 1 == remark.size() && digits_in(remark) == 0;
+}
+
 // "1. ", "• ", "a) " may stand before a label; an initial makes it a name: "C PAGE".
 bool leads(const PhraseInLine& label, const std::string& text) {
   const auto lead = std::string_view(text).substr(0, std::min(label.begin, text.size()));
@@ -197,7 +203,9 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   }
   if (label != nullptr && label->end + 2 < line.text.size()) {
     const auto label_end = behind_remark(line.text, label->end);
-    const auto value = line.text.find_first_not_of(" :.-#\t", label_end);
+    const bool is_all = label->meaning->name.ends_with("_address") && label->begin == 0 &&
+                        ends_with_remark(line.text, label->end);
+    const auto value = is_all ? std::string::npos : line.text.find_first_not_of(" :.-#\t", label_end);
     if (value != std::string::npos &&
         (label_end > label->end || parts_from_value(*label, line.text, marked.locale, tools.shapes))) {
       part.text = line.text.substr(value);

@@ -225,6 +225,14 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   }
 }
 
+void move_named_house(PartyBlock& block, const Lexicon& lexicon) {
+  if (block.label_role != "mailing_address" || block.names.size() != 1 ||
+      !has_word_of_building(block.names.front(), lexicon))
+    return;
+  block.address.insert(block.address.begin(), std::move(block.names.front()));
+  block.names.clear();
+}
+
 void keep_names(PartyBlock& block, const layout::Document& document, const Lexicon& lexicon) {
   std::vector<BlockLine> kept;
   for (auto& line : std::views::reverse(block.names)) {
@@ -252,6 +260,9 @@ void keep_names(PartyBlock& block, const layout::Document& document, const Lexic
     if (kept.size() == 3) break;
     kept.insert(kept.begin(), std::move(line));
   }
+  // "ROLLING ACRES DAIRY" below "GLEN OR RHODA SCHMELING" is no third holder.
+  const auto is_company = [](const BlockLine& line) { return line.person.company && !line.person.honorific; };
+  if (!kept.empty() && !is_company(kept.front()) && names_somebody(kept.front())) std::erase_if(kept, is_company);
   block.names = std::move(kept);
 }
 

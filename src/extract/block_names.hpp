@@ -25,4 +25,7 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
 /// a line that is no name belongs to something else.
 void keep_names(PartyBlock& block, const layout::Document& document, const Lexicon& lexicon);
 
+/// Below a label "Address" a line that names a house leads the address: "Männiku talu" is nobody.
+void move_named_house(PartyBlock& block, const Lexicon& lexicon);
+
 }  // namespace domicile::extract

@@ -100,6 +100,24 @@ bool DateParser::is_word_of(std::size_t at, std::vector<std::string> DateWords::
   });
 }
 
+// "17 Awst / August 2026", "12 juin/June 2026": a month named in two languages.
+DateParser::MonthName DateParser::month_name_at(std::size_t at) const {
+  const int month = month_at(at);
+  if (!is_mark(at + 1, "/")) return {month, at + 1};
+  const int other = month_at(at + 2);
+  const bool own_first = month != 0 && (other == month || is_month_beside(at + 2, month));
+  if (own_first || (other != 0 && month == 0 && is_month_beside(at, other))) return {std::max(month, other), at + 3};
+  return {month, at + 1};
+}
+
+bool DateParser::is_month_beside(std::size_t at, int month) const {
+  const auto* found = token(at);
+  return found != nullptr && std::ranges::any_of(languages_, [&](const LanguageLexicon* language) {
+    const auto name = language->dates.months_beside.find(found->text);
+    return name != language->dates.months_beside.end() && name->second == month;
+  });
+}
+
 // Past fillers and punctuation between the parts of a date that has a month name.
 std::size_t DateParser::skip_between(std::size_t at) const {
   for (int skipped = 0; skipped < 3; ++skipped, ++at) {
@@ -306,10 +324,9 @@ std::optional<PartialDate> DateParser::era(std::size_t at) const {
 
 std::optional<PartialDate> DateParser::day_month(std::size_t at) const {
   if (!is_number(at, 1, 2) || !plausible_day(tokens_[at])) return std::nullopt;
-  const std::size_t name = skip_between(skip_ordinal(at + 1));
-  const int month = month_at(name);
-  if (month == 0) return std::nullopt;
-  return PartialDate{.first = at, .last = name + 1, .month = month, .day = tokens_[at].value};
+  const auto name = month_name_at(skip_between(skip_ordinal(at + 1)));
+  if (name.month == 0) return std::nullopt;
+  return PartialDate{.first = at, .last = name.last, .month = name.month, .day = tokens_[at].value};
 }
 
 std::optional<PartialDate> DateParser::day_month_year(std::size_t at) const {
@@ -366,9 +383,9 @@ std::optional<PartialDate> DateParser::year_month_day(std::size_t at) const {
 }
 
 std::optional<PartialDate> DateParser::month_year(std::size_t at) const {
-  const int month = month_at(at);
+  const auto [month, last] = month_name_at(at);
   if (month == 0) return std::nullopt;
-  const std::size_t after = skip_between(at + 1);
+  const std::size_t after = skip_between(last);
   bool short_year = false;
   const int year = is_number(after, 4, 4) ? year_at(after, false, short_year) : 0;
   if (year == 0) return std::nullopt;

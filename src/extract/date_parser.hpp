@@ -86,6 +86,12 @@ class DateParser {
   [[nodiscard]] bool joins_number(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool ends_numeric_date(std::size_t end) const;
   [[nodiscard]] int month_at(std::size_t at) const;
+  struct MonthName {
+    int month = 0;         ///< 0 for none
+    std::size_t last = 0;  ///< one past its last token
+  };
+  [[nodiscard]] MonthName month_name_at(std::size_t at) const;
+  [[nodiscard]] bool is_month_beside(std::size_t at, int month) const;
   [[nodiscard]] std::size_t skip_between(std::size_t at) const;
   [[nodiscard]] std::size_t skip_ordinal(std::size_t at) const;
   [[nodiscard]] int year_at(std::size_t at, bool after_name, bool& short_year) const;

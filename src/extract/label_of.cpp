@@ -52,6 +52,18 @@ double if_leads(const PhraseInLine& label, const std::string& text) {
   return substance(text, begin, label.begin) > 0 ? within_sentence : 1;
 }
 
+// "Data de càrrec: 14/10/2026" is another label than "Data: 14/10/2026".
+double if_whole(const Marked& marked, const PhraseInLine& label, const layout::Line& line, std::size_t value) {
+  constexpr double other_label = 0.3, other_label_on_scan = 0.7;
+  if (label.tokens > 1 || label.meaning->name != "letter_date") return 1;
+  const auto between = squeeze(std::string_view(line.text).substr(label.end, value - label.end));
+  const bool named = between.size() > 1 && between.ends_with(':') && !between.starts_with(':');
+  const auto words = fold_tokens(between);
+  const bool of_something = words.size() > 1 && leads_dates(marked, words.front());
+  if (between.contains(',') || (!named && !of_something) || character_shares(between).letters < 0.8) return 1;
+  return line.words.front().source == WordSource::ocr ? other_label_on_scan : other_label;
+}
+
 bool date_between(const Marked& marked, std::size_t line, std::size_t from, std::size_t to) {
   return std::ranges::any_of(marked.dates, [&](const DateInLine& other) {
     return other.line == line && other.date.begin >= from && other.date.end <= to &&
@@ -78,7 +90,8 @@ void add_same_line(const Marked& marked, std::size_t line, std::size_t begin, st
       const auto between = substance(text, label.end, begin);
       double strength = std::max(0.0, 1.0 - 0.025 * static_cast<double>(between));
       if (date_between(marked, line, label.end, begin)) strength *= 0.35;
-      strength *= if_leads(label, text) * if_not_glued(label, text);
+      strength *= if_leads(label, text) * if_not_glued(label, text) *
+                  if_whole(marked, label, marked.document.lines[line], begin);
       found.push_back({&label, strength, "before it"});
     } else if (label.begin >= end) {
       const auto between = substance(text, end, label.begin);

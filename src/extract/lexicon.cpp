@@ -98,6 +98,11 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
     lexicon.dates.year_first_in_six_digits = language.six_digit_dates == "YMD";
     add_cldr_months(lexicon.dates, language.tag);
     add_short_months(lexicon.dates);
+    for (const auto& tag : language.months_beside) {
+      DateWords beside;
+      add_cldr_months(beside, tag);
+      lexicon.dates.months_beside.merge(beside.months);
+    }
     std::ranges::sort(lexicon.dates.weekdays);
     add_rule_months(lexicon.dates, language.months);
     for (const auto& region : book.regions) {

@@ -23,6 +23,7 @@ using rules::Meaning;
 /// Month names, range words and fillers of one language, folded.
 struct DateWords {
   std::map<std::string, int, std::less<>> months;  ///< folded name or abbreviation → 1..12
+  std::map<std::string, int, std::less<>> months_beside;  ///< likewise, of languages printed beside it
   std::vector<std::string> weekdays;               ///< folded, sorted
   std::vector<std::string> range_from;
   std::vector<std::string> range_to;

@@ -153,10 +153,10 @@ Choice choose(const std::vector<PartyCandidate>& candidates, const match::Matche
   }
   // Whichever of them is the holder's, it says the same; of two that are likely the fuller one says
   // more: a slip has "Øvre Steinsvikv. 31" where the window has "Øvre Steinsvikvegen 31 H0203".
-  constexpr double worth_comparing = 0.02, likely = 0.25;
+  constexpr double worth_comparing = 0.02, likely = 0.25, worth_joining = 0.3;
   const auto* likeliest = best.candidate;
   const double probability_of_likeliest = best.probability;
-  for (std::size_t i = 0; i < chosen.size() && probability_of_likeliest >= least_confidence; ++i) {
+  for (std::size_t i = 0; i < chosen.size() && probability_of_likeliest >= worth_joining; ++i) {
     if (chosen[i] == likeliest || probabilities[i] < worth_comparing ||
         !agree(*likeliest, *chosen[i], matcher, country))
       continue;

@@ -13,6 +13,7 @@
 #include "extract/address_anchor.hpp"
 #include "extract/block_names.hpp"
 #include "extract/label_of.hpp"
+#include "extract/line_parts.hpp"
 #include "extract/parsed_street.hpp"
 
 namespace domicile::extract {
@@ -74,6 +75,14 @@ bool heads_another_address(const PhraseInLine& label, std::size_t top, const Mar
   return part.shape.whole_address >= anchor_score && part.label_role.empty();
 }
 
+// "Moravská úvěrní banka, a.s." is the bank's name and no label "banka".
+bool is_word_of_a_name(const PhraseInLine& label, const layout::Line& line) {
+  constexpr std::size_t first_word_of_label = 4;
+  if (label.tokens > 1 || (label.end > 0 && line.text[label.end - 1] == ':')) return false;
+  const auto part = language_part(line.text, label.begin, label.end);
+  return substance(line.text, part.begin, label.begin) > first_word_of_label;
+}
+
 void find_label(PartyBlock& block, const Marked& marked, const BlockTools& tools) {
   const auto take = [&](const std::string& role, double strength, std::string text) {
     if (!is_party_role(role) || strength <= block.label_strength) return;
@@ -94,6 +103,8 @@ void find_label(PartyBlock& block, const Marked& marked, const BlockTools& tools
     if (beside.where == "below" || beside.where == "after it") continue;
     if (beside.where == "to the left" && heads_own_column(marked, *beside.label)) continue;
     if (beside.where == "above" && heads_another_address(*beside.label, top.line, marked, tools)) continue;
+    if (beside.where != "before it" && is_word_of_a_name(*beside.label, marked.document.lines[beside.label->line]))
+      continue;
     // "Postacím:" above says more than "neve" on the left.
     const double firmness = beside.label->meaning->name == "mailing_address" ? 1.1 : 0.95;
     take(beside.label->meaning->name, std::min(1.0, beside.strength * firmness),
@@ -336,7 +347,7 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
     const bool number = !block.address.empty() && is_number_of_quarter(part, block.address.back());
     if (!tail_part(part, town_first) && !town && !number) break;
     if (part.shape.postcode_city >= anchor_score && !block.address.empty() &&
-        !block.address.back().shape.postcode.empty()) {
+        (block.one_line || !block.address.back().shape.postcode.empty())) {
       break;
     }
     used.insert(at);
@@ -428,6 +439,7 @@ PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const Block
     for (const auto& line : *lines) block.box = united(block.box, line.box);
   }
   find_label(block, marked, tools);
+  move_named_house(block, tools.lexicon);
   if (block.names.empty() && block.label_role.empty() && !block.one_line)
     add_name_far_above(block, marked, tools, used);
   know_street_by_parsing(block, anchor, marked.locale.country, tools);

@@ -20,9 +20,11 @@ struct LanguageRules {
   std::vector<std::string> previous;  ///< "previous", "prior": what they stand before is another document's
   std::vector<std::string> next;      ///< "next", "upcoming": likewise
   std::vector<std::string> since;     ///< "since": a day behind it is when something begins to hold
-  std::vector<std::string>
-      in_place;  ///< "in": a letter's place and date begin with it, "V Praze dne 3. 5. 2026"
+  /// "in": a letter's place and date begin with it, "V Praze dne 3. 5. 2026"
+  std::vector<std::string> in_place;
   std::vector<std::string> documents;  ///< "bill": "Bill reference 12 (4 May)" numbers and dates the document
+  /// BCP 47: languages in which months are printed beside its own, "17 Awst / August 2026"
+  std::vector<std::string> months_beside;
   std::string six_digit_dates;         ///< "YMD" where 260713 is written for 13 July 2026; else empty
   std::vector<std::string> ordinal_suffixes;               ///< "st", "nd", "er", "º"
   std::map<std::string, std::vector<std::string>> months;  ///< "1".."12" → forms that ICU does not give

@@ -71,6 +71,7 @@ LanguageRules load_language(const std::filesystem::path& path, const std::string
   language.since = date_words.texts("since");
   language.in_place = date_words.texts("in_place");
   language.documents = date_words.texts("documents");
+  language.months_beside = date_words.texts("months_beside");
   language.six_digit_dates = date_words.text("six_digits", "");
   if (!language.six_digit_dates.empty() && language.six_digit_dates != "YMD") {
     date_words.mistake("six_digits", fmt::format("'{}' is no order.", language.six_digit_dates),

@@ -77,7 +77,7 @@ def _manifest(folder):
         full = entry.get("label_scope") == "full" and entry["kind"] != "other"
         truth = {"kind": entry["kind"], "subkind": _SUBKINDS.get(entry.get("subkind"), entry.get("subkind")) if entry["kind"] != "other" else None}
         if full:
-            truth.update({k: entry.get(k) for k in ("name", "name_has_titles", "address_lines", "issue_date")})
+            truth.update({k: entry.get(k) for k in ("name", "name_has_titles", "address_lines", "country_line", "issue_date")})
         found.append(Case(entry["id"], folder / entry["file"], truth,
                           {"medium": f"{entry.get('source_type', '')} {entry.get('readability', '')}".strip(),
                            "layout": entry.get("recipe"),
