@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace domicile::extract {
 namespace {
@@ -382,6 +383,24 @@ std::optional<PartialDate> DateParser::year_month_day(std::size_t at) const {
   return date;
 }
 
+// "2026. gada 10. jūnijs": a word parts the year from the day.
+std::optional<PartialDate> DateParser::year_day_month(std::size_t at) const {
+  bool short_year = false;
+  const int year = is_number(at, 4, 4) ? year_at(at, false, short_year) : 0;
+  const std::size_t day = skip_between(at + 1);
+  if (year == 0) return std::nullopt;
+  const auto between = std::views::iota(at + 1, day);
+  if (std::ranges::none_of(between, [&](std::size_t i) { return is_word_of(i, &DateWords::fillers); }))
+    return std::nullopt;
+  auto date = day_month(day);
+  bool another_year = false;
+  if (!date || year_at(skip_between(date->last), true, another_year) != 0) return std::nullopt;
+  date->first = at;
+  date->year = year;
+  date->form = DateForm::year_first;
+  return date;
+}
+
 std::optional<PartialDate> DateParser::month_year(std::size_t at) const {
   const auto [month, last] = month_name_at(at);
   if (month == 0) return std::nullopt;
@@ -400,8 +419,8 @@ std::optional<PartialDate> DateParser::whole(std::size_t at) const {
                                     Rule{&DateParser::ideographic},        Rule{&DateParser::era},
                                     Rule{&DateParser::day_month_year},     Rule{&DateParser::month_day_year},
                                     Rule{&DateParser::year_month_day},     Rule{&DateParser::month_year},
-                                    Rule{&DateParser::numeric_month},      Rule{&DateParser::compact},
-                                    Rule{&DateParser::lost_separator}};
+                                    Rule{&DateParser::year_day_month},     Rule{&DateParser::numeric_month},
+                                    Rule{&DateParser::compact},            Rule{&DateParser::lost_separator}};
   for (const auto rule : rules) {
     auto found = (this->*rule)(at);
     if (!found || found->month < 1 || found->month > 12) continue;

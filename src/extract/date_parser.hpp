@@ -74,6 +74,7 @@ class DateParser {
   [[nodiscard]] Found day_month_year(std::size_t at) const;
   [[nodiscard]] Found month_day_year(std::size_t at) const;
   [[nodiscard]] Found year_month_day(std::size_t at) const;
+  [[nodiscard]] Found year_day_month(std::size_t at) const;
   [[nodiscard]] Found month_year(std::size_t at) const;
   [[nodiscard]] Found day_month(std::size_t at) const;
   [[nodiscard]] Found month_day(std::size_t at) const;

@@ -153,10 +153,17 @@ std::size_t street_above_gap(const Marked& marked, std::size_t anchor, const Blo
   return no_line;
 }
 
+bool has_postcode(const std::string& text, const std::string& country, const Lexicon& lexicon) {
+  const auto postcode = lexicon.postcodes.find(country);
+  return postcode != lexicon.postcodes.end() &&
+         re2::RE2::PartialMatch(to_upper(fold(text)), *postcode->second);
+}
+
 // Lines set like the anchor and directly above it, top first.
-std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anchor, const BlockTools& tools,
+std::vector<BlockLine> lines_above_anchor(const Marked& marked, const BlockLine& tail, const BlockTools& tools,
                                           const std::set<std::size_t>& used) {
   std::vector<BlockLine> above;
+  const auto anchor = tail.line;
   std::size_t at = marked.document.neighbours[anchor].above;
   if (at == no_line) at = labelled_line_above(marked, anchor, tools);
   if (at == no_line) at = street_above_gap(marked, anchor, tools);
@@ -178,6 +185,10 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, std::size_t anch
     // Another town line above is another address.
     const bool whole = part.shape.whole_address >= anchor_score || part.shape.po_box >= part_score;
     if (part.shape.postcode_city >= 0.75 && (part.shape.street < part_score || whole) && !above.empty())
+      break;
+    // "25389" of a payment slip below "14 RUE DE LA LIBERATION 38170 SEYSSINET PARISET".
+    if (above.empty() && character_shares(tail.text).letters == 0 &&
+        has_postcode(part.text, marked.locale.country, tools.lexicon))
       break;
     join_right(marked, part, tools);
     // "Exma. Sra. Ana" is labelled by its title: the other holder may stand above.
@@ -347,7 +358,7 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
     const bool number = !block.address.empty() && is_number_of_quarter(part, block.address.back());
     if (!tail_part(part, town_first) && !town && !number) break;
     if (part.shape.postcode_city >= anchor_score && !block.address.empty() &&
-        (block.one_line || !block.address.back().shape.postcode.empty())) {
+        !block.address.back().shape.postcode.empty()) {
       break;
     }
     used.insert(at);
@@ -413,7 +424,7 @@ PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const Block
   block.in_sentence = words_in(anchor.text) > longest_line_words;
   const bool led_by_label = !anchor.label_role.empty() && anchor.label_role != "mailing_address";
   const bool alone = led_by_label && (!block.one_line || anchor.label_role == "service_address");
-  auto above = alone ? std::vector<BlockLine>{} : lines_above_anchor(marked, index, tools, used);
+  auto above = alone ? std::vector<BlockLine>{} : lines_above_anchor(marked, anchor, tools, used);
   if (leads_address(marked, anchor, above, tools))
     std::erase_if(above, [](const BlockLine& line) { return line.person.likeness < person_at_least; });
   if (block.one_line) {

@@ -82,11 +82,20 @@ class OpenLines {
 
   bool goes_on(std::size_t line, std::size_t next) {
     if (next == no_line) return false;
-    return known(ends_[line], [&] { return ends_open(marked_, marked_.document.lines[line]); }) ||
+    return known(ends_[line],
+                 [&] { return ends_open(marked_, marked_.document.lines[line]) && !ends_in_date(line); }) ||
            known(starts_[next], [&] { return starts_open(marked_, marked_.document.lines[next]); });
   }
 
  private:
+  // "2026. gada 10. jūnijs" ends in a month's name and lacks nothing.
+  [[nodiscard]] bool ends_in_date(std::size_t line) const {
+    return std::ranges::any_of(marked_.dates, [&](const DateInLine& date) {
+      return date.line == line && date.date.form == DateForm::year_first &&
+             date.date.end == marked_.document.lines[line].text.size();
+    });
+  }
+
   static bool known(std::optional<bool>& answer, const auto& ask) {
     if (!answer) answer = ask();
     return *answer;
