@@ -261,8 +261,15 @@ void keep_names(PartyBlock& block, const layout::Document& document, const Lexic
     kept.insert(kept.begin(), std::move(line));
   }
   // "ROLLING ACRES DAIRY" below "GLEN OR RHODA SCHMELING" is no third holder.
-  const auto is_company = [](const BlockLine& line) { return line.person.company && !line.person.honorific; };
-  if (!kept.empty() && !is_company(kept.front()) && names_somebody(kept.front())) std::erase_if(kept, is_company);
+  if (!kept.empty() && !kept.front().person.company && names_somebody(kept.front())) {
+    bool joined = false;
+    std::erase_if(kept, [&](const BlockLine& line) {
+      const auto& person = line.person;
+      const bool company = person.company && !person.honorific && !person.joint_ends && !joined;
+      joined = person.joint_ends;
+      return company;
+    });
+  }
   block.names = std::move(kept);
 }
 

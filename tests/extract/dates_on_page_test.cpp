@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
        {"SIA Kuldīgas namu pārvalde", "Rēķins", "", "Izrakstīšanas datums      2026. gada 10. jūnijs",
         "Norēķinu periods          2026. gada maijs", "Apmaksas termiņš          2026. gada 30. jūnijs"},
        "2026-06-10",
-       "letter_date"},
+       "invoice_date"},
       {"a day of a charge behind words that have no vocabulary",
        {"Llum de Garrotxa SCCL", "Factura de luz", "", "Fecha de factura: 07/10/2026", "Data de canvi: 14/10/2026"},
        "2026-10-07",
