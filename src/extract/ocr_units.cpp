@@ -110,8 +110,35 @@ std::string parted_from_house(const std::string& text, const UnitWords& units) {
   return house + " " + unit + ".";
 }
 
-/// What `text` was before it was misread; empty where it stands as it was.
-std::string mended_word(const std::string& text, const std::string& next, const AddressWords& words) {
+/// "кв. З": behind the word of a unit a letter that looks like a digit is one; empty where it is none.
+std::string digit_behind_unit(const std::string& before, const std::string& text, const UnitWords& units) {
+  static const std::map<std::string, std::string, std::less<>> look_alikes{{"З", "3"}, {"з", "3"}, {"б", "6"}};
+  const auto letter_end = text.find_last_not_of(",.;") + 1;
+  const auto digit = look_alikes.find(std::string_view(text).substr(0, letter_end));
+  const auto tokens = fold_tokens(before);
+  if (digit == look_alikes.end() || tokens.size() != 1 || !units.forms.contains(tokens.front())) return {};
+  return digit->second + text.substr(letter_end);
+}
+
+/// "2. 06 li.": between the number of a floor and a side stands its word, "OG"; empty where no word looks like
+/// that.
+std::string floor_word(const std::string& before, const std::string& text, const std::string& next,
+                       const UnitWords& units) {
+  static const re2::RE2 number(R"(\d{1,2}\.)"), side(R"((?:\pL{1,3}\.)?)");
+  const bool short_number = text.size() == 2 && digits_in(text) > 0;
+  if (!short_number || !re2::RE2::FullMatch(before, number) || !re2::RE2::FullMatch(next, side)) return {};
+  const auto word = std::ranges::find_if(units.forms, [&](const std::string& form) {
+    return form.size() == text.size() && rules::likeness_of(form) == rules::likeness_of(fold(text));
+  });
+  return word == units.forms.end() ? "" : to_upper(*word);
+}
+
+/// What `text` was before it was misread, between the words `before` and `next`; empty where it stands as it
+/// was.
+std::string mended_word(const std::string& before, const std::string& text, const std::string& next,
+                        const AddressWords& words) {
+  if (auto digit = digit_behind_unit(before, text, words.units); !digit.empty()) return digit;
+  if (auto floor = floor_word(before, text, next, words.units); !floor.empty()) return floor;
   if (ends_in_lost_one(text, words.units)) return text.substr(0, text.size() - 1) + " 1";
   if (words.has_ordinals && is_lost_ordinal(text, next, words.units, words.positions)) {
     const auto digits = text.find_first_not_of("0123456789");
@@ -135,7 +162,8 @@ layout::Document with_mended_units(const std::vector<std::string>& languages, co
       auto& word = line.words[at];
       if (word.source != WordSource::ocr) continue;
       const std::string next = at + 1 < line.words.size() ? line.words[at + 1].text : "";
-      if (auto mended = mended_word(word.text, next, words); !mended.empty()) {
+      const std::string before = at > 0 ? line.words[at - 1].text : "";
+      if (auto mended = mended_word(before, word.text, next, words); !mended.empty()) {
         word.text = std::move(mended);
         changed = true;
       }

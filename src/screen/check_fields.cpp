@@ -74,7 +74,7 @@ bool runner_up_name_matches(const CheckInput& input) {
 bool other_address_matches(const CheckInput& input, const AddressComponents& account) {
   const auto matches = [&](const std::vector<std::string>& lines) {
     const auto components = input.matcher.parse_address(lines, account.country);
-    return input.matcher.compare_addresses(components, account).outcome != Sameness::different;
+    return input.matcher.compare_addresses(account, components).outcome != Sameness::different;
   };
   return std::ranges::any_of(input.reading.other_addresses,
                              [&](const OtherAddress& other) { return matches(other.lines); }) ||
@@ -202,7 +202,7 @@ ComparedAddress compare_address(const CheckInput& input, const AddressReading& a
   if (compared.found.country.empty()) compared.found.country = compared.expected.country;
   if (compared.expected.country.empty()) compared.expected.country = compared.found.country;
   compared.comparison =
-      input.matcher.compare_addresses(compared.found, compared.expected, address.legibility);
+      input.matcher.compare_addresses(compared.expected, compared.found, address.legibility);
   return compared;
 }
 

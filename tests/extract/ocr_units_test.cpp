@@ -43,7 +43,11 @@ BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_
                         {"es", "Esc. C, 3? 1?", "Esc. C, 3º 1º"},
                         {"es", "¿Cuánto es 12 por 3 y 4? Nada", "¿Cuánto es 12 por 3 y 4? Nada"},
                         {"es", "IVA 21% incluido", "IVA 21% incluido"},
-                        {"en", "VAT 5% C", "VAT 5% C"}};
+                        {"en", "VAT 5% C", "VAT 5% C"},
+                        {"uk", "вул. Набережна, буд. 27, кв. З", "вул. Набережна, буд. 27, кв. 3"},
+                        {"uk", "вул. З. Набережна", "вул. З. Набережна"},
+                        {"de", "Kalandstraße 14 // 2. 06 li.", "Kalandstraße 14 // 2. OG li."},
+                        {"de", "am 2. 06 und 3. 07", "am 2. 06 und 3. 07"}};
   for (const auto& [language, read, expected] : cases) {
     BOOST_TEST(mended(language, read, WordSource::ocr) == expected);
     BOOST_TEST(mended(language, read, WordSource::text_layer) == read);

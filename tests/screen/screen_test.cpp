@@ -79,6 +79,15 @@ BOOST_AUTO_TEST_CASE(recency_passes_from_0_to_the_limit_and_not_a_day_more) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_missing_is_said_of_the_side_that_lacks_it) {
+  auto read = reading();
+  read.address->components.unit.clear();
+  const auto without = decide_at(read);
+  BOOST_TEST_REQUIRE(has_reason(without, "address_partly_matches"));
+  const auto reason = std::ranges::find(without.reasons, "address_partly_matches", &Reason::code);
+  BOOST_TEST(reason->message.contains("unit missing on the document: "), reason->message);
+}
+
 BOOST_AUTO_TEST_CASE(what_one_letter_sets_apart_on_a_picture_is_for_a_person_to_look_at) {
   auto read = reading();
   read.address->components.house_number = "11822";
