@@ -133,11 +133,23 @@ std::string floor_word(const std::string& before, const std::string& text, const
   return word == units.forms.end() ? "" : to_upper(*word);
 }
 
+/// "OG Ii.": behind the word of a floor stands a side, "li."; empty where no side looks like that.
+std::string side_behind_floor(const std::string& before, const std::string& text, const AddressWords& words) {
+  const auto floor = fold_tokens(before), tokens = fold_tokens(text);
+  if (floor.size() != 1 || tokens.size() != 1 || tokens.front().size() > 2 || digits_in(text) > 0) return {};
+  if (!words.units.forms.contains(floor.front()) || words.positions.contains(tokens.front())) return {};
+  const auto side = std::ranges::find_if(words.positions, [&](const std::string& position) {
+    return position.size() == 2 && rules::likeness_of(position) == rules::likeness_of(tokens.front());
+  });
+  return side == words.positions.end() ? "" : *side + text.substr(text.find_last_not_of(".,") + 1);
+}
+
 /// What `text` was before it was misread, between the words `before` and `next`; empty where it stands as it
 /// was.
 std::string mended_word(const std::string& before, const std::string& text, const std::string& next,
                         const AddressWords& words) {
   if (auto digit = digit_behind_unit(before, text, words.units); !digit.empty()) return digit;
+  if (auto side = side_behind_floor(before, text, words); !side.empty()) return side;
   if (auto floor = floor_word(before, text, next, words.units); !floor.empty()) return floor;
   if (ends_in_lost_one(text, words.units)) return text.substr(0, text.size() - 1) + " 1";
   if (words.has_ordinals && is_lost_ordinal(text, next, words.units, words.positions)) {

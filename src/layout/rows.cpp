@@ -1,8 +1,12 @@
 #include "layout/rows.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <string_view>
 
 #include "base/text.hpp"
 #include "layout/slope.hpp"
@@ -108,6 +112,18 @@ bool ends_with_ideograph(const std::string& text) {
   return !letters.empty() && is_ideograph(letters.back());
 }
 
+// "2,09€": mostly the end of a column of amounts.
+bool ends_amount(const std::string& text) {
+  constexpr std::array<std::string_view, 3> signs{"€", "£", "Kč"};
+  return text.front() >= '0' && text.front() <= '9' &&
+         std::ranges::any_of(signs, [&](std::string_view sign) { return text.ends_with(sign); });
+}
+
+bool begins_with_letter(const std::string& text) {
+  const auto letters = to_utf32(text);
+  return !letters.empty() && u_isalpha(static_cast<UChar32>(letters.front())) != 0;
+}
+
 // Of a text layer, whose boxes reach from ascent to descent: most fonts have a fifth of them below the line.
 double baseline(const Placed& word) { return word.y1 - 0.2 * word.height(); }
 
@@ -117,7 +133,8 @@ bool breaks_between(const Placed& left, const Placed& right) {
   // A full-width blank before or behind an ideograph, with what the boxes leave out on either side.
   const bool wide = begins_with_ideograph(right.word->text) || ends_with_ideograph(left.word->text);
   const double by_ocr = wide ? 1.8 : 1.35;
-  const double allowed = left.word->source == WordSource::ocr ? by_ocr : 1.05;
+  const double by_column = ends_amount(left.word->text) && begins_with_letter(right.word->text) ? 0.7 : 1;
+  const double allowed = (left.word->source == WordSource::ocr ? by_ocr : 1.05) * by_column;
   const double gap = right.x0 - left.x1;
   // A dash or a stroke has no size of type, and "3.º" that of its raised letter.
   const auto has_size = [](const Word& word) {
