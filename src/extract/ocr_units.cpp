@@ -58,15 +58,16 @@ bool ends_in_lost_one(const std::string& text, const UnitWords& units) {
   return tokens.size() == 1 && units.known.contains(tokens.front());
 }
 
-/// "1% dcha.", "5? C", "3? 1?", "5%, PTA 18": a raised letter behind the number of a floor.
+/// "1% dcha.", "5? C", "3? 1?", "5%, PTA 18", "5,* B": a raised letter behind the number of a floor.
 bool is_lost_ordinal(const std::string& text, const std::string& next, const UnitWords& units,
                      const std::set<std::string>& positions) {
   const auto digits = text.find_first_not_of("0123456789");
   if (digits == 0 || digits > 2) return false;
   const auto mark = text.substr(digits);
   const bool question = mark == "?" || mark == "?,";
+  const bool star = mark == "*" || mark == ",*" || mark == ".*";
   if (question && (next.empty() || (next.ends_with('?') && is_digit(next.front())))) return true;
-  if (mark != "%" && mark != "%," && !question) return false;
+  if (mark != "%" && mark != "%," && !question && !star) return false;
   const auto tokens = fold_tokens(next);
   if (tokens.size() != 1) return false;
   if (units.known.contains(tokens.front())) return true;
@@ -154,7 +155,8 @@ std::string mended_word(const std::string& before, const std::string& text, cons
   if (ends_in_lost_one(text, words.units)) return text.substr(0, text.size() - 1) + " 1";
   if (words.has_ordinals && is_lost_ordinal(text, next, words.units, words.positions)) {
     const auto digits = text.find_first_not_of("0123456789");
-    return text.substr(0, digits) + "º" + text.substr(digits + 1);
+    const bool behind = text.ends_with(',');
+    return text.substr(0, digits) + "º" + (behind ? "," : "");
   }
   if (!starts_with_digit(next)) return {};
   if (auto parted = parted_from_house(text, words.units); !parted.empty()) return parted;

@@ -104,11 +104,11 @@ std::vector<cv::Rect> longest_runs(const std::vector<cv::Rect>& letters, double 
   const auto size = [](const Run& run) { return static_cast<int>(run.marks.size()); };
   std::ranges::stable_sort(runs, std::ranges::greater{}, size);
   std::vector<cv::Rect> longest;
-  for (int wanted = enough; const Run& run : runs) {
-    if (4 * wanted < enough) break;  // the rest of a line would hardly add to it
+  for (int marks = 0; const Run& run : runs) {
+    if (marks >= enough) break;
     longest.push_back(run.box);
-    if (size(run) > wanted) longest.back().width = run.box.width * wanted / size(run);
-    wanted -= size(run);
+    if (size(run) > enough) longest.back().width = run.box.width * enough / size(run);
+    marks += size(run);
   }
   return longest;
 }

@@ -41,6 +41,7 @@ BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_
                         {"es", "Calle San Juan 25 bis 5% C", "Calle San Juan 25 bis 5º C"},
                         {"es", "Ronda Norte, 37 bis, 2? dcha.", "Ronda Norte, 37 bis, 2º dcha."},
                         {"es", "Esc. C, 3? 1?", "Esc. C, 3º 1º"},
+                        {"pt", "LARGO DO CARMO, 32A, 5,* B", "LARGO DO CARMO, 32A, 5º B"},
                         {"es", "¿Cuánto es 12 por 3 y 4? Nada", "¿Cuánto es 12 por 3 y 4? Nada"},
                         {"es", "IVA 21% incluido", "IVA 21% incluido"},
                         {"en", "VAT 5% C", "VAT 5% C"},
