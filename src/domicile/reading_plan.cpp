@@ -260,6 +260,15 @@ class Plan {
     return TextOf::picture;
   }
 
+  // Of two languages on a page the sample may have shown the other one: "Account statement" beside "Konto
+  // väljavõte". A model without a language's letters reads "Ounapuu" for "Õunapuu". English has none of its
+  // own.
+  [[nodiscard]] bool read_in_other_letters() const {
+    return !reading_.locale.empty() && !reading_.locale.starts_with("en") && read_with_ != widest_first &&
+           extractor_.writes_latin(reading_.locale) && models_ != read_with_ && speaks(pages_.front()) &&
+           reading_.kind.value != "other";
+  }
+
   // The upper part first: name, address and date mostly stand there.
   bool read_picture_page(int page) {
     learn_language(page);
@@ -268,11 +277,16 @@ class Plan {
     if (!read(page, upper)) return false;
     const bool nothing_came = pages_.empty() || pages_.back().number != page;
     if (nothing_came) return true;
-    if (pages_.back().regions_read == std::vector<Box>{whole_page}) {
-      extract();
-      return true;
-    }
+    const bool whole = pages_.back().regions_read == std::vector<Box>{whole_page};
     extract();
+    if (pages_.size() == 1 && read_in_other_letters()) {
+      pages_.pop_back();
+      read_with_ = models_;
+      if (!read(page, whole ? whole_page : upper)) return false;
+      if (pages_.empty()) return true;
+      extract();
+    }
+    if (whole) return true;
     if (settled(reading_)) return true;
     // What stands there and is unsure the lower part won't say better.
     if (!incomplete(reading_) && pages_.size() == 1 && worth_another_look()) {

@@ -54,13 +54,13 @@ std::u32string digits_for_letters(std::u32string text) {
 }
 
 // A "9" of some types is seen as the "Ə" of Azerbaijani: "H91 VƏWK".
-char32_t without_schwa(char32_t c) { return c == U'Ə' || c == U'ə' ? U'9' : c; }
+char32_t schwa_as_nine(char32_t c) { return c == U'Ə' || c == U'ə' ? U'9' : c; }
 
 // Folded words. The raised letters of Spanish and Portuguese ordinals come and go with OCR: "5º 2ª" is "5 2".
 std::vector<std::string> tokens_of(const std::string& line) {
   std::u32string text = to_utf32(line);
   std::erase_if(text, [](char32_t c) { return c == U'º' || c == U'ª' || c == U'°'; });
-  std::ranges::transform(text, text.begin(), without_schwa);
+  std::ranges::transform(text, text.begin(), schwa_as_nine);
   return fold_tokens(to_utf8(digits_for_letters(std::move(text))));
 }
 

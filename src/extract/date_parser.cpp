@@ -107,16 +107,17 @@ DateParser::MonthName DateParser::month_name_at(std::size_t at) const {
   if (!is_mark(at + 1, "/")) return {month, at + 1};
   const int other = month_at(at + 2);
   const bool own_first = month != 0 && (other == month || is_month_beside(at + 2, month));
-  if (own_first || (other != 0 && month == 0 && is_month_beside(at, other))) return {std::max(month, other), at + 3};
+  if (own_first || (other != 0 && month == 0 && is_month_beside(at, other)))
+    return {std::max(month, other), at + 3};
   return {month, at + 1};
 }
 
 bool DateParser::is_month_beside(std::size_t at, int month) const {
   const auto* found = token(at);
   return found != nullptr && std::ranges::any_of(languages_, [&](const LanguageLexicon* language) {
-    const auto name = language->dates.months_beside.find(found->text);
-    return name != language->dates.months_beside.end() && name->second == month;
-  });
+           const auto name = language->dates.months_beside.find(found->text);
+           return name != language->dates.months_beside.end() && name->second == month;
+         });
 }
 
 // Past fillers and punctuation between the parts of a date that has a month name.
@@ -415,12 +416,18 @@ std::optional<PartialDate> DateParser::month_year(std::size_t at) const {
 std::optional<PartialDate> DateParser::whole(std::size_t at) const {
   Found best;
   using Rule = Found (DateParser::*)(std::size_t) const;
-  static constexpr std::array rules{Rule{&DateParser::year_first_numeric}, Rule{&DateParser::numeric},
-                                    Rule{&DateParser::ideographic},        Rule{&DateParser::era},
-                                    Rule{&DateParser::day_month_year},     Rule{&DateParser::month_day_year},
-                                    Rule{&DateParser::year_month_day},     Rule{&DateParser::month_year},
-                                    Rule{&DateParser::year_day_month},     Rule{&DateParser::numeric_month},
-                                    Rule{&DateParser::compact},            Rule{&DateParser::lost_separator}};
+  static constexpr std::array rules{Rule{&DateParser::year_first_numeric},
+                                    Rule{&DateParser::numeric},
+                                    Rule{&DateParser::ideographic},
+                                    Rule{&DateParser::era},
+                                    Rule{&DateParser::day_month_year},
+                                    Rule{&DateParser::month_day_year},
+                                    Rule{&DateParser::year_month_day},
+                                    Rule{&DateParser::month_year},
+                                    Rule{&DateParser::year_day_month},
+                                    Rule{&DateParser::numeric_month},
+                                    Rule{&DateParser::compact},
+                                    Rule{&DateParser::lost_separator}};
   for (const auto rule : rules) {
     auto found = (this->*rule)(at);
     if (!found || found->month < 1 || found->month > 12) continue;

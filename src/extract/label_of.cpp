@@ -53,7 +53,8 @@ double if_leads(const PhraseInLine& label, const std::string& text) {
 }
 
 // "Data de càrrec: 14/10/2026" is another label than "Data: 14/10/2026".
-double if_whole(const Marked& marked, const PhraseInLine& label, const layout::Line& line, std::size_t value) {
+double if_whole(const Marked& marked, const PhraseInLine& label, const layout::Line& line,
+                std::size_t value) {
   constexpr double other_label = 0.3, other_label_on_scan = 0.7;
   if (label.tokens > 1 || label.meaning->name != "letter_date") return 1;
   const auto between = squeeze(std::string_view(line.text).substr(label.end, value - label.end));

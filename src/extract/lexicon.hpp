@@ -22,9 +22,9 @@ using rules::Meaning;
 
 /// Month names, range words and fillers of one language, folded.
 struct DateWords {
-  std::map<std::string, int, std::less<>> months;  ///< folded name or abbreviation → 1..12
+  std::map<std::string, int, std::less<>> months;         ///< folded name or abbreviation → 1..12
   std::map<std::string, int, std::less<>> months_beside;  ///< likewise, of languages printed beside it
-  std::vector<std::string> weekdays;               ///< folded, sorted
+  std::vector<std::string> weekdays;                      ///< folded, sorted
   std::vector<std::string> range_from;
   std::vector<std::string> range_to;
   std::vector<std::string> fillers;

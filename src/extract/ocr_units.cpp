@@ -113,7 +113,8 @@ std::string parted_from_house(const std::string& text, const UnitWords& units) {
 
 /// "кв. З": behind the word of a unit a letter that looks like a digit is one; empty where it is none.
 std::string digit_behind_unit(const std::string& before, const std::string& text, const UnitWords& units) {
-  static const std::map<std::string, std::string, std::less<>> look_alikes{{"З", "3"}, {"з", "3"}, {"б", "6"}};
+  static const std::map<std::string, std::string, std::less<>> look_alikes{
+      {"З", "3"}, {"з", "3"}, {"б", "6"}};
   const auto letter_end = text.find_last_not_of(",.;") + 1;
   const auto digit = look_alikes.find(std::string_view(text).substr(0, letter_end));
   const auto tokens = fold_tokens(before);
@@ -121,8 +122,8 @@ std::string digit_behind_unit(const std::string& before, const std::string& text
   return digit->second + text.substr(letter_end);
 }
 
-/// "2. 06 li.": between the number of a floor and a side stands its word, "OG"; empty where no word looks like
-/// that.
+/// "2. 06 li.": between the number of a floor and a side stands its word, "OG"; empty where no word looks
+/// like that.
 std::string floor_word(const std::string& before, const std::string& text, const std::string& next,
                        const UnitWords& units) {
   static const re2::RE2 number(R"(\d{1,2}\.)"), side(R"((?:\pL{1,3}\.)?)");

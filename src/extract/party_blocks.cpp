@@ -103,7 +103,8 @@ void find_label(PartyBlock& block, const Marked& marked, const BlockTools& tools
     if (beside.where == "below" || beside.where == "after it") continue;
     if (beside.where == "to the left" && heads_own_column(marked, *beside.label)) continue;
     if (beside.where == "above" && heads_another_address(*beside.label, top.line, marked, tools)) continue;
-    if (beside.where != "before it" && is_word_of_a_name(*beside.label, marked.document.lines[beside.label->line]))
+    if (beside.where != "before it" &&
+        is_word_of_a_name(*beside.label, marked.document.lines[beside.label->line]))
       continue;
     // "Postacím:" above says more than "neve" on the left.
     const double firmness = beside.label->meaning->name == "mailing_address" ? 1.1 : 0.95;
@@ -160,8 +161,8 @@ bool has_postcode(const std::string& text, const std::string& country, const Lex
 }
 
 // Lines set like the anchor and directly above it, top first.
-std::vector<BlockLine> lines_above_anchor(const Marked& marked, const BlockLine& tail, const BlockTools& tools,
-                                          const std::set<std::size_t>& used) {
+std::vector<BlockLine> lines_above_anchor(const Marked& marked, const BlockLine& tail,
+                                          const BlockTools& tools, const std::set<std::size_t>& used) {
   std::vector<BlockLine> above;
   const auto anchor = tail.line;
   std::size_t at = marked.document.neighbours[anchor].above;

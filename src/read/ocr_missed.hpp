@@ -16,7 +16,7 @@ namespace domicile {
 [[nodiscard]] std::vector<cv::Rect> missed_blocks(const std::vector<cv::Rect>& letters,
                                                   const std::vector<cv::Rect>& words,
                                                   const std::vector<cv::Rect>& doubted, double x_height_px);
-inline constexpr std::size_t most_blocks = 10;
+inline constexpr std::size_t most_blocks = 20;
 inline constexpr double length_of_run = 4;  ///< of four letters, in heights of small ones
 
 /// Whether `letters` are a page of text: at least eight runs of them, as a bill has in its head alone. Faces,

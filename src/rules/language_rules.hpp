@@ -25,8 +25,8 @@ struct LanguageRules {
   std::vector<std::string> documents;  ///< "bill": "Bill reference 12 (4 May)" numbers and dates the document
   /// BCP 47: languages in which months are printed beside its own, "17 Awst / August 2026"
   std::vector<std::string> months_beside;
-  std::string six_digit_dates;         ///< "YMD" where 260713 is written for 13 July 2026; else empty
-  std::vector<std::string> ordinal_suffixes;               ///< "st", "nd", "er", "º"
+  std::string six_digit_dates;                ///< "YMD" where 260713 is written for 13 July 2026; else empty
+  std::vector<std::string> ordinal_suffixes;  ///< "st", "nd", "er", "º"
   std::map<std::string, std::vector<std::string>> months;  ///< "1".."12" → forms that ICU does not give
   /// kind or subkind → what a heading of such a document says ("Stromrechnung"); strong evidence.
   std::map<std::string, std::vector<std::string>> titles;

@@ -27,6 +27,7 @@ BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
                         {"28/MA1./2026 Instalacao 6015662241", "28/MAI./2026"},
                         {"Asa Akesson Kungsgatan 22A Igh 1509 11122 STOCKHOLM", "lgh 1509"},
                         {"APARTMENT 8 6A THE COOMBE SUGO F91 A3C2", "SLIGO"},
+                        {"Apt 12 Galway H91 VƏWK", "H91 V9WK"},
                         {"Bi11 date 3 November 2026", "3 November 2026"},
                         {"C Alcala, 63, Esc. A, 5 2", "C/ Alcalá, 63, Esc. A, 5º 2ª"},
                         {"CALLE MAYOR, 6 BIS 32 B", "3º B"},

@@ -29,6 +29,25 @@ BOOST_AUTO_TEST_CASE(a_wide_gap_parts_a_row_into_cells_and_a_blank_does_not) {
   BOOST_TEST(document.neighbours[1].left == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(an_amount_ends_a_column_before_a_gap_that_words_of_a_line_may_have) {
+  const auto lines_of = [](const std::string& first) {
+    auto page = typed_page({first + " Carrer dels Sabaters"});
+    auto& words = page.words;
+    for (auto& word : words) word.source = WordSource::ocr;
+    constexpr double heights_between = 1.15;
+    const double gap = heights_between * words[0].box.height() * page.height_pt / page.width_pt;
+    const double shift = words[0].box.x1 + gap - words[1].box.x0;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      words[i].box.x0 += shift;
+      words[i].box.x1 += shift;
+    }
+    return arrange({page}).lines.size();
+  };
+  BOOST_TEST(lines_of("2,09€") == 2u);
+  BOOST_TEST(lines_of("2,09") == 1u);
+  BOOST_TEST(lines_of("Barri") == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_stroke_between_words_says_nothing_of_the_height_of_their_line) {
   auto page = typed_page({"Service: 01801 / 088649"});
   const double height = arrange({page}).lines.front().height_pt;
