@@ -212,6 +212,23 @@ bool numbers_statement(const DateInLine& found) {
   return found.date.form == DateForm::month_only && character_shares(found.text).letters == 0;
 }
 
+// "11. 3. 2095" on a page of 2025: of a picture, a year that lies so far behind all others was misread.
+void drop_misread_years(std::vector<DateCandidate>& candidates) {
+  constexpr int furthest = 10;
+  constexpr std::size_t fewest = 3;
+  if (candidates.size() < fewest) return;
+  std::vector<int> years;
+  for (const auto& candidate : candidates) years.push_back(static_cast<int>(candidate.value.year()));
+  std::ranges::sort(years, std::greater{});
+  const auto gap =
+      std::ranges::adjacent_find(years, [](int later, int one) { return later - one > furthest; });
+  // A few at most: most of the page is of its own time.
+  if (gap == years.end() || 2 * (gap + 1 - years.begin()) > std::ssize(years)) return;
+  std::erase_if(candidates, [first = *gap](const DateCandidate& candidate) {
+    return static_cast<int>(candidate.value.year()) >= first;
+  });
+}
+
 std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& weights,
                                          std::string_view kind) {
   std::vector<DateCandidate> candidates;
@@ -230,6 +247,7 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
       candidate.role = "other_date";
     candidates.push_back(std::move(candidate));
   }
+  if (marked.from_ocr) drop_misread_years(candidates);
   give_roles_by_others(candidates, marked);
   const double median = layout::median_height(marked.document);
   for (auto& candidate : candidates) {

@@ -571,6 +571,23 @@ BOOST_AUTO_TEST_CASE(large_type_below_small_print_is_the_value_of_a_label) {
                    "Amount due  129.00"}) < enough_to_accept);
 }
 
+BOOST_AUTO_TEST_CASE(a_year_far_behind_all_others_of_a_picture_was_misread) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  for (const auto source : {WordSource::ocr, WordSource::text_layer}) {
+    auto page = typed_page({"Cedar Valley Bank", "Statement of account", "", "Jane Miller", "12 Oak Street",
+                            "Columbus, OH 43206", "", "Statement date:    June 1, 2096",
+                            "Customer since:    March 4, 1998", "Payment due:       June 24, 2026", "",
+                            "June 1, 2026", "Opening balance        $12.00", "Closing balance       $14.00"});
+    page.source = source;
+    for (auto& word : page.words) word.source = source;
+    const auto reading = extractor.read({page}, "");
+    BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+    BOOST_TEST(to_iso(reading.issue_date->value) ==
+               (source == WordSource::ocr ? "2026-06-01" : "2096-06-01"));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_single_day_of_a_period_that_ocr_read_may_be_its_first) {
   static const match::Matcher matcher(tests::rule_book());
   static const extract::Extractor extractor(tests::rule_book(), matcher);
