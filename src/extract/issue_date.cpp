@@ -218,6 +218,7 @@ void drop_misread_years(std::vector<DateCandidate>& candidates) {
   constexpr std::size_t fewest = 3;
   if (candidates.size() < fewest) return;
   std::vector<int> years;
+  years.reserve(candidates.size());
   for (const auto& candidate : candidates) years.push_back(static_cast<int>(candidate.value.year()));
   std::ranges::sort(years, std::greater{});
   const auto gap =
