@@ -1,0 +1,197 @@
+#include "extract/block_below.hpp"
+
+#include <re2/re2.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "base/digits.hpp"
+#include "base/text.hpp"
+#include "extract/block_names.hpp"
+
+namespace domicile::extract {
+namespace {
+
+using layout::no_line;
+
+constexpr std::size_t lines_below = 3;
+constexpr std::size_t contact_lines_below = 3;
+constexpr double name_below_within_heights = 7;
+constexpr double whole_line = 0.8;  // nothing but towns and regions
+
+// "0860 555 686": nothing but a number in groups, as telephone numbers are printed.
+bool looks_like_telephone(const std::string& text) {
+  static const re2::RE2 number(R"(\+?\(?\d{1,5}\)?(?:[ /.-]\(?\d{2,5}\)?){1,5})");
+  constexpr std::ptrdiff_t fewest = 8, most = 15;
+  const auto digits = digits_in(text);
+  return digits >= fewest && digits <= most && re2::RE2::FullMatch(text, number);
+}
+
+bool tail_part(const BlockLine& part, bool town_first) {
+  if (looks_like_telephone(part.text)) return false;
+  if (town_first && (part.shape.street >= part_score || part.shape.unit >= part_score)) return true;
+  return part.shape.country >= part_score || part.shape.region >= part_score ||
+         part.shape.town >= whole_line || (part.shape.postcode_city >= anchor_score && part.text.size() < 40);
+}
+
+// The line below that starts at the same edge, though not set as closely as a stack.
+std::size_t next_in_column(const layout::Document& document, std::size_t from) {
+  const auto& upper = document.lines[from];
+  for (auto i = from + 1; i < document.lines.size() && document.lines[i].page == upper.page; ++i) {
+    const auto& line = document.lines[i];
+    const double gap = document.points_y(line.page, line.box.y0 - upper.box.y1);
+    if (gap > name_below_within_heights * upper.height_pt) break;
+    if (gap > 0 && document.points_x(line.page, std::abs(line.box.x0 - upper.box.x0)) < upper.height_pt)
+      return i;
+  }
+  return no_line;
+}
+
+// Without kana, digits and blanks: "鈴木 真理子", not "メゾン大手町" or "広坂ビル2階".
+bool is_all_ideographs(const std::string& text) {
+  return std::ranges::all_of(to_utf32(text), [](char32_t c) {
+    return c == U' ' || c == U'\u3000' ||
+           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC) != 0;
+  });
+}
+
+// "山田 さくら": no house is called so without a word that says what house it is, as "ひまわり荘".
+bool is_name_with_hiragana(const std::string& text, const Lexicon& lexicon) {
+  constexpr std::size_t longest = 8;
+  static const re2::RE2 signs("[\\p{Han}\\p{Hiragana} 　]+");
+  const auto rules = lexicon.book.addresses.find("ja");
+  return to_utf32(text).size() <= longest && re2::RE2::FullMatch(text, signs) &&
+         (rules == lexicon.book.addresses.end() ||
+          std::ranges::none_of(rules->second.buildings,
+                               [&](const std::string& word) { return text.ends_with(word); }));
+}
+
+std::string without_blanks(const std::string& text) {
+  std::u32string kept;
+  for (const char32_t c : to_utf32(text))
+    if (c != U' ' && c != U'\u3000') kept += c;
+  return to_utf8(kept);
+}
+
+// "植 村" beside "健 二 様": the letters of a name stand so far apart that they are two lines of one row.
+void join_spaced_name(BlockLine& part, const Marked& marked, const BlockTools& tools) {
+  constexpr double widest_in_heights = 5;
+  const auto at = marked.document.neighbours[part.line].right;
+  if (at == no_line) return;
+  const auto& right = marked.document.lines[at];
+  const double gap = marked.document.points_x(right.page, right.box.x0 - part.box.x1);
+  if (gap > widest_in_heights * right.height_pt || !is_all_ideographs(part.text + right.text)) return;
+  auto text = without_blanks(part.text) + " " + without_blanks(right.text);
+  auto person = tools.people.judge(text);
+  if (!person.honorific) return;
+  part.text = std::move(text);
+  part.box = united(part.box, right.box);
+  part.person = person;
+}
+
+// A street or a town stands right below it: it is the name of another address.
+bool heads_address(const Marked& marked, std::size_t at, const BlockTools& tools) {
+  const auto below = marked.document.neighbours[at].below;
+  if (below == no_line) return false;
+  const bool of_another_value = std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
+    return label.line == below && !is_party_role(label.meaning->name);  // the customer's number
+  });
+  return !of_another_value && is_address_part(block_line(marked, below, tools));
+}
+
+// The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷";
+// or a host ("沢渡様方"), or the name of the holder's shop: "西川製畳店" over "西川 義弘 様".
+void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, const BlockTools& tools,
+                    std::set<std::size_t>& used) {
+  const std::size_t lines_of_house = marked.locale.country == "JP" ? 2 : 0;
+  std::vector<BlockLine> house;
+  bool passed_over = false;
+  const auto next = [&](std::size_t from) {
+    const auto below = marked.document.neighbours[from].below;
+    return below == no_line ? next_in_column(marked.document, from) : below;
+  };
+  for (; at != no_line && !used.contains(at); at = next(at)) {
+    auto part = block_line(marked, at, tools);
+    join_spaced_name(part, marked, tools);
+    if (!passed_over && tools.people.names_host_by_ending(part.text)) {
+      passed_over = true;
+      continue;
+    }
+    const bool company = part.person.company && lines_of_house > 0;
+    if (company || (part.person.honorific && part.person.likeness >= 0.8)) {
+      if (heads_address(marked, at, tools)) return;
+      for (auto& line : house) used.insert(line.line);
+      std::ranges::move(house, std::back_inserter(block.address));
+      block.names.push_back(std::move(part));
+      return;
+    }
+    if (house.size() == lines_of_house || part.text.empty() || !part.label_role.empty()) return;
+    // A name without a title, or a shop's.
+    if (is_all_ideographs(part.text) || is_name_with_hiragana(part.text, tools.lexicon)) {
+      if (passed_over) return;
+      passed_over = true;
+      continue;
+    }
+    house.push_back(std::move(part));
+  }
+}
+
+// "1182-7-405" below "兵庫県明石市魚住町中尾".
+bool is_number_of_quarter(const BlockLine& part, const BlockLine& above) {
+  static const re2::RE2 number(R"([1-9]\d{0,4}(?:[-－−‐ー]\d{1,4}){0,3}(?:号室?|号棟)?)");
+  return has_ideographs(above.text) && digits_in(above.text) == 0 && re2::RE2::FullMatch(part.text, number);
+}
+
+// "IRAPUATO, GTO." below "C.P. 36660", which is no town's line by itself.
+bool is_town_of_postcode(const BlockLine& part, const BlockLine& anchor, const std::string& country,
+                         const BlockTools& tools) {
+  if (anchor.shape.postcode.empty() || !anchor.shape.city.empty() || digits_in(part.text) > 0) return false;
+  const auto parts = tools.matcher.parse_address({part.text}, country);
+  return !parts.city.empty() && !parts.region.empty() && parts.street.empty();
+}
+
+}  // namespace
+
+void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const BlockTools& tools,
+              std::set<std::size_t>& used) {
+  const bool town_first = std::ranges::none_of(block.address, [](const BlockLine& line) {
+    return line.shape.street >= part_score || line.shape.whole_address >= anchor_score;
+  });
+  std::size_t at = marked.document.neighbours[anchor].below;
+  for (std::size_t count = 0; at != no_line && count < lines_below; ++count) {
+    auto part = block_line(marked, at, tools);
+    if (part.text.empty() || !part.label_role.empty() || used.contains(at)) break;
+    const bool town = count == 0 && !block.address.empty() &&
+                      is_town_of_postcode(part, block.address.back(), marked.locale.country, tools);
+    const bool number = !block.address.empty() && is_number_of_quarter(part, block.address.back());
+    if (!tail_part(part, town_first) && !town && !number) break;
+    if (part.shape.postcode_city >= anchor_score && !block.address.empty() &&
+        !block.address.back().shape.postcode.empty()) {
+      break;
+    }
+    used.insert(at);
+    block.address.push_back(std::move(part));
+    at = marked.document.neighbours[at].below;
+  }
+  const bool name_below = town_first || marked.locale.country == "JP";
+  if (!block.names.empty() || !name_below) return;
+  if (at == no_line) at = next_in_column(marked.document, block.address.back().line);
+  if (at == no_line) return;
+  add_name_below(block, marked, at, tools, used);
+}
+
+double contact_below(const Marked& marked, std::size_t last) {
+  constexpr double bare_number = 0.4;
+  double strongest = 0;
+  auto at = marked.document.neighbours[last].below;
+  if (at != no_line && looks_like_telephone(marked.document.lines[at].text)) strongest = bare_number;
+  for (std::size_t count = 0; at != no_line && count < contact_lines_below; ++count) {
+    const double strength = contact_strength(marked, at);
+    if (strength == 0 && count > 0) break;
+    strongest = std::max(strongest, strength);
+    at = marked.document.neighbours[at].below;
+  }
+  return strongest;
+}
+
+}  // namespace domicile::extract
