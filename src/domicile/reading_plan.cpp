@@ -261,12 +261,11 @@ class Plan {
   }
 
   // Of two languages on a page the sample may have shown the other one: "Account statement" beside "Konto
-  // väljavõte". A model without a language's letters reads "Ounapuu" for "Õunapuu". English has none of its
-  // own.
+  // väljavõte". A model without a language's letters reads "Ounapuu" for "Õunapuu".
   [[nodiscard]] bool read_in_other_letters() const {
-    return !reading_.locale.empty() && !reading_.locale.starts_with("en") && read_with_ != widest_first &&
-           extractor_.writes_latin(reading_.locale) && models_ != read_with_ && speaks(pages_.front()) &&
-           reading_.kind.value != "other";
+    return !reading_.locale.empty() && read_with_ != widest_first && models_ != read_with_ &&
+           extractor_.writes_latin(reading_.locale) && extract::Extractor::has_own_letters(reading_.locale) &&
+           speaks(pages_.front()) && reading_.kind.value != "other";
   }
 
   // The upper part first: name, address and date mostly stand there.

@@ -69,9 +69,7 @@ bool is_weak_anchor(const BlockLine& part, const std::string& country, const Blo
   if (!part.label_role.empty() && !is_party_role(part.label_role)) return false;
   if (ends_in_region(part.text, country, tools) || part.shape.town >= part_score) return true;
   constexpr std::ptrdiff_t most_digits_of_town = 10;  // "00692 0117448290 C4471820 1/1" is the mailer's code
-  const auto postcode = tools.lexicon.postcodes.find(country);
-  return postcode != tools.lexicon.postcodes.end() && digits_in(part.text) <= most_digits_of_town &&
-         re2::RE2::PartialMatch(to_upper(fold(part.text)), *postcode->second);
+  return digits_in(part.text) <= most_digits_of_town && has_postcode(part.text, country, tools.lexicon);
 }
 
 // A street with a house's number above or before a town that the country is known to have.
@@ -86,6 +84,12 @@ bool is_street_and_town(const PartyBlock& block, const AddressComponents& parts)
 }
 
 }  // namespace
+
+bool has_postcode(const std::string& text, const std::string& country, const Lexicon& lexicon) {
+  const auto postcode = lexicon.postcodes.find(country);
+  return postcode != lexicon.postcodes.end() &&
+         re2::RE2::PartialMatch(to_upper(fold(text)), *postcode->second);
+}
 
 Anchor anchor_of(const Marked& marked, const BlockLine& part, const BlockTools& tools) {
   if (is_anchor(part, marked)) return Anchor::firm;

@@ -12,6 +12,9 @@ enum class Anchor {
   firm   ///< postcode and town, or street and town
 };
 
+/// Whether something in `text` has the form of a postcode of `country` (ISO 3166-1 alpha-2).
+[[nodiscard]] bool has_postcode(const std::string& text, const std::string& country, const Lexicon& lexicon);
+
 /// "43206 Columbus" → firm, "Maipú" in Chile → weak, "Total 1,025.00" → none.
 [[nodiscard]] Anchor anchor_of(const Marked& marked, const BlockLine& part, const BlockTools& tools);
 

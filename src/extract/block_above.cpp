@@ -1,11 +1,10 @@
 #include "extract/block_above.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
+#include "extract/address_anchor.hpp"
 #include "extract/block_names.hpp"
 
 namespace domicile::extract {
@@ -59,12 +58,6 @@ std::size_t street_above_gap(const Marked& marked, std::size_t anchor, const Blo
     return part.label_role.empty() && part.shape.street >= certain_street ? i : no_line;
   }
   return no_line;
-}
-
-bool has_postcode(const std::string& text, const std::string& country, const Lexicon& lexicon) {
-  const auto postcode = lexicon.postcodes.find(country);
-  return postcode != lexicon.postcodes.end() &&
-         re2::RE2::PartialMatch(to_upper(fold(text)), *postcode->second);
 }
 
 }  // namespace

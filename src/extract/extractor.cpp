@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "extract/alphabet.hpp"
 #include "extract/choice.hpp"
 #include "extract/country_hints.hpp"
 #include "extract/hidden_text.hpp"
@@ -124,6 +125,12 @@ bool Extractor::writes_latin(std::string_view locale) const { return script_of(l
 bool Extractor::parts_words(std::string_view locale) const {
   const auto script = script_of(locale);
   return script != "Jpan" && script != "Hans" && script != "Hant" && script != "Thai";
+}
+
+bool Extractor::has_own_letters(std::string_view locale) {
+  Alphabet alphabet;
+  add_letters(std::string(locale.substr(0, locale.find('-'))), alphabet);
+  return !icu::UnicodeSet(0, 0x7F).containsAll(alphabet.own);
 }
 
 std::string Extractor::latin_model(std::string_view locale) const {

@@ -59,6 +59,9 @@ class Extractor {
   /// Whether the language of `locale` parts its words by blanks.
   [[nodiscard]] bool parts_words(std::string_view locale) const;
 
+  /// Whether its language has letters beyond those of ASCII (CLDR exemplar characters): English has none.
+  [[nodiscard]] static bool has_own_letters(std::string_view locale);
+
   /// The language (BCP 47) that a few lines of a document speak plainly and alone; empty where they speak two
   /// or none.
   [[nodiscard]] std::string language_of(const Page& sample) const;

@@ -3,10 +3,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
-#include <string_view>
 
 #include "base/text.hpp"
 #include "layout/slope.hpp"
@@ -114,9 +112,8 @@ bool ends_with_ideograph(const std::string& text) {
 
 // "2,09€": mostly the end of a column of amounts.
 bool ends_amount(const std::string& text) {
-  constexpr std::array<std::string_view, 3> signs{"€", "£", "Kč"};
-  return text.front() >= '0' && text.front() <= '9' &&
-         std::ranges::any_of(signs, [&](std::string_view sign) { return text.ends_with(sign); });
+  const auto last = static_cast<UChar32>(to_utf32(text).back());
+  return text.front() >= '0' && text.front() <= '9' && u_charType(last) == U_CURRENCY_SYMBOL;
 }
 
 bool begins_with_letter(const std::string& text) {

@@ -1,8 +1,11 @@
 #include "rules/load_language.hpp"
 
 #include <fmt/format.h>
+#include <unicode/locid.h>
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
@@ -36,6 +39,17 @@ Lists months(YamlMap& file, const char* key) {
     if (!known) file.mistake(key, fmt::format("'{}' is no month.", number), "Months are \"1\" to \"12\".");
   }
   return found;
+}
+
+bool has_months(const std::string& tag) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto wanted = icu::Locale::forLanguageTag(tag, status);
+  int32_t count = 0;
+  const auto* first = icu::Locale::getAvailableLocales(count);
+  const std::span known(first, static_cast<std::size_t>(count));
+  return U_SUCCESS(status) && std::ranges::any_of(known, [&](const icu::Locale& locale) {
+           return std::string_view(locale.getName()) == wanted.getName();
+         });
 }
 
 void take_note_of_sources(YamlMap& file) {
@@ -72,6 +86,11 @@ LanguageRules load_language(const std::filesystem::path& path, const std::string
   language.in_place = date_words.texts("in_place");
   language.documents = date_words.texts("documents");
   language.months_beside = date_words.texts("months_beside");
+  for (const auto& tag : language.months_beside) {
+    if (!has_months(tag))
+      date_words.mistake("months_beside", fmt::format("'{}' is no language whose months ICU names.", tag),
+                         "Write a BCP 47 tag such as 'cy', or leave it out.");
+  }
   language.six_digit_dates = date_words.text("six_digits", "");
   if (!language.six_digit_dates.empty() && language.six_digit_dates != "YMD") {
     date_words.mistake("six_digits", fmt::format("'{}' is no order.", language.six_digit_dates),

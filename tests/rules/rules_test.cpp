@@ -64,6 +64,8 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_named_with_file_and_line) {
       {"language: xx\nsources: [a]\ntitles: {rent: [x]}\n", "locales/xx/language.yaml:3", "'rent'"},
       {"language: xx\nsources: [a]\ndate_words: {months: {\"13\": [x]}}\n", "locales/xx/language.yaml:3",
        "no month"},
+      {"language: xx\nsources: [a]\ndate_words: {months_beside: [zz]}\n", "locales/xx/language.yaml:3",
+       "no language whose months"},
       {"language: xx\nsources: [a\n", "locales/xx/language.yaml:3", "not valid YAML"}};
   for (const auto& [yaml, where, complaint] : cases) {
     const auto mistakes = folder.lint(yaml);
