@@ -49,11 +49,7 @@ bool names_sum_and_day(const Marked& marked, const PhraseInLine& label) {
 
 // "Valor a pagar" over "34,18 €" in large type.
 bool captions_number(const Marked& marked, std::size_t caption) {
-  const auto& lines = marked.document.lines;
-  for (auto i = caption + 1; i < lines.size() && lines[i].page == lines[caption].page; ++i) {
-    if (layout::captions(marked.document, lines[caption], lines[i])) return is_number(marked, i);
-  }
-  return false;
+  return is_number(marked, layout::captioned(marked.document, caption));
 }
 
 // Behind the label, in the next two cells of its row, below it or above it.
@@ -100,7 +96,9 @@ bool names_own_date(const Marked& marked, const PhraseInLine& label) {
 bool has_own_line(const Marked& marked, const PhraseInLine& label) {
   constexpr std::size_t most_beside = 12;  // bytes
   const auto& text = marked.document.lines[label.line].text;
-  return label.begin <= most_beside && text.size() <= label.end + most_beside;
+  const auto before = squeeze(std::string_view(text).substr(0, label.begin));
+  const bool leads = label.begin <= most_beside || before.ends_with('/');  // in a second language
+  return leads && text.size() <= label.end + most_beside;
 }
 
 // Of the letters between two heights of page one, fractions of it.

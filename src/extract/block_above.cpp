@@ -60,6 +60,23 @@ std::size_t street_above_gap(const Marked& marked, std::size_t anchor, const Blo
   return no_line;
 }
 
+// "S/o, W/o, D/o | RANBIR SINGH" between the holder's row and that of the address.
+bool is_labelled_as_another(const Marked& marked, const BlockLine& part) {
+  constexpr double widest_gap_in_heights = 8;
+  const auto& document = marked.document;
+  const auto left = document.neighbours[part.line].left;
+  if (left == no_line || part.person.company || !names_somebody(part)) return false;
+  const auto& own = document.lines[part.line];
+  const double gap = document.points_x(own.page, own.box.x0 - document.lines[left].box.x1);
+  return gap < widest_gap_in_heights * own.height_pt &&
+         std::ranges::any_of(
+             marked.labels,
+             [&](const PhraseInLine& label) {
+               return label.line == left && label.begin == 0 && label.meaning->name == "other_person" &&
+                      label.end + 1 >= document.lines[left].text.size();
+             });
+}
+
 }  // namespace
 
 std::vector<BlockLine> lines_above_anchor(const Marked& marked, const BlockLine& anchor,
@@ -71,7 +88,7 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, const BlockLine&
   while (at != no_line && above.size() < lines_above) {
     if (used.contains(at)) break;
     auto part = block_line(marked, at, tools);
-    if (part.label_role == "endorsement") {
+    if (part.label_role == "endorsement" || is_labelled_as_another(marked, part)) {
       at = marked.document.neighbours[at].above;
       continue;
     }

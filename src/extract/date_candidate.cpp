@@ -87,6 +87,9 @@ void add_place_evidence(const DateCandidate& candidate, const Marked& marked, do
   if (beside > 5)
     score.add("date.in_sentence", "inside a sentence", std::min(1.0, static_cast<double>(beside) / 10));
   if (candidate.in_column) score.add("date.in_column", "one of a column of dates");
+  const bool of_letter = candidate.role == "letter_date" || candidate.role == "place_and_date";
+  if (of_letter && line.page > 1 && !says_issue(candidate))
+    score.add("date.letter_on_later_page", "a document is dated on its first page");
 }
 
 // A day without a label in the head of page one, below where fax machines and browsers print theirs.

@@ -128,6 +128,10 @@ bool is_of_another(const Marked& marked, std::size_t line, std::size_t begin) {
       fold_tokens(std::string_view(document.lines[line].text).substr(0, begin)).size() <= words_of_heading &&
       says_another(last_words(document.lines[above].text, words_of_heading)))
     return true;
+  // "Last statement: | July 20" above "This statement: August 20" has its own value.
+  if (above != no_line && document.lines[above].text.ends_with(':') &&
+      document.neighbours[above].right != no_line)
+    return false;
   return above != no_line && document.lines[above].words.size() <= words_of_heading &&
          character_shares(document.lines[above].text).digits == 0 &&
          says_another(document.lines[above].text) && substance(document.lines[line].text, 0, begin) > 3;

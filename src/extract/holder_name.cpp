@@ -99,9 +99,8 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
       return std::nullopt;
   }
   const auto& neighbours = document.neighbours[label.line];
-  auto below = neighbours.below == no_line
-                   ? std::nullopt
-                   : value_in(neighbours.below, 0, document.lines[neighbours.below].text.size());
+  const auto lower = neighbours.below == no_line ? layout::captioned(document, label.line) : neighbours.below;
+  auto below = lower == no_line ? std::nullopt : value_in(lower, 0, document.lines[lower].text.size());
   if (start == std::string::npos && neighbours.right != no_line) {
     const auto& right = document.lines[neighbours.right];
     const double gap = document.points_x(line.page, right.box.x0 - line.box.x1);

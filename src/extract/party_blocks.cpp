@@ -21,6 +21,12 @@ constexpr int form_rows_between = 3;
 constexpr double name_above_within_heights = 7;
 constexpr double person_at_least = 0.5;
 
+// "Postal address" as a heading, "Tax number 20-***-4": between the name and the address in some windows.
+bool may_stand_below_name(const BlockLine& part) {
+  if (part.label_role == "mailing_address") return part.text.empty();
+  return !part.label_role.empty() && !is_party_role(part.label_role);
+}
+
 // Some windows set the name well above the address: the next line up at the same edge.
 void add_name_far_above(PartyBlock& block, const Marked& marked, const BlockTools& tools,
                         std::set<std::size_t>& used) {
@@ -33,7 +39,7 @@ void add_name_far_above(PartyBlock& block, const Marked& marked, const BlockTool
     const double offset = document.points_x(line.page, std::abs(line.box.x0 - lower.box.x0));
     if (gap <= 0 || offset >= lower.height_pt) continue;
     auto part = block_line(marked, i, tools);
-    if (part.person.care_of) continue;
+    if (part.person.care_of || may_stand_below_name(part)) continue;
     if (used.contains(i) || !part.label_role.empty() || part.person.vocabulary > 0 || !names_somebody(part))
       return;
     block.box = united(block.box, part.box);
@@ -106,8 +112,8 @@ PartyBlock make_block(const Marked& marked, const BlockLine& anchor, const Block
   }
   find_label(block, marked, tools);
   move_named_house(block, tools.lexicon);
-  if (block.names.empty() && block.label_role.empty() && !block.one_line)
-    add_name_far_above(block, marked, tools, used);
+  const bool may_lack_name = block.label_role.empty() || block.label_role == "mailing_address";
+  if (block.names.empty() && may_lack_name && !block.one_line) add_name_far_above(block, marked, tools, used);
   know_street_by_parsing(block, anchor, marked.locale.country, tools);
   block.named_by_label = block.names.empty() && named_by_label(block, marked, tools);
   return block;

@@ -110,7 +110,7 @@ PersonLines::PersonLines(const rules::RuleBook& book)
     }
     for (const auto& form : names.care_of) {
       const auto tokens = fold_tokens(form);
-      if (tokens.size() == 1 && tokens.front().size() <= 2)
+      if (tokens.empty() || (tokens.size() == 1 && tokens.front().size() <= 2))
         short_care_of_.push_back(to_lower(form));
       else
         words_.add(form, care_of_word);
@@ -144,6 +144,14 @@ bool PersonLines::in_vocabulary(std::string_view token) const {
 bool PersonLines::joins_people(const std::vector<std::string>& tokens, std::size_t first,
                                std::size_t count) const {
   return count == 1 && joint_tokens_.contains(tokens[first]);
+}
+
+// Norway's "DA" is a company; "Maria da Conceição" and "João de Sá" are people.
+bool PersonLines::is_particle_or_behind_one(const std::vector<std::string>& tokens, std::size_t first,
+                                            std::size_t count, bool at_end) const {
+  if (count != 1) return false;
+  return (!at_end && particle_tokens_.contains(tokens[first])) ||
+         (first > 0 && particle_tokens_.contains(tokens[first - 1]));
 }
 
 bool PersonLines::names_host_by_ending(std::string_view line) const {
@@ -203,6 +211,7 @@ PersonLine PersonLines::judge(std::string_view written) const {
       case company_word:
         // "Huber OG" is one, "Solveig og Lars" are two people.
         if (!at_start && !at_end && joins_people(tokens, hit.first, hit.count)) break;
+        if (is_particle_or_behind_one(tokens, hit.first, hit.count, at_end)) break;
         judged.company |= !at_start || leads_company(line, hit.count);
         break;
       case particle_word:

@@ -48,6 +48,8 @@ class PersonLines {
   [[nodiscard]] std::string_view without_register_number(std::string_view line) const;
   [[nodiscard]] double share_of(const std::vector<std::string>& tokens) const;
   [[nodiscard]] bool in_vocabulary(std::string_view token) const;
+  [[nodiscard]] bool is_particle_or_behind_one(const std::vector<std::string>& tokens, std::size_t first,
+                                               std::size_t count, bool at_end) const;
   [[nodiscard]] bool joins_people(const std::vector<std::string>& tokens, std::size_t first,
                                   std::size_t count) const;
 

@@ -131,6 +131,14 @@ bool captions(const Document& document, const Line& caption, const Line& value) 
          caption.height_pt < smaller * value.height_pt;
 }
 
+std::size_t captioned(const Document& document, std::size_t caption) {
+  const auto& lines = document.lines;
+  for (auto i = caption + 1; i < lines.size() && lines[i].page == lines[caption].page; ++i) {
+    if (captions(document, lines[caption], lines[i])) return i;
+  }
+  return no_line;
+}
+
 double median_height(const Document& document) {
   std::vector<double> heights;
   heights.reserve(document.lines.size());

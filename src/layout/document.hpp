@@ -59,6 +59,9 @@ struct Document {
 /// due" over "34,18 €". No neighbours, since their type is not of like size.
 [[nodiscard]] bool captions(const Document& document, const Line& caption, const Line& value);
 
+/// The first line that the line `caption` captions; no_line where there is none.
+[[nodiscard]] std::size_t captioned(const Document& document, std::size_t caption);
+
 /// Median height of the letters of all lines in points; 10 where there is none.
 [[nodiscard]] double median_height(const Document& document);
 

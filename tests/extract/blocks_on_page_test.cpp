@@ -426,6 +426,31 @@ BOOST_AUTO_TEST_CASE(the_holders_block_is_found_whatever_stands_in_and_around_it
         "205 09 Malmö"},
        "FATIMA HOSSEINI LINDQVIST",
        "SÖDRA FÖRSTADSGATAN 31 B / 214 20 MALMÖ"},
+      {"a name above a heading of the address and the customer's number",
+       {"Distribuidora de Gas del Valle S.A.", "Liquidación de servicios públicos", "",
+        "SOSA, MIRTA GRACIELA", "IVA: Consumidor Final DNI 14.***.877", "", "Domicilio postal",
+        "BV. ESPAÑA 1843 PISO 2 DTO. B", "Bº LAMADRID", "(5900) VILLA MARÍA", "PROV. DE CÓRDOBA", "",
+        "Fecha de emisión: 03/09/2026", "Total a pagar $ 48.316,20"},
+       "SOSA, MIRTA GRACIELA",
+       "BV. ESPAÑA 1843 PISO 2 DTO. B / Bº LAMADRID / (5900) VILLA MARÍA / PROV. DE CÓRDOBA"},
+      {"the father's name in a row of its own",
+       {"Uttar Vidyut Vitran Nigam Ltd.", "Electricity bill", "", "Account No.        4418 7720 1906",
+        "Consumer Name      KULDEEP SINGH AHLAWAT", "S/o, W/o, D/o      RANBIR SINGH",
+        "Billing Address    H.NO. 1147/9, GALI NO. 4", "                   NEAR SHIV MANDIR, MODEL TOWN",
+        "                   ROHTAK 124001", "", "Bill Date          18-08-2026",
+        "Net Payable        4,906.00"},
+       "KULDEEP SINGH AHLAWAT",
+       "H.NO. 1147/9, GALI NO. 4 / NEAR SHIV MANDIR, MODEL TOWN / ROHTAK 124001"},
+      {"somebody who cares for the holder, behind a percent sign",
+       {"Driftless Valley Bank", "Statement of account", "", "LEOTA M HAUGEN", "% KRISTIN HAUGEN-BEYER POA",
+        "2094 QUARRY HILL RD", "DECORAH IA 52101-7733", "", "Statement date: August 20, 2026"},
+       "LEOTA M HAUGEN",
+       "2094 QUARRY HILL RD / DECORAH IA 52101-7733"},
+      {"a part of a village below the name",
+       {"Wasserzweckverband Röderaue", "Gebührenbescheid", "", "Zschornack, Heike", "OT Kleinröhrsdorf",
+        "Großröhrsdorfer Str. 40", "01900 Großröhrsdorf", "", "Datum: 22.06.2026"},
+       "Zschornack, Heike",
+       "OT Kleinröhrsdorf / Großröhrsdorfer Str. 40 / 01900 Großröhrsdorf"},
       {"a Japanese address above its name",
        {"瑞穂環境株式会社", "水道料金請求書", "", "〒460-0008", "愛知県名古屋市中区渋谷3丁目20番10号",
         "佐藤大輔様", "", "発行日：2027年1月23日"},
@@ -472,6 +497,31 @@ BOOST_AUTO_TEST_CASE(a_piece_of_a_sentence_is_no_holder) {
       read({"Northfield Power & Light", "Electricity bill", "", "Call our line for billing information,",
             "provide a meter reading and to pay by", "phone.", "", "Statement date: March 9, 2025"});
   BOOST_TEST(name_of(reading) == "none");
+}
+
+BOOST_AUTO_TEST_CASE(a_particle_that_is_a_companys_form_elsewhere_makes_nobody_the_issuer) {
+  for (const char* name : {"Maria da Conceição Moutinho", "Manuel Ferreira de Sá"}) {
+    const auto reading =
+        read({"Remetente: Apartado 187, 5001-909 Vila Real", "Fatura de gás", "", "Exmo.(a) Sr.(a)", name,
+              "Rua do Seixo, Lote 12, 3.º Esq.", "5000-181 VILA REAL", "", "Data de emissão: 15 set 2026"});
+    BOOST_TEST(name_of(reading) == name);
+    BOOST_TEST((!reading.issuer || reading.issuer->value != name));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_name_in_larger_type_stands_below_its_small_label) {
+  constexpr double small = 6;
+  auto page = typed_page({"Apa Nordului S.A.", "Factura fiscala", "", "Nume si prenume",
+                          "MUREȘAN IOAN-CRISTIAN", "", "Adresa", "Str. George Coșbuc nr. 31, bl. B2, ap. 7",
+                          "425200 Năsăud, jud. Bistrița-Năsăud", "", "Data emiterii: 30.06.2026"});
+  for (auto& word : page.words) {
+    if (word.text != "Nume" && word.text != "si" && word.text != "prenume") continue;
+    word.height_pt = small;
+    word.box.y0 = word.box.y1 - small / page.height_pt;
+  }
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  BOOST_TEST(name_of(extractor.read({page}, "")) == "MUREȘAN IOAN-CRISTIAN");
 }
 
 BOOST_AUTO_TEST_CASE(rows_of_movements_are_no_address) {

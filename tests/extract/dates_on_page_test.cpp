@@ -34,6 +34,11 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
         "Amount due by:           Wednesday,", "                         October 16, 2024"},
        "2024-10-03",
        "bill_date"},
+      {"the day of this statement below that of the last one",
+       {"Driftless Valley Bank", "Statement of account", "", "Last statement:      July 20, 2026",
+        "This statement: August 20, 2026", "", "Ending balance     $5,950.81"},
+       "2026-08-20",
+       "statement_date"},
       {"a day behind its year, over a month behind the same year",
        {"SIA Kuldīgas namu pārvalde", "Rēķins", "", "Izrakstīšanas datums      2026. gada 10. jūnijs",
         "Norēķinu periods          2026. gada maijs", "Apmaksas termiņš          2026. gada 30. jūnijs"},
@@ -463,6 +468,18 @@ BOOST_AUTO_TEST_CASE(a_value_stands_beside_the_middle_of_a_label_in_two_lines) {
   BOOST_REQUIRE(reading.issue_date);
   BOOST_TEST(to_iso(reading.issue_date->value) == "2026-09-08");
   BOOST_TEST(reading.issue_date->role == "statement_date");
+}
+
+BOOST_AUTO_TEST_CASE(a_day_on_a_later_page_of_papers_that_are_shown_there_is_never_certain) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  constexpr double enough_to_accept = 0.85;
+  const auto reading = extractor.read(
+      {typed_page({"Driftless Valley Bank", "Statement of account", "", "Jane Miller", "12 Oak Street",
+                   "Columbus, OH 43206", "", "Beginning balance   $10.00", "Ending balance      $12.00"}),
+       typed_page({"CHECKING DEPOSIT", "DATE 8-6-26", "NAME Jane Miller", "CASH   600.00"}, 2)},
+      "");
+  BOOST_TEST((!reading.issue_date || reading.issue_date->confidence < enough_to_accept));
 }
 
 BOOST_AUTO_TEST_CASE(a_day_behind_a_house_number_is_no_letters_date) {

@@ -32,11 +32,13 @@ class Choice:
     source: str
 
 
-def read(folders, program, cache, jobs):
-    """{document: [Choice]} over all cases with truth; what no person could read is left out."""
+def read(folders, program, cache, jobs, forgotten=0.0, seed=0):
+    """{document: [Choice]} over all cases with truth; what no person could read is left out. `forgotten`: which share of
+    all wordings is not known to the program; `seed` chooses them."""
     found = [case for folder in folders for case in cases.find(folder) if _usable(case)]
-    lines = _considered([str(case.document) for case in found], program, pathlib.Path(cache), jobs)
-    return {str(case.document): _choices(case, lines[str(case.document)]) for case in found if str(case.document) in lines}
+    command = [program, str(ROOT)] + ([str(forgotten), str(seed)] if forgotten else [])
+    lines = _considered([str(case.document) for case in found], command, pathlib.Path(cache), jobs)
+    return {f"{case.document}#{seed}": _choices(case, lines[str(case.document)]) for case in found if str(case.document) in lines}
 
 
 def _usable(case):
@@ -118,14 +120,14 @@ def _nearest(truth, field, candidates):
     return best + 1 if alike[best] >= NEAR else 0
 
 
-def _considered(documents, program, cache, jobs):
+def _considered(documents, command, cache, jobs):
     """The program's answer for each document; answers are kept, since recognising a picture takes seconds."""
     cache.mkdir(parents=True, exist_ok=True)
-    version = hashlib.sha256(pathlib.Path(program).read_bytes()).hexdigest()[:12] + _rules_version()
+    version = hashlib.sha256(pathlib.Path(command[0]).read_bytes()).hexdigest()[:12] + _rules_version() + "".join(command[2:])
     kept = {document: cache / (hashlib.sha256(f"{version}{document}".encode()).hexdigest()[:24] + ".json") for document in documents}
     missing = [document for document in documents if not kept[document].exists()]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(lambda part: _run(program, part, kept), [missing[k::jobs] for k in range(jobs)]))
+        list(pool.map(lambda part: _run(command, part, kept), [missing[k::jobs] for k in range(jobs)]))
     return {document: json.loads(path.read_text(encoding="utf-8")) for document, path in kept.items() if path.exists()}
 
 
@@ -138,17 +140,17 @@ def _rules_version():
     return seen.hexdigest()[:12]
 
 
-def _run(program, documents, kept):
+def _run(command, documents, kept):
     if not documents:
         return
-    process = subprocess.Popen([program, str(ROOT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
                                env={**os.environ, "OMP_THREAD_LIMIT": "1"})
     for document in documents:
         process.stdin.write(document + "\n")
         process.stdin.flush()
         line = process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{program} ended at {document}; to see why: echo {document} | {program} {ROOT}")
+            raise RuntimeError(f"{command[0]} ended at {document}; to see why: echo {document} | {' '.join(command)}")
         kept[document].write_text(json.dumps(json.loads(line)["choices"], ensure_ascii=False), encoding="utf-8")
     process.stdin.close()
     process.wait()

@@ -1,7 +1,8 @@
 // For each document that standard input names, one JSON line with what was considered for each field:
 //   {"file": "…", "choices": {"issue_date": [{"value": "2026-11-03", "source": "ocr", "features":
 //   {"date.foot": 1}}]}}
-// Takes the folder of the rules as its argument. Reads in this process: for documents of one's own.
+// Takes the folder of the rules as its argument, and after it, if wished, which share of all wordings it is
+// to forget and the seed that chooses them. Reads in this process: for documents of one's own.
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "domicile/decoding.hpp"
 #include "domicile/reading_plan.hpp"
@@ -41,6 +43,24 @@ class LastChoices : public extract::ChoiceLog {
   Json choices = Json::object();
 };
 
+/// An issuer that nobody has seen words things as no file of `locales/` has it. Forgetting some of what the
+/// files have makes known documents as hard as unknown ones.
+void forget(rules::RuleBook& book, double share, unsigned seed) {
+  std::mt19937_64 random(seed);
+  std::bernoulli_distribution forgotten(share);
+  const auto thin = [&](std::map<std::string, std::vector<std::string>>& wordings) {
+    for (auto& [name, list] : wordings) std::erase_if(list, [&](const auto&) { return forgotten(random); });
+  };
+  const auto thin_all = [&](auto& rules) {
+    thin(rules.labels);
+    thin(rules.titles);
+    thin(rules.terms);
+  };
+  for (auto& language : book.languages) thin_all(language);
+  for (auto& region : book.regions) thin_all(region);
+  book.wordings = rules::index_wordings(book.languages, book.regions, book.addresses);
+}
+
 int failed(const Error& error) {
   fmt::print(stderr, "considered: {}\n", to_string(error));
   return describe(error.code).exit_status;
@@ -49,15 +69,16 @@ int failed(const Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    fmt::print(stderr, "considered: name the folder of locales/ and parsers/\n");
+  if (argc != 2 && argc != 4) {
+    fmt::print(stderr, "considered: name the folder of locales/ and parsers/, or that, a share and a seed\n");
     return 2;
   }
   const ScreenerOptions options{.data_directory = argv[1], .sandbox = SandboxMode::off};
   const auto decoding = Decoding::start(options);
   if (!decoding) return failed(decoding.error());
-  const auto book = rules::load_rules(options.data_directory);
+  auto book = rules::load_rules(options.data_directory);
   if (!book) return failed(book.error());
+  if (argc == 4) forget(*book, std::stod(argv[2]), static_cast<unsigned>(std::stoul(argv[3])));
   const match::Matcher matcher(*book);
   LastChoices log;
   const extract::Extractor extractor(*book, matcher, &log);

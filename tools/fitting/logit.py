@@ -49,15 +49,15 @@ class Problem:
         return (everything - right).sum() + 0.5 * (off ** 2).sum(), expected + off / spread
 
 
-def fit(documents, field, known, spread):
-    """The weights of one field, fitted; {name: weight}."""
+def fit(documents, field, known, spread, kept=()):
+    """The weights of one field, fitted; {name: weight}. Those of `kept` stay as they are."""
     choices = [c for choices in documents.values() for c in choices if c.field == field]
     shown = {}
     for choice in choices:
         for name in {name for alternative in choice.features for name in alternative}:
             shown[name] = shown.get(name, 0) + 1
     names = sorted(name for name, count in shown.items()
-                   if name in known and count >= FEWEST and not name.startswith(WITHIN_A_KIND))
+                   if name in known and name not in kept and count >= FEWEST and not name.startswith(WITHIN_A_KIND))
     problem = Problem(choices, names, known)
     prior = numpy.array([known[name] for name in names])
     result = optimize.minimize(problem.loss, prior, args=(prior, spread), jac=True, method="L-BFGS-B", options={"maxiter": 500})

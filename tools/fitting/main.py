@@ -15,14 +15,14 @@ def main(argv=None):
     if program is None:
         print("fit: domicile_considered is not built: cmake --build build/dev --target domicile_considered", file=sys.stderr)
         return 2
-    train = choices.read(options.folders, program, options.cache, options.jobs)
-    held_out = choices.read(options.held_out, program, options.cache, options.jobs)
+    train = _read(options.folders, program, options)
+    held_out = _read(options.held_out, program, options)
     if not train or not held_out:
         print("fit: no document with truth in the folders to fit on, or in --held-out", file=sys.stderr)
         return 2
     fitted = dict(known)
     for field in options.fields:
-        fitted.update(logit.fit(train, field, known, options.spread))
+        fitted.update(logit.fit(train, field, known, options.spread, options.keep))
     report = figures.compare(held_out, known, fitted)
     print(f"fitted on {len(train)} documents; {len(held_out)} that were not fitted on:")
     print(figures.table(report))
@@ -38,6 +38,14 @@ def main(argv=None):
     return 0
 
 
+def _read(folders, program, options):
+    """The documents once as they are, and `copies` times with other wordings forgotten."""
+    read = choices.read(folders, program, options.cache, options.jobs)
+    for seed in range(1, options.copies + 1 if options.forget else 1):
+        read.update(choices.read(folders, program, options.cache, options.jobs, options.forget, seed))
+    return read
+
+
 def _options(argv):
     parser = argparse.ArgumentParser(prog="fit", description="Fits the weights of evidence by conditional logistic regression.")
     parser.add_argument("folders", nargs="+", help="documents to fit on, as tools/evaluate takes them")
@@ -45,6 +53,9 @@ def _options(argv):
     parser.add_argument("--fields", nargs="+", choices=list(choices.FIELDS), default=list(choices.FIELDS), help="whose weights are fitted")
     parser.add_argument("--weights", default=str(ROOT / "parsers" / "weights.yaml"), help="where to start, and what the fit stays near")
     parser.add_argument("--spread", type=float, default=1.0, help="how far a weight may go from where it was, in log-odds: the prior's standard deviation")
+    parser.add_argument("--keep", nargs="+", default=[], metavar="WEIGHT", help="weights that stay as they are, such as were set by hand")
+    parser.add_argument("--forget", type=float, default=0.0, metavar="SHARE", help="fit and judge also with this share of all wordings of locales/ unknown, as those of an unseen issuer are")
+    parser.add_argument("--copies", type=int, default=2, help="how many times, with others forgotten each time")
     parser.add_argument("--write", metavar="FILE", help="writes the weights; without it only the figures are printed")
     parser.add_argument("--program", help="domicile_considered (default: the newest in build/)")
     parser.add_argument("--cache", default=str(ROOT / "build" / "fit"), help="what was considered, kept by document, rules and program")
