@@ -129,8 +129,14 @@ bool hopeless(const Reading& reading) {
 class Plan {
  public:
   Plan(PageReader& reader, const extract::Extractor& extractor, const Limits& limits,
-       std::string_view locale_hint, bool whole)
-      : reader_(reader), extractor_(extractor), limits_(limits), locale_hint_(locale_hint), whole_(whole) {}
+       std::string_view locale_hint, const std::optional<std::string>& whole_in)
+      : reader_(reader),
+        extractor_(extractor),
+        limits_(limits),
+        locale_hint_(locale_hint),
+        whole_(whole_in.has_value()) {
+    if (whole_ && !whole_in->empty()) models_ = extractor.ocr_models(*whole_in);
+  }
 
   Reading run() {
     const auto start = Clock::now();
@@ -382,8 +388,8 @@ bool rests_on_text_layer(const Reading& reading) {
 }
 
 Reading read_document(PageReader& reader, const extract::Extractor& extractor, const Limits& limits,
-                      std::string_view locale_hint, bool whole) {
-  return Plan(reader, extractor, limits, locale_hint, whole).run();
+                      std::string_view locale_hint, const std::optional<std::string>& whole_in) {
+  return Plan(reader, extractor, limits, locale_hint, whole_in).run();
 }
 
 }  // namespace domicile

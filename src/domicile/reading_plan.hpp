@@ -17,10 +17,12 @@ namespace domicile {
 /// of pages from the top, and no further than until every field is found with confidence. What fails on the
 /// way is a problem of the Reading, and what was read before it is kept.
 ///
-/// `whole`: pages with a text layer are also looked at where they show something that the layer passes over:
-/// a holder who stands there as a picture.
+/// `whole_in`, the locale of a first reading: pages with a text layer are also looked at where they show
+/// something that the layer passes over, a holder who stands there as a picture, and what stands there is
+/// taken for that language's.
 [[nodiscard]] Reading read_document(PageReader& reader, const extract::Extractor& extractor,
-                                    const Limits& limits, std::string_view locale_hint, bool whole = false);
+                                    const Limits& limits, std::string_view locale_hint,
+                                    const std::optional<std::string>& whole_in = std::nullopt);
 
 /// Whether the name, the address or the date of issue was taken from a text layer.
 [[nodiscard]] bool rests_on_text_layer(const Reading& reading);

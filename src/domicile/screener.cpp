@@ -37,7 +37,7 @@ struct Screener::Parts {
         decoding(std::move(decoders)),
         limits(document_limits) {}
   [[nodiscard]] Reading read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint,
-                             bool whole = false) const;
+                             const std::optional<std::string>& whole_in = std::nullopt) const;
 
   rules::RuleBook book;
   match::Matcher matcher;
@@ -61,9 +61,9 @@ Result<std::unique_ptr<Screener>> Screener::create(const ScreenerOptions& option
 }
 
 Reading Screener::Parts::read(const Attachment& attachment, PageReader& reader, std::string_view locale_hint,
-                              bool whole) const {
+                              const std::optional<std::string>& whole_in) const {
   RememberingReader remembering(reader);
-  auto reading = read_document(remembering, extractor, limits, locale_hint, whole);
+  auto reading = read_document(remembering, extractor, limits, locale_hint, whole_in);
   judge_added_words(reading);
   if (auto finding = contradicting_dates(remembering.saved(), reading))
     reading.integrity.push_back(std::move(*finding));
@@ -89,7 +89,7 @@ Screening Screener::screen(const Attachment& attachment, const Account& account,
   auto screening = screen::decide(reading, account, request.as_of, policy, parts_->matcher);
   // Another holder or day may stand on the page as a picture or in outlines.
   if (screening.decision == Decision::accept && rests_on_text_layer(reading)) {
-    auto whole = parts_->read(attachment, *reader, request.locale_hint, true);
+    auto whole = parts_->read(attachment, *reader, request.locale_hint, reading.locale);
     if (whole.source != reading.source) {
       whole.timings = sum(reading.timings, whole.timings);
       reading = std::move(whole);

@@ -124,6 +124,13 @@ std::string close_postcode(std::string text, const std::string& country, const L
   return re2::RE2::PartialMatch(digits, *postcode->second) ? before + digits : text;
 }
 
+// "NO 27 JALAN BUNGA RAYA": what leads the house's number is no small word of a sentence.
+bool is_number_word(const std::string& token, const Lexicon& lexicon) {
+  return std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
+    return std::ranges::find(entry.second.number_words, token, fold) != entry.second.number_words.end();
+  });
+}
+
 // "For 2219 N Tamarack Dr Apt 14, Boise, ID 83704": a small word leads the address that is supplied.
 void drop_leading_word(BlockLine& part, const Marked& marked, const BlockTools& tools) {
   const auto blank = part.text.find(' ');
@@ -131,7 +138,9 @@ void drop_leading_word(BlockLine& part, const Marked& marked, const BlockTools& 
   const auto value = part.text.substr(blank + 1);
   if (value.front() < '0' || value.front() > '9') return;
   // "U 3/58 BARNARD ST": a single letter is a unit's.
-  const bool small = blank > 1 && tools.lexicon.speakers.contains(fold(part.text.substr(0, blank)));
+  const auto word = fold(part.text.substr(0, blank));
+  const bool small =
+      blank > 1 && tools.lexicon.speakers.contains(word) && !is_number_word(word, tools.lexicon);
   const auto shape = shape_of(value, marked.locale, tools.shapes);
   if (!small || std::max(shape.whole_address, shape.street) < street_for_certain) return;
   part.text = value;

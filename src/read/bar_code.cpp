@@ -40,13 +40,22 @@ bool is_bar_code_line(const cv::Rect& box, const std::vector<cv::Rect>& marks) {
 
 bool is_bar_code_block(const cv::Rect& box, const std::vector<cv::Rect>& marks) {
   constexpr double slender = 0.3, almost_all = 0.95;
+  constexpr double hairline = 0.15, most = 0.75, all_but_few = 0.85, as_high = 0.75;
   constexpr std::size_t fewest = 20;
-  if (marks.size() < fewest || slenderness(marks) > slender) return false;
+  const double usual = slenderness(marks);
+  if (marks.size() < fewest || usual > slender) return false;
   const int middle = box.y + box.height / 2;
-  const auto strokes = std::ranges::count_if(marks, [&](const cv::Rect& mark) {
-    return mark.width <= slender * box.height && mark.y <= middle && mark.br().y >= middle;
-  });
-  return static_cast<double>(strokes) >= almost_all * static_cast<double>(marks.size());
+  const auto share_of = [&](auto test) {
+    return static_cast<double>(std::ranges::count_if(marks, test)) / static_cast<double>(marks.size());
+  };
+  const auto is_slender = [&](const cv::Rect& mark) { return mark.width <= slender * box.height; };
+  const auto crosses = [&](const cv::Rect& mark) { return mark.y <= middle && mark.br().y >= middle; };
+  const auto is_full = [&](const cv::Rect& mark) { return mark.height >= as_high * box.height; };
+  if (share_of([&](const cv::Rect& mark) { return is_slender(mark) && crosses(mark); }) >= almost_all)
+    return true;
+  // Drawn small, strokes with little between them run together: hairlines beside blots, all as high as the
+  // code. No letters are so slender.
+  return usual <= hairline && share_of(is_slender) >= most && share_of(is_full) >= all_but_few;
 }
 
 }  // namespace domicile::read

@@ -50,6 +50,17 @@ BOOST_AUTO_TEST_CASE(bar_codes_are_no_print) {
   BOOST_TEST(unexplained_print(page, {}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(bar_codes_whose_strokes_run_together_are_no_print) {
+  auto page = page_with({});
+  constexpr int blot = 18, height = 40;
+  for (int i = 0, x = 100; i < 48; ++i) {
+    const int width = i % 8 == 7 ? blot : 1 + i % 3;
+    cv::rectangle(page, {x, 200}, {x + width - 1, 200 + height}, cv::Scalar(0), cv::FILLED);
+    x += width + 3;
+  }
+  BOOST_TEST(unexplained_print(page, {}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(many_places_come_as_one) {
   std::vector<std::pair<std::string, cv::Point>> lines;
   lines.reserve(9);
