@@ -342,6 +342,18 @@ bool says_little(const std::vector<Word>& words) {
   return sure_letters < std::max(fewest_letters, letters / 2);
 }
 
+constexpr double little = 0.3;  // of a box
+
+/// What the layer says of a place needs no second witness, be it one word of it or several read as one.
+bool is_said_by_layer(const Word& word, const PdfPage& page) {
+  double said = 0;
+  for (const Word& known : page.layer) {
+    if (known.visibility == Visibility::visible && says_something(known.text))
+      said += share_inside(word.box, known.box);
+  }
+  return said > little;
+}
+
 /// Ten letters of small type: narrower is a sign, an icon, a logo, but no name.
 constexpr double least_name_pt = 43;
 
@@ -395,18 +407,14 @@ Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPa
     }
     if (says_little(seen.words) && area.width() * result.width_pt >= least_name_pt)
       add_problem(result.quality, "print_not_read");
+    std::erase_if(seen.words, [&](const Word& word) { return is_said_by_layer(word, page); });
     // Dots and the like in their place say less.
     std::erase_if(result.words, [&](const Word& word) {
       return word.source == WordSource::text_layer && !says_something(word.text) &&
-             centre_inside(word.box, area) && !seen.words.empty();
+             std::ranges::any_of(
+                 seen.words, [&](const Word& added) { return share_inside(word.box, added.box) > little; });
     });
-    // What the layer says of this place needs no second witness.
-    std::ranges::copy_if(seen.words, std::back_inserter(result.words), [&](const Word& word) {
-      return std::ranges::none_of(page.layer, [&](const Word& known) {
-        return known.visibility == Visibility::visible && says_something(known.text) &&
-               share_inside(word.box, known.box) > 0.3;
-      });
-    });
+    std::ranges::move(seen.words, std::back_inserter(result.words));
   }
   return result;
 }
