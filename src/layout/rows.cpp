@@ -3,8 +3,10 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <string_view>
 
 #include "base/text.hpp"
 #include "layout/slope.hpp"
@@ -182,6 +184,13 @@ void drop_specks(std::vector<Placed>& cell) {
     return placed.word->source == WordSource::ocr && placed.word->text.size() <= longest &&
            letters_of(*placed.word) > 0 && placed.height() < smallest * height;
   });
+  // No line begins with a stop or a stroke that stands by itself: its edge is that of the first word.
+  static constexpr std::array<std::string_view, 8> stray{".", ",", "'", "`", "|", "_", "~", "·"};
+  const auto begins = std::ranges::find_if_not(cell, [](const Placed& placed) {
+    return placed.word->source == WordSource::ocr &&
+           std::ranges::find(stray, placed.word->text) != stray.end();
+  });
+  if (begins != cell.end()) cell.erase(cell.begin(), begins);
 }
 
 // Where a cell that is not the first of its row begins.

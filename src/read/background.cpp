@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
@@ -93,11 +94,29 @@ cv::Mat gain_table(double least_relief) {
   return gains;
 }
 
+/// What `band` is made of from left to right, in pieces `width` wide: of one that lies aslant or bends, each
+/// is nearly level. None where more than a few of them are not.
+std::vector<cv::Rect> pieces_of(const cv::Mat& band, cv::Point corner, int width) {
+  constexpr double level = 0.8, few = 0.1;
+  std::vector<cv::Rect> pieces;
+  double uneven = 0;
+  for (int x = 0; x < band.cols; x += width) {
+    const cv::Mat part = band.colRange(x, std::min(band.cols, x + width));
+    std::vector<cv::Point> filled;
+    cv::findNonZero(part, filled);
+    if (filled.empty()) return {};
+    const cv::Rect box = cv::boundingRect(filled);
+    if (static_cast<double>(filled.size()) < level * box.area()) uneven += part.cols;
+    pieces.push_back(box + corner + cv::Point(x, 0));
+  }
+  return uneven > few * band.cols ? std::vector<cv::Rect>{} : pieces;
+}
+
 /// Bands of a table's head and the like, a line or two high and darker than the print on them: too narrow for
 /// the median around a pixel to tell ground from letter. Above and below that print they are solid for longer
 /// than any letter is.
 std::vector<cv::Rect> dark_bands(const cv::Mat& small, double letter, double paper) {
-  constexpr double least_contrast = 70, filled = 0.6;
+  constexpr double least_contrast = 70, filled = 0.6, piece = 3;
   const auto line = [](double wide, double high) {
     return cv::getStructuringElement(cv::MORPH_RECT, {wide > 0 ? odd(wide) : 1, high > 0 ? odd(high) : 1});
   };
@@ -110,10 +129,13 @@ std::vector<cv::Rect> dark_bands(const cv::Mat& small, double letter, double pap
   for (int i = 1; i < count; ++i) {
     const cv::Rect box(statistics.at<int>(i, cv::CC_STAT_LEFT), statistics.at<int>(i, cv::CC_STAT_TOP),
                        statistics.at<int>(i, cv::CC_STAT_WIDTH), statistics.at<int>(i, cv::CC_STAT_HEIGHT));
-    const bool of_a_line = box.height > 1.4 * letter && box.height < 5 * letter;
-    if (of_a_line && cv::countNonZero(dark(box)) > filled * box.area() &&
-        statistics.at<int>(i, cv::CC_STAT_AREA) > 0.9 * box.area())
-      bands.push_back(box);
+    const int area = statistics.at<int>(i, cv::CC_STAT_AREA);
+    const double height = static_cast<double>(area) / box.width;
+    const bool of_a_line = height > 1.4 * letter && height < 5 * letter;
+    if (!of_a_line) continue;
+    const cv::Mat band = labels(box) == i;
+    if (cv::countNonZero(dark(box) & band) < filled * area) continue;
+    std::ranges::move(pieces_of(band, box.tl(), odd(piece * letter)), std::back_inserter(bands));
   }
   return bands;
 }

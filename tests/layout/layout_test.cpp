@@ -63,6 +63,19 @@ BOOST_AUTO_TEST_CASE(a_stroke_between_words_says_nothing_of_the_height_of_their_
   BOOST_TEST(document.lines.front().box.y1 == box.y1);
 }
 
+BOOST_AUTO_TEST_CASE(a_stroke_or_a_stop_that_ocr_sees_before_a_line_is_none_of_it) {
+  for (const auto source : {WordSource::ocr, WordSource::text_layer}) {
+    auto page = typed_page({"  HATICE NUR YILDIRIM", ". GULPINAR APT. NO:58 D:9", "| 26130 TEPEBASI"});
+    for (auto& word : page.words) word.source = source;
+    const auto document = arrange({page});
+    const bool picture = source == WordSource::ocr;
+    const std::vector<std::string> expected{"HATICE NUR YILDIRIM",
+                                            picture ? "GULPINAR APT. NO:58 D:9" : ". GULPINAR APT. NO:58 D:9",
+                                            picture ? "26130 TEPEBASI" : "| 26130 TEPEBASI"};
+    BOOST_TEST(texts(document) == expected, boost::test_tools::per_element());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_value_far_to_the_right_stays_in_its_row_though_the_lines_of_a_photo_rise) {
   std::vector<std::string> lines;
   for (int i = 0; i < 12; ++i)

@@ -265,4 +265,21 @@ BOOST_AUTO_TEST_CASE(the_narrow_dark_head_of_a_table_is_turned_and_bold_capitals
   BOOST_TEST(capitals < 0.7);
 }
 
+BOOST_AUTO_TEST_CASE(the_dark_head_of_a_table_is_turned_where_the_paper_lies_aslant_too) {
+  constexpr double x_height_px = 16;
+  cv::Mat page(400, 1200, CV_8UC1, cv::Scalar(245));
+  cv::rectangle(page, {50, 100}, {1150, 124}, cv::Scalar(60), -1);
+  cv::putText(page, "DATUM      ZAHLBAR BIS", {80, 118}, cv::FONT_HERSHEY_SIMPLEX, 0.55, cv::Scalar(235), 2);
+  const cv::Mat lean = (cv::Mat_<double>(2, 3) << 1, 0, 0, 0.03, 1, 0);  // down by 3 px each 100
+  cv::warpAffine(page, page, lean, page.size(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  const cv::Mat turned = dark_on_light(page, x_height_px);
+  const auto share_of_ink = [&](const cv::Rect& place) {
+    return static_cast<double>(cv::countNonZero(turned(place) < 150)) / place.area();
+  };
+  const double head = share_of_ink({90, 110, 200, 12});
+  BOOST_TEST(head > 0.08);
+  BOOST_TEST(head < 0.4);
+  BOOST_TEST(share_of_ink({700, 126, 160, 12}) < 0.02);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
