@@ -242,7 +242,8 @@ class Plan {
       const auto text = has_text(overview, page) ? read_text(page) : TextOf::picture;
       if (text == TextOf::picture) {
         if (++pictures > pictures_read) return;
-        go_on = read_picture_page(page) && !answered(reading_);
+        // The words of tables on later pages may still say what the document is.
+        go_on = read_picture_page(page) && !(answered(reading_) && reading_.kind.confidence >= sure);
       } else {
         go_on = text == TextOf::page;
         const bool more_text = page < std::min(last, text_pages_read_at_once) && has_text(overview, page + 1);

@@ -191,6 +191,8 @@ std::optional<PartialDate> DateParser::numeric(std::size_t at) const {
       ((separator != "." && separator != "/" && separator != "-") || !is_mark(at + 3, separator))) {
     return std::nullopt;
   }
+  // "08-01 – 08-31" is two days of a period.
+  if (separator == "-" && tokens_[at + 1].blank_before != tokens_[at + 3].blank_before) return std::nullopt;
   const auto& last = tokens_[at + 2 * step];
   if (last.digits == 3 || (last.digits == 4 && !plausible_year(last.value))) return std::nullopt;
   PartialDate date{.first = at,

@@ -216,17 +216,19 @@ bool numbers_statement(const DateInLine& found) {
 void drop_misread_years(std::vector<DateCandidate>& candidates) {
   constexpr int furthest = 10;
   constexpr std::size_t fewest = 3;
-  if (candidates.size() < fewest) return;
   std::vector<int> years;
   years.reserve(candidates.size());
-  for (const auto& candidate : candidates) years.push_back(static_cast<int>(candidate.value.year()));
+  for (const auto& candidate : candidates) {
+    if (!candidate.found->date.short_year) years.push_back(static_cast<int>(candidate.value.year()));
+  }
+  if (years.size() < fewest) return;
   std::ranges::sort(years, std::greater{});
   const auto gap =
       std::ranges::adjacent_find(years, [](int later, int one) { return later - one > furthest; });
   // A few at most: most of the page is of its own time.
   if (gap == years.end() || 2 * (gap + 1 - years.begin()) > std::ssize(years)) return;
   std::erase_if(candidates, [first = *gap](const DateCandidate& candidate) {
-    return static_cast<int>(candidate.value.year()) >= first;
+    return !candidate.found->date.short_year && static_cast<int>(candidate.value.year()) >= first;
   });
 }
 

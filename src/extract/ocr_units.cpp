@@ -135,13 +135,15 @@ std::string floor_word(const std::string& before, const std::string& text, const
   return word == units.forms.end() ? "" : to_upper(*word);
 }
 
-/// "OG Ii.": behind the word of a floor stands a side, "li."; empty where no side looks like that.
+/// "OG Ii.", "OG Iinks": behind the word of a floor stands a side, "li."; empty where no side looks like
+/// that.
 std::string side_behind_floor(const std::string& before, const std::string& text, const AddressWords& words) {
   const auto floor = fold_tokens(before), tokens = fold_tokens(text);
-  if (floor.size() != 1 || tokens.size() != 1 || tokens.front().size() > 2 || digits_in(text) > 0) return {};
+  if (floor.size() != 1 || tokens.size() != 1 || tokens.front().size() < 2 || digits_in(text) > 0) return {};
   if (!words.units.forms.contains(floor.front()) || words.positions.contains(tokens.front())) return {};
   const auto side = std::ranges::find_if(words.positions, [&](const std::string& position) {
-    return position.size() == 2 && rules::likeness_of(position) == rules::likeness_of(tokens.front());
+    return position.size() == tokens.front().size() &&
+           rules::likeness_of(position) == rules::likeness_of(tokens.front());
   });
   return side == words.positions.end() ? "" : *side + text.substr(text.find_last_not_of(".,") + 1);
 }

@@ -24,8 +24,9 @@ struct Prepared {
 };
 
 /// `grey` without the grain and specks of a scan, where there are any: a median of nine takes them and leaves
-/// strokes. To be done before pixels are turned, bent or made larger, which spreads each grain over several.
-[[nodiscard]] cv::Mat calmed(const cv::Mat& grey);
+/// strokes. The paper beside `marks`, those of `grey`, says. To be done before pixels are turned, bent or
+/// made larger, which spreads each grain over several.
+[[nodiscard]] cv::Mat calmed(const cv::Mat& grey, const Marks& marks);
 
 /// Looks at `grey` and changes what calls for it: light panels and faint text (see `dark_on_light`), grain,
 /// rules, letters that are too small or larger than is of use. A clean page comes back with the same pixels.

@@ -96,7 +96,7 @@ Result<void> turn_upright(Upright& page, OcrEngine& engine) {
   const LineDirection lines = find_line_direction(page.marks);
   if (std::abs(lines.degrees) >= least_skew_degrees) {
     page.turned_degrees = lines.degrees;
-    page.grey = brought_upright(calmed(page.grey), lines.degrees);
+    page.grey = brought_upright(calmed(page.grey, page.marks), lines.degrees);
     page.marks = find_marks(page.grey);
   }
   const auto quarters = find_quarters(page.grey, page.marks, lines, engine);
@@ -109,7 +109,7 @@ Result<void> turn_upright(Upright& page, OcrEngine& engine) {
   page.rotation_degrees = std::fmod(page.rotation_degrees - page.turned_degrees + 720, 360);
   page.bend = find_bend(page.marks);
   if (page.bend) {
-    page.grey = straightened(enlarged(calmed(page.grey)), *page.bend);
+    page.grey = straightened(enlarged(calmed(page.grey, page.marks)), *page.bend);
     page.marks = find_marks(page.grey);
   }
   return {};

@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(dates_are_read_in_every_form_of_the_locale) {
 BOOST_AUTO_TEST_CASE(numbers_that_are_no_dates_are_left_alone) {
   for (const auto* text :
        {"12.50", "01.23.45.67.89", "192.168.10.12", "Account 20261103-7", "30/02/2026", "APR of 29.99",
-        "99/99/9999", "Sort code 40-47-84", "1,182.00", "+44 20 7946 0958", "31/31/2026"}) {
+        "99/99/9999", "Sort code 40-47-84", "1,182.00", "+44 20 7946 0958", "31/31/2026", "08-01 – 08-31"}) {
     BOOST_TEST(dates(text, "en").empty(), text);
   }
   for (const auto& date : dates("Rua 25 de Abril, 19B", "pt")) BOOST_TEST(to_iso(date.value) != "2019-04-25");

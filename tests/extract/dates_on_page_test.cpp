@@ -605,6 +605,20 @@ BOOST_AUTO_TEST_CASE(a_year_far_behind_all_others_of_a_picture_was_misread) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(days_with_two_digits_for_their_year_make_no_year_look_misread) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  auto page = typed_page(
+      {"Siljans Energi AB", "Faktura", "", "Per-Olov Hed", "Bengtsarvsvägen 41", "792 90 SOLLERÖN", "",
+       "Fakturadatum:    2026-09-07", "Energiskatt    08-01-08   12,00", "Elcertifikat   08-02-08   12,00",
+       "Fast avgift    08-03-08   12,00", "Förfallodag:    2026-09-30", "Att betala     36,00"});
+  page.source = WordSource::ocr;
+  for (auto& word : page.words) word.source = WordSource::ocr;
+  const auto reading = extractor.read({page}, "");
+  BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+  BOOST_TEST(to_iso(reading.issue_date->value) == "2026-09-07");
+}
+
 BOOST_AUTO_TEST_CASE(a_single_day_of_a_period_that_ocr_read_may_be_its_first) {
   static const match::Matcher matcher(tests::rule_book());
   static const extract::Extractor extractor(tests::rule_book(), matcher);

@@ -49,6 +49,7 @@ BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_
                         {"uk", "вул. З. Набережна", "вул. З. Набережна"},
                         {"de", "Kalandstraße 14 // 2. 06 li.", "Kalandstraße 14 // 2. OG li."},
                         {"de", "Kalandstraße 14 // 2. 06 Ii.", "Kalandstraße 14 // 2. OG li."},
+                        {"de", "Hinterhaus, 2. OG Iinks", "Hinterhaus, 2. OG links"},
                         {"de", "am 2. 06 und 3. 07", "am 2. 06 und 3. 07"}};
   for (const auto& [language, read, expected] : cases) {
     BOOST_TEST(mended(language, read, WordSource::ocr) == expected);

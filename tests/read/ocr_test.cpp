@@ -265,6 +265,30 @@ BOOST_AUTO_TEST_CASE(the_narrow_dark_head_of_a_table_is_turned_and_bold_capitals
   BOOST_TEST(capitals < 0.7);
 }
 
+BOOST_AUTO_TEST_CASE(grain_is_calmed_and_small_letters_that_fill_the_page_are_not) {
+  cv::Mat page(700, 900, CV_8UC1, cv::Scalar(245));
+  for (int y = 20; y < 690; y += 13)
+    cv::putText(page, "EMISSAO E ENVIO 10/08/2026 PAGAMENTO MINIMO RESUMO DA FATURA ANTERIOR ENCARGOS",
+                {10, y}, cv::FONT_HERSHEY_PLAIN, 0.8, cv::Scalar(0), 1);
+  cv::Mat median, step;
+  cv::medianBlur(page, median, 3);
+  cv::absdiff(page, median, step);
+  BOOST_TEST_REQUIRE(cv::mean(step)[0] > 7.0, "its letters alone differ as much as grain does");
+  const auto changed = [](const cv::Mat& before) {
+    cv::Mat difference;
+    cv::absdiff(before, calmed(before, find_marks(before)), difference);
+    return cv::countNonZero(difference) > 0;
+  };
+  BOOST_TEST(!changed(page));
+  cv::Mat grain(page.size(), CV_16SC1), grainy;
+  cv::theRNG().state = 7;
+  cv::randn(grain, 0, 16);
+  page.convertTo(grainy, CV_16SC1);
+  grainy += grain;
+  grainy.convertTo(page, CV_8UC1);
+  BOOST_TEST(changed(page));
+}
+
 BOOST_AUTO_TEST_CASE(the_dark_head_of_a_table_is_turned_where_the_paper_lies_aslant_too) {
   constexpr double x_height_px = 16;
   cv::Mat page(400, 1200, CV_8UC1, cv::Scalar(245));
