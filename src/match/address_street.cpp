@@ -220,11 +220,17 @@ class StreetLabeller {
            !has(end - 3, WordKind::numbered_road, count);
   }
 
+  // "S/N" says nothing; "POL 18 PARC 77" behind it does.
+  void drop_none_word(std::size_t at, std::size_t count, std::size_t end) {
+    sheet_.put(Label::dropped, at, at + count);
+    label_tail(at + count, end);
+  }
+
   void take_street(std::size_t begin, std::size_t end) {
     std::size_t count = 0;
     for (std::size_t at = begin; at < end; ++at) {
       if (has(at, WordKind::none_word, count) && at > begin) {
-        sheet_.put(Label::dropped, at, end);
+        drop_none_word(at, count, end);
         end = at;
       }
     }
@@ -271,7 +277,7 @@ class StreetLabeller {
   void label_number_segment(std::size_t index) {
     const Segment part = sheet_.free_part(segments()[index]);
     std::size_t count = 0;
-    if (has(part.begin, WordKind::none_word, count)) return sheet_.put(Label::dropped, part.begin, part.end);
+    if (has(part.begin, WordKind::none_word, count)) return drop_none_word(part.begin, count, part.end);
     const auto found = house_numbers(sheet_, part);
     if (found.empty()) return;
     put_number(found.front());

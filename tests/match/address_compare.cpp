@@ -128,6 +128,9 @@ BOOST_AUTO_TEST_CASE(what_one_side_lacks_or_blurs_makes_it_partly_the_same) {
           {"BR",
            {"Rua Sete de Setembro, 337 FUNDOS", "Salvador - BA 40020-000"},
            {"Rua Sete de Setembro, 337", "Salvador - BA 40020-000"}},
+          {"ES",
+           {"Partida La Cala s/n hoja 18 tira 77", "46680 Algemesí"},
+           {"Partida La Cala s/n hoja 20 tira 77", "46680 Algemesí"}},
           {"DE", {"Hauptstraße 5", "17291 Prenzlau"}, {"Hauptstraße 5", "17291 Schenkenberg"}}},
          Sameness::partly);
 }
@@ -144,6 +147,9 @@ BOOST_AUTO_TEST_CASE(numbers_units_postcodes_and_streets_decide) {
           {"US", {"PO Box 12", "Columbus, OH 43206"}, {"12 Main St", "Columbus, OH 43206"}},
           {"DE", {"Hauptstraße 12", "10115 Berlin"}, {"Hauptstraße 12a", "10115 Berlin"}},
           {"ES", {"Calle Mayor 5, 3º izq.", "28013 Madrid"}, {"Calle Mayor 5, 3º dcha.", "28013 Madrid"}},
+          {"ES",
+           {"Partida La Cala s/n Pol 18 Parc 77", "46680 Algemesí"},
+           {"Partida La Cala s/n Pol 20 Parc 77", "46680 Algemesí"}},
           {"DE", {"Hauptstr. 5 Hinterhaus", "10115 Berlin"}, {"Hauptstr. 5 Vorderhaus", "10115 Berlin"}},
           {"PL", {"ul. Długa 14/2", "00-950 Warszawa"}, {"ul. Długa 14/7", "00-950 Warszawa"}}},
          Sameness::different);
