@@ -23,10 +23,31 @@ bool is_year(const std::string& postcode, const Marked& marked, std::size_t line
   });
 }
 
+// "BIC / Clearing | PICRCHGG / 8776": the cell to the left is nothing but names of numbers, and what stands
+// below it is no number.
+bool is_value_of_number(const Marked& marked, std::size_t line) {
+  constexpr double widest_gap_in_heights = 10, number = 0.4;
+  const auto& document = marked.document;
+  const auto left = document.neighbours[line].left;
+  if (left == no_line) return false;
+  const auto& own = document.lines[line];
+  if (document.points_x(own.page, own.box.x0 - document.lines[left].box.x1) >
+      widest_gap_in_heights * own.height_pt)
+    return false;
+  const auto below = document.neighbours[left].below;
+  if (below != no_line && character_shares(document.lines[below].text).digits > number) return false;
+  std::string rest = document.lines[left].text;
+  for (const auto& label : marked.labels) {
+    if (label.line == left && label.meaning->name == "identifier")
+      rest.replace(label.begin, label.end - label.begin, label.end - label.begin, ' ');
+  }
+  return rest != document.lines[left].text && fold_tokens(rest).empty();
+}
+
 bool is_anchor(const BlockLine& part, const Marked& marked) {
   if (part.text.empty() || is_masked_number(part.text) || in_money_table(marked.document, part.line) ||
       part.label_role == "identifier" || is_amount_role(part.label_role) ||
-      is_year(part.shape.postcode, marked, part.line))
+      is_year(part.shape.postcode, marked, part.line) || is_value_of_number(marked, part.line))
     return false;
   if (part.shape.whole_address >= anchor_score) return words_in(part.text) <= 2 * longest_line_words;
   return part.shape.postcode_city >= anchor_score && words_in(part.text) <= longest_line_words;
@@ -93,7 +114,8 @@ bool has_postcode(const std::string& text, const std::string& country, const Lex
 
 Anchor anchor_of(const Marked& marked, const BlockLine& part, const BlockTools& tools) {
   if (is_anchor(part, marked)) return Anchor::firm;
-  if (in_money_table(marked.document, part.line)) return Anchor::none;
+  if (in_money_table(marked.document, part.line) || is_value_of_number(marked, part.line))
+    return Anchor::none;
   const bool weak =
       is_weak_anchor(part, marked.locale.country, tools) || is_labelled_address(marked, part, tools);
   return weak ? Anchor::weak : Anchor::none;
