@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "extract/block_lines.hpp"
+
 namespace domicile::extract {
 namespace {
 
@@ -21,10 +23,12 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
   std::map<std::string, double> weights;
   std::set<std::string> possible;
   int town_lines = 0;
-  for (const auto& line : document.lines) {
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const auto& line = document.lines[i];
     if (line.page > hint_pages || line.words.size() > longest_town_line_words) continue;
     const auto anywhere = shapes.classify_line(line.text, {});
     if (std::max(anywhere.postcode_city, anywhere.whole_address) < 0.3) continue;
+    if (in_money_table(document, i)) continue;  // "GIRO CAJERO REDBANC 04418   60.000"
     double top = 0;
     std::vector<double> scores;
     for (const auto& country : countries) {

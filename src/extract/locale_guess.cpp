@@ -22,6 +22,7 @@ constexpr double spoken_share =
     0.4;  // of the strongest language's score, from which another counts as spoken too
 
 constexpr double most_by_marks = 3.0;
+constexpr double two_marks = 2.4;  // of more than two letters
 
 std::vector<std::string> tokens_of(const layout::Document& document) {
   std::vector<std::string> tokens;
@@ -274,10 +275,17 @@ LocaleGuess guess_locale(const layout::Document& document, const Lexicon& lexico
   guess.languages = std::move(languages);
   Clues clues;
   add_marks(lexicon, tokens, clues);
+  const auto named = clues.countries;
   add_country_names(lexicon, tokens, clues);
   add_codes(document, lexicon, clues);
   add_currencies(tokens, document, lexicon, clues);
-  for (const auto& hint : hints) clues.add(hint.country, hint.weight, hint.why);
+  // Some countries' addresses are written without a postcode: where the document names a country's registers
+  // and towns, that none of its lines has one says less.
+  for (const auto& hint : hints) {
+    const auto marks = named.find(hint.country);
+    const bool well_named = hint.weight < 0 && marks != named.end() && marks->second >= two_marks;
+    clues.add(hint.country, well_named ? hint.weight / 2 : hint.weight, hint.why);
+  }
 
   const rules::RegionRules* best = nullptr;
   double best_score = -1, second_score = -1;
