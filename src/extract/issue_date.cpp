@@ -144,8 +144,13 @@ bool may_begin_period(const DateCandidate& candidate, const Marked& marked) {
          candidate.found->date.range == WrittenDate::Range::none;
 }
 
+// Bills print when they were issued: where OCR found no more than the period, it has passed over the day.
+bool is_period_of_pictured_bill(const DateCandidate& candidate, const Marked& marked, std::string_view kind) {
+  return marked.from_ocr && kind == "utility_bill" && outside_issue_role(candidate) == "period_end";
+}
+
 DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
-                       const Marked& marked, double probability) {
+                       const Marked& marked, double probability, std::string_view kind) {
   constexpr double worth_a_look = 0.8;
   DateReading reading;
   const auto& found = *candidate.found;
@@ -168,6 +173,7 @@ DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCan
   reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all) ||
                                printed_after_period(candidate, all) || may_lack_digits(candidate, marked) ||
                                may_begin_period(candidate, marked) ||
+                               is_period_of_pictured_bill(candidate, marked, kind) ||
                                later_day_heads_document(candidate, all, marked)
                            ? std::min(probability, worth_a_look)
                            : probability;
@@ -307,7 +313,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
         static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
     if (probabilities[top] >= least_confidence) {
       chosen = days[top];
-      read.issue_date = reading_of(*chosen, candidates, marked, probabilities[top]);
+      read.issue_date = reading_of(*chosen, candidates, marked, probabilities[top], kind);
     }
     std::vector<std::size_t> order(days.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -315,7 +321,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
                       [&](std::size_t a, std::size_t b) { return probabilities[a] > probabilities[b]; });
     for (const auto i : order) {
       if (days[i] == chosen || read.runners_up.size() == runners_up_kept) continue;
-      const auto runner = reading_of(*days[i], candidates, marked, probabilities[i]);
+      const auto runner = reading_of(*days[i], candidates, marked, probabilities[i], kind);
       read.runners_up.push_back(
           {"issue_date", to_iso(runner.value), runner.confidence, runner.page, runner.box, runner.evidence});
     }
