@@ -14,6 +14,8 @@ constexpr int hint_pages = 3;
 constexpr int enough_town_lines = 2;
 constexpr double weight_of_absence = -3.5;
 constexpr double nearly_as_good = 0.8;
+constexpr double town_line = 0.5, known_region = 0.8;
+constexpr double weight_of_region = 0.5;
 
 }  // namespace
 
@@ -23,6 +25,11 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
   std::map<std::string, double> weights;
   std::set<std::string> possible;
   int town_lines = 0;
+  // "Maharashtra" below "Pune - 411001"
+  const auto names_region = [&](std::size_t at, const std::string& country) {
+    return at != layout::no_line &&
+           shapes.classify_line(document.lines[at].text, country).region >= known_region;
+  };
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const auto& line = document.lines[i];
     if (line.page > hint_pages || line.words.size() > longest_town_line_words) continue;
@@ -34,14 +41,16 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
     for (const auto& country : countries) {
       const auto shape = shapes.classify_line(line.text, country);
       scores.push_back(std::max(shape.postcode_city, shape.whole_address));
+      if (scores.back() >= town_line && names_region(document.neighbours[i].below, country))
+        scores.back() += weight_of_region;
       top = std::max(top, scores.back());
     }
-    if (top < 0.5) continue;
+    if (top < town_line) continue;
     ++town_lines;
     const auto sharing = std::ranges::count_if(scores, [&](double score) { return score > top - 0.1; });
-    for (std::size_t i = 0; i < countries.size(); ++i) {
-      if (scores[i] >= nearly_as_good * top) possible.insert(countries[i]);
-      if (scores[i] > top - 0.1) weights[countries[i]] += top / static_cast<double>(sharing * sharing);
+    for (std::size_t k = 0; k < countries.size(); ++k) {
+      if (scores[k] >= nearly_as_good * top) possible.insert(countries[k]);
+      if (scores[k] > top - 0.1) weights[countries[k]] += top / static_cast<double>(sharing * sharing);
     }
   }
   std::vector<CountryHint> hints;
