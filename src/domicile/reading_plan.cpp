@@ -243,7 +243,7 @@ class Plan {
       if (text == TextOf::picture) {
         if (++pictures > pictures_read) return;
         // The words of tables on later pages may still say what the document is.
-        go_on = read_picture_page(page) && !(answered(reading_) && reading_.kind.confidence >= sure);
+        go_on = read_picture_page(page) && (!answered(reading_) || reading_.kind.confidence < sure);
       } else {
         go_on = text == TextOf::page;
         const bool more_text = page < std::min(last, text_pages_read_at_once) && has_text(overview, page + 1);

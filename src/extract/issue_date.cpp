@@ -144,9 +144,16 @@ bool may_begin_period(const DateCandidate& candidate, const Marked& marked) {
          candidate.found->date.range == WrittenDate::Range::none;
 }
 
-// Bills print when they were issued: where OCR found no more than the period, it has passed over the day.
-bool is_period_of_pictured_bill(const DateCandidate& candidate, const Marked& marked, std::string_view kind) {
-  return marked.from_ocr && kind == "utility_bill" && outside_issue_role(candidate) == "period_end";
+// The head of a bill names its sender and mostly its day: where OCR read nothing there well, and no day but
+// the period's, it has passed over both.
+bool is_period_below_unread_head(const DateCandidate& candidate, const Marked& marked,
+                                 std::string_view kind) {
+  constexpr double head = 0.12;  // of the page
+  constexpr double well_read = 0.8;
+  return marked.from_ocr && kind == "utility_bill" && outside_issue_role(candidate) == "period_end" &&
+         std::ranges::none_of(marked.document.lines, [](const layout::Line& line) {
+           return line.page == 1 && line.box.y0 < head && line.confidence >= well_read;
+         });
 }
 
 DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
@@ -173,7 +180,7 @@ DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCan
   reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all) ||
                                printed_after_period(candidate, all) || may_lack_digits(candidate, marked) ||
                                may_begin_period(candidate, marked) ||
-                               is_period_of_pictured_bill(candidate, marked, kind) ||
+                               is_period_below_unread_head(candidate, marked, kind) ||
                                later_day_heads_document(candidate, all, marked)
                            ? std::min(probability, worth_a_look)
                            : probability;

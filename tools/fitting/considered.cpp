@@ -89,7 +89,8 @@ int main(int argc, char** argv) {
     (void)read_document(*(*decoding)->open(attachment), extractor, options.limits, {});
     std::cout << Json{{"file", file}, {"choices", log.choices}}.dump(-1, ' ', false,
                                                                      Json::error_handler_t::replace)
-              << std::endl;
+              << "\n"
+              << std::flush;
   }
   return 0;
 }
