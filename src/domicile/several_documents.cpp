@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "base/text.hpp"
 #include "domicile/reading_plan.hpp"
+#include "domicile/seen_text.hpp"
+#include "layout/document.hpp"
 
 namespace domicile {
 namespace {
@@ -40,6 +43,19 @@ bool is_head_of_first(const Reading& page, const Reading& whole) {
     return other.page == 1 && other.lines == page.address->lines &&
            std::abs(other.box.x0 - here.x0) < same_place && std::abs(other.box.y1 - here.y1) < same_place;
   });
+}
+
+// Whether the words of `text` on the lines of `box` are those of `lines`.
+bool says_at(const Page& text, const Box& box, const std::vector<std::string>& lines) {
+  constexpr double beside = 0.02, around = 0.004;
+  Page there = text;
+  std::erase_if(there.words, [&](const Word& word) {
+    const double x = word.box.center_x(), y = word.box.center_y();
+    return x < box.x0 - beside || x > box.x1 + beside || y < box.y0 - around || y > box.y1 + around;
+  });
+  SeenText said;
+  for (const auto& line : layout::arrange({there}).lines) said.add(line.text);
+  return std::ranges::all_of(lines, [&](const std::string& line) { return said.shows_each_letter(line); });
 }
 
 }  // namespace
@@ -90,6 +106,9 @@ std::optional<IntegrityFinding> holder_shown_above(PageReader& reader, const ext
   // What the upper half alone would say, a sender's block for one, its text says too.
   request.source = WordsRequest::Source::text_layer;
   if (const auto text = reader.words(request); text && !text->words.empty()) {
+    if (above.address && says_at(*text, above.name->box, {above.name->text}) &&
+        says_at(*text, above.address->box, above.address->lines))
+      return std::nullopt;
     const auto said = extractor.read({*text}, reading.locale);
     if (said.name && said.address && !is_of_another(said, above)) return std::nullopt;
   }

@@ -216,8 +216,13 @@ BOOST_AUTO_TEST_CASE(a_senders_address_above_a_holder_at_the_foot_is_no_lie) {
                                          {50, 90, "ELEANOR J WHITFIELD"},
                                          {50, 75, "1182 MAPLEWOOD AVE APT 4B"},
                                          {50, 60, "COLUMBUS OH 43206-1234"}});
-  const auto screening = screened(all({sender, heading, day, usage, total, at_the_foot}));
-  BOOST_TEST(screening.reading.integrity.empty(), to_json(screening));
+  const std::string city = typed({{50, 765, "CITY OF SHIAWASSEE BEND"},
+                                  {50, 750, "Department of Public Utilities Water and Sewer"},
+                                  {50, 735, "301 W MAIN ST OWOSSO MI 48867-2919"}});
+  for (const auto& head : {sender, city}) {
+    const auto screening = screened(all({head, heading, day, usage, total, at_the_foot}));
+    BOOST_TEST(screening.reading.integrity.empty(), to_json(screening));
+  }
 }
 
 // Three lines of letters, each letter of squares that no eye takes for a font's.

@@ -1,0 +1,69 @@
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+#include "domicile/reading_plan.hpp"
+#include "match/match.hpp"
+#include "rule_book.hpp"
+#include "typed_page.hpp"
+
+using namespace domicile;
+using tests::typed_page;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+/// A page whose text layer says `layer` and whose picture shows `picture`.
+class TwoFaced : public PageReader {
+ public:
+  TwoFaced(const Lines& picture, const Lines& layer)
+      : picture_(typed_page(picture)), layer_(typed_page(layer)) {
+    picture_.source = WordSource::ocr;
+    for (auto& word : picture_.words) word.source = WordSource::ocr;
+  }
+  Result<Overview> overview() override { return Overview{}; }
+  Result<Page> words(const WordsRequest& request) override {
+    return request.source == WordsRequest::Source::ocr ? picture_ : layer_;
+  }
+  Result<Picture> picture(const PictureRequest&) override {
+    return fail(ErrorCode::internal_defect, "page 1", "Nobody should look.");
+  }
+
+ private:
+  Page picture_, layer_;
+};
+
+// A bill addressed at its foot; above stands what the picture shows of another party.
+bool shows_another(const Lines& picture, const Lines& layer) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  Lines foot(45);
+  foot.insert(foot.begin(), "Electric bill");
+  foot.insert(foot.end(), {"ELEANOR J WHITFIELD", "1182 MAPLEWOOD AVE APT 4B", "COLUMBUS OH 43206-1234"});
+  const auto reading = extractor.read({typed_page(foot)}, "");
+  BOOST_TEST_REQUIRE(reading.address.has_value());
+  BOOST_TEST_REQUIRE(reading.name.has_value());
+  TwoFaced page(picture, layer);
+  return holder_shown_above(page, extractor, matcher, reading).has_value();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(holder_above)
+
+BOOST_AUTO_TEST_CASE(a_block_that_the_text_has_word_for_word_is_no_lie_whoever_it_names) {
+  const Lines shown{"Electric bill", "", "", "TOBIAS GRANGER", "907 CEDAR STREET", "DAYTON OH 45402"};
+  // A line in small print that OCR passes over says that it is the sender's.
+  Lines sender = shown;
+  sender[2] = "Send payments to:";
+  BOOST_TEST(!shows_another(shown, sender));
+}
+
+BOOST_AUTO_TEST_CASE(a_block_for_which_the_text_has_other_words_is_another_holder) {
+  const Lines shown{"Electric bill", "", "", "TOBIAS GRANGER", "907 CEDAR STREET", "DAYTON OH 45402"};
+  BOOST_TEST(shows_another(
+      shown, {"Electric bill", "", "", "TOTALS CHARGED", "37 CENTS A THERM", "METER ID 45402"}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
