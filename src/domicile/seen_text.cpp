@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
+#include "layout/document.hpp"
 
 namespace domicile {
 namespace {
@@ -112,6 +114,18 @@ std::string alike(std::string letters) {
 }
 
 }  // namespace
+
+std::vector<std::string> lines_near(Page page, const Box& box) {
+  constexpr double beside = 0.02, around = 0.004;
+  std::erase_if(page.words, [&](const Word& word) {
+    const double y = word.box.center_y();
+    return word.box.x1 < box.x0 - beside || word.box.x0 > box.x1 + beside || y < box.y0 - around ||
+           y > box.y1 + around;
+  });
+  std::vector<std::string> texts;
+  for (auto& line : layout::arrange({std::move(page)}).lines) texts.push_back(std::move(line.text));
+  return texts;
+}
 
 std::string without_ordinal_endings(std::string date, const std::vector<std::string>& endings) {
   std::vector<std::string> quoted;

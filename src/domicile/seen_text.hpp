@@ -4,7 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "model/page.hpp"
+
 namespace domicile {
+
+/// The lines of `page`'s visible words that stand on the lines of `box` (fractions of the page) and not far
+/// beside it: a label three lines below is not this one.
+[[nodiscard]] std::vector<std::string> lines_near(Page page, const Box& box);
 
 /// What OCR saw in a region, folded. Words that stand beside the line in question do no harm.
 class SeenText {

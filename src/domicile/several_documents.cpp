@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 #include "domicile/reading_plan.hpp"
 #include "domicile/seen_text.hpp"
-#include "layout/document.hpp"
 
 namespace domicile {
 namespace {
@@ -45,16 +44,10 @@ bool is_head_of_first(const Reading& page, const Reading& whole) {
   });
 }
 
-// Whether the words of `text` on the lines of `box` are those of `lines`.
+// Whether what `text` has near `box` is `lines`, letter for letter.
 bool says_at(const Page& text, const Box& box, const std::vector<std::string>& lines) {
-  constexpr double beside = 0.02, around = 0.004;
-  Page there = text;
-  std::erase_if(there.words, [&](const Word& word) {
-    const double x = word.box.center_x(), y = word.box.center_y();
-    return x < box.x0 - beside || x > box.x1 + beside || y < box.y0 - around || y > box.y1 + around;
-  });
   SeenText said;
-  for (const auto& line : layout::arrange({there}).lines) said.add(line.text);
+  for (const auto& line : lines_near(text, box)) said.add(line);
   return std::ranges::all_of(lines, [&](const std::string& line) { return said.shows_each_letter(line); });
 }
 

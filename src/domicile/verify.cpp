@@ -14,7 +14,6 @@
 #include "base/text.hpp"
 #include "domicile/reading_plan.hpp"
 #include "domicile/seen_text.hpp"
-#include "layout/document.hpp"
 
 namespace domicile {
 namespace {
@@ -24,7 +23,6 @@ constexpr std::string_view kind_field = "kind of document";
 constexpr double margin_x = 0.012;
 constexpr double margin_y = 0.006;
 constexpr std::array margins{1.0, 3.0, 8.0};  // times those above, look by look
-constexpr double close = 0;                   // what stands around costs as much to read as the claim itself
 
 // Latin letters in a Greek document are read best as Latin; what stands beside a date is Greek.
 std::string model_for(const std::vector<std::string>& lines, const LanguageModels& models) {
@@ -41,7 +39,8 @@ bool is_latin(const std::string& line) {
   return std::ranges::all_of(to_utf32(line), [](char32_t c) { return c < 0x370; });
 }
 
-// The reader takes a little more than it is asked for: as much as keeps the letters of `box` whole is left.
+// What stands around costs as much to read as the claim itself. The reader takes a little more than it is
+// asked for: as much as keeps the letters of `box` whole is left.
 Box closed_in(const Box& box) {
   constexpr double spared = 0.004;
   const double by = std::min(spared, box.height() / 4);
@@ -49,20 +48,8 @@ Box closed_in(const Box& box) {
 }
 
 Box widened(const Box& box, double by) {
-  if (by == close) return closed_in(box);
   return {std::max(0.0, box.x0 - by * margin_x), std::max(0.0, box.y0 - by * margin_y),
           std::min(1.0, box.x1 + by * margin_x), std::min(1.0, box.y1 + by * margin_y)};
-}
-
-// Words of `page` on the lines of `box` and not far beside it: a label three lines below is not this one.
-Page near(Page page, const Box& box) {
-  constexpr double beside = 0.02, around = 0.004;
-  std::erase_if(page.words, [&](const Word& word) {
-    const double y = word.box.center_y();
-    return word.box.x1 < box.x0 - beside || word.box.x0 > box.x1 + beside || y < box.y0 - around ||
-           y > box.y1 + around;
-  });
-  return page;
 }
 
 // What the picture shows, read at most once for each place and model.
@@ -110,7 +97,7 @@ struct Claim {
 // it read what does not stand there.
 std::vector<std::string> not_seen(Looks& looks, const Claim& claim, const std::string& model) {
   const Box& own = claim.found->box;
-  std::vector<std::pair<Box, double>> places{{claim.place, close}, {claim.place, margins.front()}};
+  std::vector<std::pair<Box, double>> places{{closed_in(claim.place), 0}, {claim.place, margins.front()}};
   for (const double by : margins) places.emplace_back(own, by);
   auto lines = claim.lines;
   SeenText by_own;
@@ -119,7 +106,7 @@ std::vector<std::string> not_seen(Looks& looks, const Claim& claim, const std::s
       const auto* read = looks.at(claim.found->page, place, by, eye);
       if (read == nullptr) return lines;
       SeenText seen;
-      for (const auto& line : layout::arrange({near(*read, own)}).lines) seen.add(line.text);
+      for (const auto& line : lines_near(*read, own)) seen.add(line);
       std::erase_if(lines, [&](const auto& line) { return claim.shown_by(seen, line); });
       if (lines.empty()) return lines;
       if (eye == model) by_own = std::move(seen);
@@ -129,9 +116,9 @@ std::vector<std::string> not_seen(Looks& looks, const Claim& claim, const std::s
   // Beside letters of its own alphabet a model may miss a digit that the widest one sees.
   const auto* widest = looks.at(claim.found->page, own, margins.back(), widest_model);
   if (widest == nullptr) return lines;
-  for (const auto& read : layout::arrange({near(*widest, own)}).lines) {
+  for (const auto& read : lines_near(*widest, own)) {
     SeenText numbers;
-    numbers.add(read.text);
+    numbers.add(read);
     std::erase_if(lines, [&](const auto& line) {
       return !is_latin(line) && by_own.shows_words(line) && numbers.shows_numbers(line);
     });

@@ -126,9 +126,8 @@ std::string close_postcode(std::string text, const std::string& country, const L
 
 // "NO 27 JALAN BUNGA RAYA": what leads the house's number is no small word of a sentence.
 bool is_number_word(const std::string& token, const Lexicon& lexicon) {
-  return std::ranges::any_of(lexicon.book.addresses, [&](const auto& entry) {
-    return std::ranges::find(entry.second.number_words, token, fold) != entry.second.number_words.end();
-  });
+  return std::ranges::any_of(lexicon.book.addresses,
+                             [&](const auto& entry) { return is_among(entry.second.number_words, token); });
 }
 
 // "For 2219 N Tamarack Dr Apt 14, Boise, ID 83704": a small word leads the address that is supplied.
@@ -186,6 +185,10 @@ bool is_endorsement(const Marked& marked, std::size_t line) {
 }
 
 }  // namespace
+
+bool is_among(const std::vector<std::string>& words, const std::string& token) {
+  return std::ranges::any_of(words, [&](const std::string& word) { return fold(word) == token; });
+}
 
 bool is_party_role(std::string_view role) {
   return role == "name" || role == "name_and_address" || role == "mailing_address" ||

@@ -41,6 +41,9 @@ constexpr std::size_t longest_line_words = 14;
 /// Words of `text`; of Japanese, which is written without blanks, by its length.
 [[nodiscard]] std::size_t words_in(const std::string& text);
 
+/// Whether one of `words`, folded, is `token`.
+[[nodiscard]] bool is_among(const std::vector<std::string>& words, const std::string& token);
+
 [[nodiscard]] bool is_party_role(std::string_view role);
 
 /// "29******17", "4520 88XX XXXX 1179": a number of which a part is hidden.

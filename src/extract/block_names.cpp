@@ -122,10 +122,6 @@ std::size_t below_names(const std::vector<BlockLine>& above) {
   return std::min(std::max<std::size_t>(names, above.size() > 1 ? 1 : names), above.size());
 }
 
-bool is_among(const std::vector<std::string>& words, const std::string& token) {
-  return std::ranges::any_of(words, [&](const std::string& word) { return fold(word) == token; });
-}
-
 // "Résidence les Pins", "Seabright Cottage" and "Urb. Molino de la Hoz" have the shape of a name, and are a
 // house's and a quarter's.
 bool bears_word_of_building(const BlockLine& line, const Lexicon& lexicon) {

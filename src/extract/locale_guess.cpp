@@ -22,7 +22,8 @@ constexpr double spoken_share =
     0.4;  // of the strongest language's score, from which another counts as spoken too
 
 constexpr double most_by_marks = 3.0;
-constexpr double two_marks = 2.4;  // of more than two letters
+constexpr double weight_of_mark = 1.2, weight_of_short_mark = 0.4;
+constexpr double two_marks = 2 * weight_of_mark;
 
 std::vector<std::string> tokens_of(const layout::Document& document) {
   std::vector<std::string> tokens;
@@ -122,7 +123,8 @@ void add_marks(const Lexicon& lexicon, const std::vector<std::string>& tokens, C
     const bool short_mark = mark.size() <= 2;
     if (!seen.insert({hit.value, mark}).second || seen.size() > 200) continue;
     const auto& country = lexicon.book.regions[static_cast<std::size_t>(hit.value)].country;
-    const double weight = std::min(short_mark ? 0.4 : 1.2, most_by_marks - given[country]);
+    const double weight =
+        std::min(short_mark ? weight_of_short_mark : weight_of_mark, most_by_marks - given[country]);
     if (weight <= 0) continue;
     given[country] += weight;
     clues.add(country, weight, fmt::format("says '{}'", mark));

@@ -23,10 +23,8 @@ double scale_for(double x_height_px) {
   return x_height_px > large_letters_px ? lessened_letters_px / x_height_px : 1;
 }
 
-cv::Rect on_page(const cv::Rect& mark, double scale, const cv::Size& page) {
-  constexpr int around = 2;  // pixels: a stroke's grey edge
-  const cv::Point from(cv::Point2d(mark.tl()) / scale), to(cv::Point2d(mark.br()) / scale);
-  return cv::Rect(from - cv::Point(around, around), to + cv::Point(around, around)) & cv::Rect({}, page);
+cv::Rect on_page(const cv::Rect& mark, const Marks& marks) {
+  return {cv::Point(cv::Point2d(mark.tl()) / marks.scale), cv::Point(cv::Point2d(mark.br()) / marks.scale)};
 }
 
 }  // namespace
@@ -37,8 +35,12 @@ cv::Mat calmed(const cv::Mat& grey, const Marks& marks) {
   cv::medianBlur(grey, median, 3);
   cv::absdiff(grey, median, step);
   // Small letters differ from the median of their neighbours too: it is the paper that says.
+  const cv::Point around(2, 2);  // a stroke's grey edge
   cv::Mat bare(grey.size(), CV_8UC1, cv::Scalar(255));
-  for (const cv::Rect& box : marks.boxes) bare(on_page(box, marks.scale, grey.size())) = cv::Scalar(0);
+  for (const cv::Rect& box : marks.boxes) {
+    const cv::Rect mark = on_page(box, marks);
+    bare(cv::Rect(mark.tl() - around, mark.br() + around) & cv::Rect({}, grey.size())) = cv::Scalar(0);
+  }
   return cv::mean(step, bare)[0] > grain ? median : grey;
 }
 
@@ -47,9 +49,7 @@ Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks) {
   prepared.page = grey.size();
   if (marks.boxes.empty()) return prepared;
   prepared.x_height_px = marks.x_height_px;
-  for (const cv::Rect& box : marks.boxes)
-    prepared.letters.emplace_back(cv::Point(cv::Point2d(box.tl()) / marks.scale),
-                                  cv::Point(cv::Point2d(box.br()) / marks.scale));
+  for (const cv::Rect& box : marks.boxes) prepared.letters.push_back(on_page(box, marks));
   prepared.scale = scale_for(marks.x_height_px);
   cv::Mat pixels = calmed(grey, marks);
   double x_height_px = marks.x_height_px;

@@ -5,7 +5,7 @@
 #include "domicile/reading_plan.hpp"
 #include "match/match.hpp"
 #include "rule_book.hpp"
-#include "typed_page.hpp"
+#include "two_faced.hpp"
 
 using namespace domicile;
 using tests::typed_page;
@@ -13,26 +13,6 @@ using tests::typed_page;
 namespace {
 
 using Lines = std::vector<std::string>;
-
-/// A page whose text layer says `layer` and whose picture shows `picture`.
-class TwoFaced : public PageReader {
- public:
-  TwoFaced(const Lines& picture, const Lines& layer)
-      : picture_(typed_page(picture)), layer_(typed_page(layer)) {
-    picture_.source = WordSource::ocr;
-    for (auto& word : picture_.words) word.source = WordSource::ocr;
-  }
-  Result<Overview> overview() override { return Overview{}; }
-  Result<Page> words(const WordsRequest& request) override {
-    return request.source == WordsRequest::Source::ocr ? picture_ : layer_;
-  }
-  Result<Picture> picture(const PictureRequest&) override {
-    return fail(ErrorCode::internal_defect, "page 1", "Nobody should look.");
-  }
-
- private:
-  Page picture_, layer_;
-};
 
 // A bill addressed at its foot; above stands what the picture shows of another party.
 bool shows_another(const Lines& picture, const Lines& layer) {
@@ -44,7 +24,7 @@ bool shows_another(const Lines& picture, const Lines& layer) {
   const auto reading = extractor.read({typed_page(foot)}, "");
   BOOST_TEST_REQUIRE(reading.address.has_value());
   BOOST_TEST_REQUIRE(reading.name.has_value());
-  TwoFaced page(picture, layer);
+  tests::TwoFaced page(picture, layer);
   return holder_shown_above(page, extractor, matcher, reading).has_value();
 }
 

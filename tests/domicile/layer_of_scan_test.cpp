@@ -5,42 +5,13 @@
 #include "domicile/reading_plan.hpp"
 #include "match/match.hpp"
 #include "rule_book.hpp"
-#include "typed_page.hpp"
+#include "two_faced.hpp"
 
 using namespace domicile;
-using tests::typed_page;
 
 namespace {
 
 using Lines = std::vector<std::string>;
-
-/// A scan of a bill with the text layer that the scanner put under it.
-class Scan : public PageReader {
- public:
-  Scan(const Lines& picture, const Lines& layer) : picture_(typed_page(picture)), layer_(typed_page(layer)) {
-    picture_.source = WordSource::ocr;
-    for (auto& word : picture_.words) {
-      word.source = WordSource::ocr;
-      word.confidence = 0.96;
-    }
-  }
-  Result<Overview> overview() override {
-    Overview overview;
-    overview.media_type = "application/pdf";
-    overview.pages = 1;
-    overview.has_text_layer = {true};
-    return overview;
-  }
-  Result<Page> words(const WordsRequest& request) override {
-    return request.source == WordsRequest::Source::text_layer ? layer_ : picture_;
-  }
-  Result<Picture> picture(const PictureRequest&) override {
-    return fail(ErrorCode::internal_defect, "page 1", "Nobody should look.");
-  }
-
- private:
-  Page picture_, layer_;
-};
 
 Lines bill(const std::string& holder, const std::string& street, const std::string& date) {
   return {"Northfield Power & Light Inc.                    Electric bill",
@@ -60,7 +31,7 @@ Lines bill(const std::string& holder, const std::string& street, const std::stri
 std::vector<IntegrityFinding> findings(const Lines& picture, const Lines& layer) {
   static const match::Matcher matcher(tests::rule_book());
   static const extract::Extractor extractor(tests::rule_book(), matcher);
-  Scan scan(picture, layer);
+  tests::TwoFaced scan(picture, layer);
   return read_document(scan, extractor, Limits{}, "").integrity;
 }
 

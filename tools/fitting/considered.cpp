@@ -6,11 +6,14 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <string_view>
+#include <system_error>
 
 #include "domicile/decoding.hpp"
 #include "domicile/reading_plan.hpp"
@@ -61,6 +64,12 @@ void forget(rules::RuleBook& book, double share, unsigned seed) {
   book.wordings = rules::index_wordings(book.languages, book.regions, book.addresses);
 }
 
+template <typename Number>
+bool is_number(std::string_view text, Number& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
 int failed(const Error& error) {
   fmt::print(stderr, "considered: {}\n", to_string(error));
   return describe(error.code).exit_status;
@@ -78,7 +87,16 @@ int main(int argc, char** argv) {
   if (!decoding) return failed(decoding.error());
   auto book = rules::load_rules(options.data_directory);
   if (!book) return failed(book.error());
-  if (argc == 4) forget(*book, std::stod(argv[2]), static_cast<unsigned>(std::stoul(argv[3])));
+  if (argc == 4) {
+    double share = 0;
+    unsigned seed = 0;
+    if (!is_number(argv[2], share) || !is_number(argv[3], seed) || share < 0 || share >= 1) {
+      fmt::print(stderr, "considered: '{} {}': name a share from 0 to below 1 and a whole number\n", argv[2],
+                 argv[3]);
+      return 2;
+    }
+    forget(*book, share, seed);
+  }
   const match::Matcher matcher(*book);
   LastChoices log;
   const extract::Extractor extractor(*book, matcher, &log);

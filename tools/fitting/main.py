@@ -11,6 +11,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 def main(argv=None):
     options = _options(argv)
     known = weights.load(options.weights)
+    if wrong := _wrong(options, known):
+        print(f"fit: {wrong}", file=sys.stderr)
+        return 2
     program = options.program or _built()
     if program is None:
         print("fit: domicile_considered is not built: cmake --build build/dev --target domicile_considered", file=sys.stderr)
@@ -41,9 +44,20 @@ def main(argv=None):
 def _read(folders, program, options):
     """The documents once as they are, and `copies` times with other wordings forgotten."""
     read = choices.read(folders, program, options.cache, options.jobs)
-    for seed in range(1, options.copies + 1 if options.forget else 1):
+    for seed in range(1, options.copies + 1) if options.forget else ():
         read.update(choices.read(folders, program, options.cache, options.jobs, options.forget, seed))
     return read
+
+
+def _wrong(options, known):
+    """What can't be done as asked, and the way out; nothing where all can."""
+    if not 0 <= options.forget < 1:
+        return f"--forget {options.forget}: name a share from 0 to below 1."
+    if options.copies < 1:
+        return f"--copies {options.copies}: name 1 or more."
+    if unknown := [name for name in options.keep if name not in known]:
+        return f"--keep {unknown[0]}: no weight of {options.weights} is called so; look there for its name."
+    return None
 
 
 def _options(argv):
