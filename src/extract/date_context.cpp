@@ -16,21 +16,24 @@ constexpr std::size_t words_of_number = 4;
 constexpr std::size_t words_of_sentence = 7;
 constexpr double few_capitals = 0.2;  // of the letters
 
-bool is_one_filler(const Marked& marked, const std::string& lead) {
+// "del", "z dnia"
+bool is_filler(const Marked& marked, const std::string& lead) {
   const auto tokens = fold_tokens(lead);
-  return tokens.size() == 1 && leads_dates(marked, tokens.front());
+  return tokens.size() == 1 ? leads_dates(marked, tokens.front())
+                            : leads_dates(marked, join(tokens, " "));
 }
 
-// The line above is the document's number and nothing else.
-std::optional<LabelBeside> number_above(const Marked& marked, std::size_t line) {
-  const auto above = marked.document.neighbours[line].above;
-  if (above == no_line) return std::nullopt;
-  const auto& text = marked.document.lines[above].text;
+// The line above or the cell to the left is the document's number and nothing else.
+std::optional<LabelBeside> number_nearby(const Marked& marked, std::size_t line) {
+  const auto& beside = marked.document.neighbours[line];
   for (const auto& label : marked.labels) {
-    if (label.line != above || !label.numbers_document || substance(text, 0, label.begin) > 0) continue;
+    const bool above = label.line == beside.above;
+    if (label.line == no_line || (!above && label.line != beside.left)) continue;
+    const auto& text = marked.document.lines[label.line].text;
+    if (!label.numbers_document || substance(text, 0, label.begin) > 0) continue;
     const auto number = std::string_view(text).substr(label.end);
     if (fold_tokens(number).size() <= words_of_number && character_shares(number).digits > 0)
-      return LabelBeside{&label, 0.85, "above"};
+      return LabelBeside{&label, 0.85, above ? "above" : "to the left"};
   }
   return std::nullopt;
 }
@@ -64,7 +67,7 @@ std::optional<LabelBeside> number_before(const Marked& marked, std::size_t line,
   const bool bracketed = lead.ends_with('(') && text.find(')', begin) != std::string::npos;
   if (!parted && !bracketed && !filler_before(marked, text, begin)) return std::nullopt;
   // "Bolletta n. 2026/G/0447188" over "del 11 maggio 2026"
-  if (is_one_filler(marked, lead)) return number_above(marked, line);
+  if (is_filler(marked, lead)) return number_nearby(marked, line);
   for (const auto& label : marked.labels) {
     if (label.line != line || label.end > begin || !label.numbers_document) continue;
     // "BOLLETTA ACQUA Fattura n. 2026/E/0418822 del 22/07/2026"

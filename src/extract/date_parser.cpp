@@ -153,9 +153,12 @@ int DateParser::year_at(std::size_t at, bool after_name, bool& short_year) const
   const auto* next = token(at + 1);
   const bool lettered = next != nullptr && next->type == DateToken::Type::word && !next->blank_before &&
                         static_cast<unsigned char>(next->text.front()) < first_beyond_ascii;
+  // So is "ul. 1 Maja 33/14", with its flat; "1 MAJ 26/14 JUN 26" are two days.
+  const bool with_flat = is_mark(at + 1, "/") && !next->blank_before && is_number(at + 2, 1, 4) &&
+                         !tokens_[at + 2].blank_before && month_at(skip_between(at + 3)) == 0;
   // "16 Jul - 10 Aug" has no year.
   const bool day_of_next = month_at(skip_between(at + 1)) != 0;
-  if (found->digits == 2 && after_name && !lettered && !day_of_next) {
+  if (found->digits == 2 && after_name && !lettered && !with_flat && !day_of_next) {
     short_year = true;
     return century + found->value;
   }

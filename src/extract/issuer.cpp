@@ -73,18 +73,18 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
     if (part.size() < 3 || part.size() > 60 || shares.letters < 0.6 || fold_tokens(part).size() > 8) continue;
     const auto person = people.judge(part);
     const bool head = line.box.y0 < 0.16;
-    if (!head && !person.company) continue;
-    if (is_title(marked, i) && !person.company) continue;
-    if (of_holder.contains(i) && !person.company) continue;
+    if (!head && !person.legal_form) continue;
+    if (is_title(marked, i) && !person.legal_form) continue;
+    if (of_holder.contains(i) && !person.legal_form) continue;
     const auto shape = shapes.classify_line(part, {});
     if (std::max({shape.street, shape.postcode_city, shape.whole_address}) >= 0.6) continue;
     auto& found = candidate(part, i);
-    if (person.company) found.add(2.0, "a company's legal form");
+    if (person.legal_form) found.add(2.0, "a company's legal form");
     if (head) found.add(1.0, "in the head of the page");
     if (head && line.height_pt >= 0.95 * largest) found.add(1.6, "the largest line there");
     if (line.box.y0 < 0.08) found.add(0.5, "at the very top");
     if (person.honorific) found.add(-3, "a person's title");
-    if (person.likeness > 0.9 && !person.company) found.add(-1, "looks like a person's name");
+    if (person.likeness > 0.9 && !person.legal_form) found.add(-1, "looks like a person's name");
   }
   for (const auto& block : blocks) {
     const bool sender = block.contact >= 0.5 || block.one_line || block.label_role == "issuer_address" ||

@@ -115,7 +115,13 @@ PersonLines::PersonLines(const rules::RuleBook& book)
       else
         words_.add(form, care_of_word);
     }
-    add(names.company_forms, company_word);
+    add(names.company_forms, legal_form_word);
+    for (const auto& word : names.company_words) {
+      if (word.starts_with('-'))
+        company_endings_.push_back(fold(word.substr(1)));
+      else
+        words_.add(word, company_word);
+    }
     add(names.particles, particle_word);
     for (const auto& particle : names.particles) {
       for (auto& token : fold_tokens(particle)) particle_tokens_.insert(std::move(token));
@@ -188,6 +194,9 @@ PersonLine PersonLines::judge(std::string_view written) const {
   if (tokens.empty()) return judged;
   std::vector<bool> plain(tokens.size(), true);
   bool given_name = false;
+  std::size_t of_firms = std::ranges::count_if(tokens, [&](const std::string& token) {
+    return ends_with_any(token, company_endings_);
+  });
   std::size_t title_may_follow = 0;  // "Mr and Mrs", "Anna & Herr Dr."
   for (const auto& hit : words_.find(tokens, false)) {
     const bool at_start = hit.first == 0;
@@ -208,12 +217,15 @@ PersonLine PersonLines::judge(std::string_view written) const {
         if (at_start && !at_end && match::begins_with_initials(line, hit.count)) continue;  // "C. A. Rossi"
         judged.care_of |= at_start;
         break;
-      case company_word:
+      case legal_form_word:
         // "Huber OG" is one, "Solveig og Lars" are two people.
         if (!at_start && !at_end && joins_people(tokens, hit.first, hit.count)) break;
         if (is_particle_or_behind_one(tokens, hit.first, hit.count, at_end)) break;
-        judged.company |= !at_start || leads_company(line, hit.count);
+        judged.legal_form |= !at_start || leads_company(line, hit.count);
         break;
+      case company_word:
+        of_firms += hit.count;
+        continue;  // "Mjøsdal Sparebank" has two words
       case particle_word:
       case suffix_word:
         break;
@@ -229,7 +241,9 @@ PersonLine PersonLines::judge(std::string_view written) const {
   }
   judged.care_of |= std::ranges::any_of(
       short_care_of_, [lower = to_lower(line)](const std::string& form) { return lower.starts_with(form); });
-  const double share = share_of(tokens);
+  judged.company = judged.legal_form || (of_firms > 0 && of_firms < tokens.size());
+  const double share =
+      std::min(1.0, share_of(tokens) + static_cast<double>(of_firms) / static_cast<double>(tokens.size()));
   judged.vocabulary = share;
   if (has_ideographs(line)) {
     const auto length = to_utf32(line).size();

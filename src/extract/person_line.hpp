@@ -19,7 +19,8 @@ namespace domicile::extract {
 struct PersonLine {
   double likeness = 0;      ///< 0..1: how much the line looks like the name of one or two people
   bool honorific = false;   ///< "Mr", "Frau", "M. et Mme" stands before it
-  bool company = false;     ///< a legal form stands in it
+  bool company = false;     ///< a legal form, or a word of firms and offices, stands in it
+  bool legal_form = false;  ///< a legal form does
   bool care_of = false;     ///< starts with c/o, "Attn:", "z. Hd."
   bool title_only = false;  ///< nothing but a title: "Herrn", "Fr."; the name follows in the next line
   double vocabulary =
@@ -53,7 +54,7 @@ class PersonLines {
   [[nodiscard]] bool joins_people(const std::vector<std::string>& tokens, std::size_t first,
                                   std::size_t count) const;
 
-  enum Word { honorific_word, joint_word, care_of_word, company_word, particle_word, suffix_word };
+  enum Word { honorific_word, joint_word, care_of_word, legal_form_word, company_word, particle_word, suffix_word };
   rules::PhraseIndex words_;
   const TextTable& vocabulary_;  // the book's
   std::unordered_set<std::string> given_names_;
@@ -62,6 +63,7 @@ class PersonLines {
   std::unordered_set<std::string> articles_;
   std::shared_ptr<const re2::RE2> number_before_name_;  // null where no country has one
   std::shared_ptr<const re2::RE2> number_behind_name_;
+  std::vector<std::string> company_endings_;  // "sparkasse": ends words of firms' names
   std::vector<std::string> titles_behind_;
   std::vector<std::string> hosts_behind_;
   std::vector<std::string> short_care_of_;  // "c/-": told by its marks, lower case

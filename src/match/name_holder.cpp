@@ -200,19 +200,9 @@ bool is_company_form(const RoledWord& word, std::string_view line, const NameLex
   return lexicon.written_as_company(line.substr(word.word.begin, word.word.end - word.word.begin));
 }
 
-bool read_company(const Words& words, Holder& holder, const NameLexicon& lexicon) {
-  const auto form = std::find_if(words.rbegin(), words.rend(), [&](const RoledWord& w) {
-    return is_company_form(w, holder.line, lexicon);
-  });
-  if (form == words.rend()) return false;
-  const auto at = static_cast<std::size_t>(words.rend() - form) - 1;
-  const bool short_form = form->phrase_words == 1 && form->word.key.size() <= 3;
-  if (short_form && (at + 1 != words.size() || at == 0)) return false;
-  // "JONES AS" is more likely a person with initials than a Norwegian company.
-  const bool doubtful = is_given(words.front().word) || words.front().word.upper;
-  if (short_form && form->word.key.size() == 2 && words.size() == 2 && doubtful) return false;
+/// All words of a company's name but its legal form.
+void name_company(const Words& words, Holder& holder, const NameLexicon& lexicon) {
   holder.company = true;
-  holder.company_form = form->word.key;
   Person name;
   for (const auto& word : words) {
     if (!word.word.punctuation && !is_company_form(word, holder.line, lexicon) && !word.is(joint))
@@ -221,6 +211,26 @@ bool read_company(const Words& words, Holder& holder, const NameLexicon& lexicon
   name.surname_end = static_cast<int>(name.words.size());
   name.surname_certain = true;
   if (!name.words.empty()) holder.persons.push_back(std::move(name));
+}
+
+bool read_company(const Words& words, Holder& holder, const NameLexicon& lexicon) {
+  const auto form = std::find_if(words.rbegin(), words.rend(), [&](const RoledWord& w) {
+    return is_company_form(w, holder.line, lexicon);
+  });
+  if (form == words.rend()) {
+    const auto of_firm = [](const RoledWord& word) { return word.is(of_firms); };
+    if (words.size() < 2 || std::ranges::none_of(words, of_firm)) return false;
+    name_company(words, holder, lexicon);  // "Lindqvist Farms"
+    return true;
+  }
+  const auto at = static_cast<std::size_t>(words.rend() - form) - 1;
+  const bool short_form = form->phrase_words == 1 && form->word.key.size() <= 3;
+  if (short_form && (at + 1 != words.size() || at == 0)) return false;
+  // "JONES AS" is more likely a person with initials than a Norwegian company.
+  const bool doubtful = is_given(words.front().word) || words.front().word.upper;
+  if (short_form && form->word.key.size() == 2 && words.size() == 2 && doubtful) return false;
+  holder.company_form = form->word.key;
+  name_company(words, holder, lexicon);
   return true;
 }
 

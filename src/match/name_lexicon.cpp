@@ -40,6 +40,8 @@ void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
   add_words(rules.care_of, care_of, 0);
   add_words(rules.birth_words, birth, 0);
   add_words(rules.company_forms, company, 0);
+  for (const auto& word : rules.company_words)
+    if (!word.starts_with('-')) add_words({word}, of_firms, 0);
   add_words(rules.given_names, given, language);
   add_words(rules.surnames, surname, language);
   if (rules.family_name_first) add_words(rules.surnames, family_first, language);

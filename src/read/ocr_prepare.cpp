@@ -17,8 +17,9 @@ constexpr double small_letters_px = 14, enlarged_letters_px = 21;
 constexpr double large_letters_px = 22, lessened_letters_px = 20;
 constexpr double most_enlarged = 4;
 
-double scale_for(double x_height_px) {
+double scale_for(double x_height_px, bool ideographs) {
   if (x_height_px <= 0) return 1;
+  if (ideographs) return x_height_px > 36 ? 34 / x_height_px : x_height_px < 24 ? std::min(most_enlarged, 28 / x_height_px) : 1;
   if (x_height_px < small_letters_px) return std::min(most_enlarged, enlarged_letters_px / x_height_px);
   return x_height_px > large_letters_px ? lessened_letters_px / x_height_px : 1;
 }
@@ -44,13 +45,13 @@ cv::Mat calmed(const cv::Mat& grey, const Marks& marks) {
   return cv::mean(step, bare)[0] > grain ? median : grey;
 }
 
-Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks) {
+Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks, bool ideographs) {
   Prepared prepared;
   prepared.page = grey.size();
   if (marks.boxes.empty()) return prepared;
   prepared.x_height_px = marks.x_height_px;
   for (const cv::Rect& box : marks.boxes) prepared.letters.push_back(on_page(box, marks));
-  prepared.scale = scale_for(marks.x_height_px);
+  prepared.scale = scale_for(marks.x_height_px, ideographs);
   cv::Mat pixels = calmed(grey, marks);
   double x_height_px = marks.x_height_px;
   // What is made smaller is so first, and larger last: the steps between cost by the pixel.

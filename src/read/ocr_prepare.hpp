@@ -31,6 +31,6 @@ struct Prepared {
 /// Looks at `grey` and changes what calls for it: light panels and faint text (see `dark_on_light`), grain,
 /// rules, letters that are too small or larger than is of use. A clean page comes back with the same pixels.
 /// `marks` are those of `grey`.
-[[nodiscard]] Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks);
+[[nodiscard]] Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks, bool ideographs = false);
 
 }  // namespace domicile

@@ -138,7 +138,7 @@ Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_
     const auto legibility = engine.legibility(turned, model);
     if (!legibility) return std::unexpected(legibility.error());
     trial.legibility = std::max(trial.legibility, legibility->letters * legibility->confidence);
-    if (legibility->confidence > trial.best.confidence) trial.best = *legibility;
+    if (legibility->confidence >= trial.best.confidence) trial.best = *legibility;
     if (!plainly_upright(*legibility)) continue;
     trial.legibility += plain_alone;
     return true;
@@ -146,12 +146,14 @@ Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_
   return false;
 }
 
-/// Text that lies along the axis is legible one way and hardly the other; text across it, neither way.
+/// Text that lies along the axis is legible one way and hardly the other; text across it, neither way. Signs of
+/// another script make letters too, which mean nothing where next to none is believed.
 bool one_way(const std::vector<Trial>& trials) {
-  constexpr double half_sure = 0.5;
+  constexpr double half_sure = 0.5, hardly_believed = 0.3;
   const bool first = trials[0].legibility > trials[1].legibility;
   const auto& better = trials[first ? 0 : 1];
   const auto& worse = trials[first ? 1 : 0];
+  if (better.best.confidence < hardly_believed) return false;
   const double times = better.best.confidence >= half_sure ? 2 : 3;
   return better.legibility > legible && better.legibility > times * worse.legibility;
 }

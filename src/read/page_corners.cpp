@@ -20,6 +20,7 @@ constexpr double least_turned = 0.5, least_beside_turned = 0.75;
 constexpr int deepest_band_px = 160;  // of a quarter of a page, in the scene
 constexpr double least_area_share = 0.15;
 constexpr int straight_px = 3, curved_px = 9;  // how far from a line a side may lie
+constexpr double curved_costs = 0.15;          // of a sheet's score
 
 std::optional<cv::Point2d> crossing(const EdgeLine& one, const EdgeLine& two) {
   const double d = one.a * two.b - two.a * one.b;
@@ -86,13 +87,14 @@ class Sheets {
          int tolerance_px)
       : scene_(scene), level_(level), steep_(steep), tolerance_px_(tolerance_px) {}
 
-  /// The best whole sheet larger than `least_area`, with a band of print at one rim or with none.
-  std::optional<Sheet> best(bool banded, double least_area) {
+  /// The whole sheets with a band of print at one rim or with none, the best first.
+  std::vector<Sheet> whole(bool banded) {
     if (all_.empty()) weigh_all();
-    for (const Sheet& sheet : all_)
-      if (sheet.band.has_value() == banded && area_of(sheet.corners) > least_area && is_whole(sheet))
-        return sheet;
-    return std::nullopt;
+    std::vector<Sheet> found;
+    std::ranges::copy_if(all_, std::back_inserter(found), [&](const Sheet& sheet) {
+      return sheet.band.has_value() == banded && is_whole(sheet);
+    });
+    return found;
   }
 
  private:
@@ -155,9 +157,12 @@ class Sheets {
   }
 
   bool is_whole(const Sheet& sheet) const {
+    double table = 255;
+    for (std::size_t i = 0; i < 4; ++i)
+      table = std::min(table, level_beyond(scene_, sheet.corners[i], sheet.corners[(i + 1) % 4]));
     for (std::size_t i = 0; i < 4; ++i) {
       const int band_px = i == sheet.band ? deepest_band_px : 0;
-      if (paper_goes_on(scene_, sheet.corners[i], sheet.corners[(i + 1) % 4], band_px)) return false;
+      if (paper_goes_on(scene_, sheet.corners[i], sheet.corners[(i + 1) % 4], band_px, table)) return false;
     }
     return true;
   }
@@ -168,6 +173,20 @@ class Sheets {
   std::map<std::array<std::size_t, 4>, SideLook> looks_;
   std::vector<Sheet> all_;  // the best first
 };
+
+/// A fold or a card of print ends paper as plainly as the sheet's own side does, which bends: of what is nearly
+/// as good the largest is the sheet.
+std::optional<Sheet> largest_of_the_best(const std::vector<Sheet>& sheets) {
+  constexpr double nearly = 0.12;
+  if (sheets.empty()) return std::nullopt;
+  const double best = std::ranges::max_element(sheets, {}, &Sheet::score)->score;
+  const Sheet* largest = nullptr;
+  for (const Sheet& sheet : sheets)
+    if (sheet.score >= best - nearly &&
+        (largest == nullptr || area_of(sheet.corners) > area_of(largest->corners)))
+      largest = &sheet;
+  return *largest;
+}
 
 /// Moved outward by `margin_px`, so that what bulges beyond straight sides is not cut off.
 Quad widened(const Quad& corners, double margin_px) {
@@ -188,11 +207,14 @@ std::optional<PageCorners> find_page_corners(const cv::Mat& photo) {
   const auto level = straight_edges(scene, true), steep = straight_edges(scene, false);
   Sheets straight(scene, level, steep, straight_px), curved(scene, level, steep, curved_px);
   const auto best = [&](bool banded, double least_area) {
-    auto sheet = straight.best(banded, least_area);
-    if (sheet) return sheet;
-    sheet = curved.best(banded, least_area);
-    if (sheet) sheet->corners = widened(sheet->corners, curved_px);
-    return sheet;
+    auto sheets = straight.whole(banded);
+    for (Sheet& sheet : curved.whole(banded)) {
+      sheet.corners = widened(sheet.corners, curved_px);
+      sheet.score -= curved_costs;
+      sheets.push_back(sheet);
+    }
+    std::erase_if(sheets, [&](const Sheet& sheet) { return area_of(sheet.corners) <= least_area; });
+    return largest_of_the_best(sheets);
   };
   auto sheet = best(false, 0);
   if (auto banded = best(true, sheet ? area_of(sheet->corners) : 0)) sheet = banded;

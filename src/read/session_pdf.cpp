@@ -284,7 +284,7 @@ Result<Page> PdfSession::words_of_scan(const WordsRequest& request, PdfPage& pag
   if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
   const Upright& upright = *page.upright;
   choose_script(script_, request, engine_.get());
-  auto words = engine_.get().recognise(page.prepared, upright.dpi, request.region, script_, request.look);
+  auto words = engine_.get().recognise(request.look == WordsRequest::Look::again && script_.model=="jpn" ? prepare_for_ocr(page.upright->grey, page.upright->marks, true) : page.prepared, upright.dpi, request.region, script_, request.look);
   if (!words) return std::unexpected(words.error());
   Page result;
   result.number = request.page;

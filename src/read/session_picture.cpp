@@ -97,7 +97,7 @@ Result<Page> PictureSession::words(const WordsRequest& request) {
   if (request.source == WordsRequest::Source::text_layer) return result;
   choose_script(script_, request, engine_.get());
   auto words =
-      engine_.get().recognise(page.prepared, page.upright.dpi, request.region, script_, request.look);
+      engine_.get().recognise(request.look == WordsRequest::Look::again && script_.model=="jpn" ? prepare_for_ocr(page.upright.grey, page.upright.marks, true) : page.prepared, page.upright.dpi, request.region, script_, request.look);
   if (!words) return std::unexpected(words.error());
   result.words = std::move(*words);
   return result;

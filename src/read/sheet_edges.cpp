@@ -5,6 +5,10 @@
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 #include <optional>
+#include <utility>
+#include <vector>
+
+#include "read/median.hpp"
 
 namespace domicile {
 namespace {
@@ -15,7 +19,8 @@ constexpr int bright_step = 45, pale_step = 70;  // Sobel sums: a step of about 
 constexpr double near_end = 0.4;                 // of a side, where a band of print may reach its rim
 constexpr double least_going_on = 0.6;           // of a side
 constexpr int inside_px = 9;                     // beyond the blur that hides text
-constexpr int alike_bright = 12, alike_pale = 25;
+constexpr int alike_pale = 25;
+constexpr double least_shade = 12, shade_of_folds = 0.2;  // levels; of what parts paper from table
 
 struct Paper {
   int bright, pale;
@@ -142,7 +147,19 @@ SideLook look_along(const Scene& scene, cv::Point2d p, cv::Point2d q, int tolera
   return {share(ends), share(turned), share(ends + turned_first), share(ends + turned_last)};
 }
 
-bool paper_goes_on(const Scene& scene, cv::Point2d p, cv::Point2d q, int band_px) {
+double level_beyond(const Scene& scene, cv::Point2d p, cv::Point2d q) {
+  const cv::Point2d inward = inward_of(p, q);
+  const int samples = samples_of(p, q);
+  const cv::Rect all({0, 0}, scene.bright.size());
+  std::vector<double> levels{0};
+  for (int i = 1; i < samples; ++i) {
+    const cv::Point beyond(p + (q - p) * (static_cast<double>(i) / samples) - inward * inside_px);
+    if (all.contains(beyond)) levels.push_back(scene.bright.at<uchar>(beyond));
+  }
+  return median_of(std::move(levels));
+}
+
+bool paper_goes_on(const Scene& scene, cv::Point2d p, cv::Point2d q, int band_px, double table) {
   const cv::Point2d inward = inward_of(p, q);
   const int samples = samples_of(p, q);
   const cv::Rect all({0, 0}, scene.bright.size());
@@ -159,10 +176,11 @@ bool paper_goes_on(const Scene& scene, cv::Point2d p, cv::Point2d q, int band_px
           deeper && inside && deeper->bright > inside->bright)
         inside = deeper;
     if (!inside) continue;
+    const double shade = std::max(least_shade, shade_of_folds * (inside->bright - table));
     for (const int beyond : {12, 24, 36, 48}) {
       const auto outside = look_at(here - inward * beyond);
       if (!outside) break;
-      if (outside->bright < inside->bright - alike_bright || outside->pale < inside->pale - alike_pale)
+      if (outside->bright < inside->bright - shade || outside->pale < inside->pale - alike_pale)
         continue;
       ++going_on;
       break;

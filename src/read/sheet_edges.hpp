@@ -37,8 +37,12 @@ struct SideLook {
 /// Looks along the side from `p` to `q`, `tolerance_px` to either hand.
 [[nodiscard]] SideLook look_along(const Scene& scene, cv::Point2d p, cv::Point2d q, int tolerance_px);
 
-/// Whether paper as bright and as pale as inside lies beyond the side from `p` to `q`: a rule or a band
-/// across a sheet, and no rim of it. Inside is the brightest place up to `band_px` behind the side.
-[[nodiscard]] bool paper_goes_on(const Scene& scene, cv::Point2d p, cv::Point2d q, int band_px);
+/// Median brightness beyond the side from `p` to `q`.
+[[nodiscard]] double level_beyond(const Scene& scene, cv::Point2d p, cv::Point2d q);
+
+/// Whether paper as pale and nearly as bright as inside lies beyond the side from `p` to `q`: a rule, a band
+/// or a fold across a sheet, and no rim of it. Inside is the brightest place up to `band_px` behind the side;
+/// parts of a folded letter differ less from each other than from the table, whose brightness is `table`.
+[[nodiscard]] bool paper_goes_on(const Scene& scene, cv::Point2d p, cv::Point2d q, int band_px, double table);
 
 }  // namespace domicile

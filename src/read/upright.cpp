@@ -1,6 +1,7 @@
 #include "read/upright.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -86,6 +87,21 @@ cv::Mat brought_upright(const cv::Mat& picture, double degrees) {
   return quarter_turned(picture, static_cast<int>(quarters));
 }
 
+/// Whether anything but paper lies along every edge of the picture: whatever share of it is flat, a sheet is seen
+/// whole then.
+bool shows_what_lies_around(const cv::Mat& grey, const Light& light) {
+  constexpr int side_px = 160, rim_px = 2;
+  constexpr double darker = 25, most_of_edge = 0.8;
+  cv::Mat small;
+  cv::resize(grey, small, {side_px, side_px}, 0, 0, cv::INTER_AREA);
+  const cv::Mat dark = small < light.paper_level - darker;
+  const std::array edges{dark.rowRange(0, rim_px), dark.rowRange(side_px - rim_px, side_px),
+                         dark.colRange(0, rim_px), dark.colRange(side_px - rim_px, side_px)};
+  return std::ranges::all_of(edges, [](const cv::Mat& edge) {
+    return cv::countNonZero(edge) > most_of_edge * static_cast<double>(edge.total());
+  });
+}
+
 /// Bills and statements are A4 or Letter: without a word from the file, the long side is about 11.4 inches.
 double assumed_dpi(const cv::Size& size) { return std::max(size.width, size.height) / 11.4; }
 
@@ -132,7 +148,7 @@ Result<Upright> make_upright(const cv::Mat& picture, double dpi, int exif_orient
   const Light light = measure_light(page.grey);
   page.is_photo = light.flat_share < flat_scan_share;
   const bool dark_around = light.flat_level < darkest_paper;  // a table in the dark, or a screen in dark mode
-  if (page.is_photo || dark_around) {
+  if (page.is_photo || dark_around || shows_what_lies_around(page.grey, light)) {
     const auto corners = find_page_corners(page.flat);
     page.is_photo = page.is_photo || corners;
     page.flat = corners ? flattened(page.flat, *corners, max_side_px) : limited(page.flat);

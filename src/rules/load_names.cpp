@@ -50,6 +50,7 @@ NameRules load_names(const std::filesystem::path& file, std::string shown_name, 
   rules.hosts_behind = map.texts("hosts_behind");
   rules.birth_words = map.texts("birth_words");
   rules.company_forms = map.texts("company_forms");
+  rules.company_words = map.texts("company_words");
   rules.particles = map.texts("particles");
   rules.articles = map.texts("articles");
   rules.child_of = map.texts("child_of");

@@ -77,6 +77,7 @@ BOOST_AUTO_TEST_CASE(numbers_that_are_no_dates_are_left_alone) {
     BOOST_TEST(dates(text, "en").empty(), text);
   }
   for (const auto& date : dates("Rua 25 de Abril, 19B", "pt")) BOOST_TEST(to_iso(date.value) != "2019-04-25");
+  BOOST_TEST(dates("UL. 1 MAJA 33/14", "pl").empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_date_with_two_readings_keeps_both) {

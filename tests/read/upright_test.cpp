@@ -153,6 +153,42 @@ BOOST_DATA_TEST_CASE(the_whole_sheet_is_found_whatever_is_printed_to_its_rim, da
                "corner " << i << " at " << corners->points[i].x << ", " << corners->points[i].y);
 }
 
+/// A sheet whose sides bend inward at its folds, a third of it as bright as `levels` says.
+cv::Mat folded_sheet(const cv::Rect& place, const std::array<int, 3>& levels, int bend_px) {
+  cv::Mat photo(1350, 1000, CV_8UC3, cv::Scalar(40, 42, 45));
+  for (int y = place.y; y < place.br().y; ++y) {
+    const double third = 3.0 * (y - place.y) / place.height;
+    const double from_fold = std::min({std::abs(third - 1), std::abs(third - 2), 1.0});
+    const int in = static_cast<int>(bend_px * (1 - from_fold));
+    photo(cv::Rect(place.x + in, y, place.width - 2 * in, 1)) =
+        cv::Scalar::all(levels.at(static_cast<std::size_t>(third)));
+  }
+  return photo;
+}
+
+BOOST_AUTO_TEST_CASE(a_folded_letter_is_found_whole_though_a_third_of_it_is_brighter) {
+  const cv::Rect place(150, 180, 700, 990);
+  const auto corners = find_page_corners(folded_sheet(place, {235, 212, 208}, 14));
+  BOOST_REQUIRE(corners);
+  BOOST_TEST(std::abs(corners->points[0].y - 180) < 40);
+  BOOST_TEST(std::abs(corners->points[3].y - 1170) < 40);
+}
+
+BOOST_AUTO_TEST_CASE(a_sheet_on_a_table_is_a_photo_however_even_both_are) {
+  const cv::Mat page = latin_page();
+  cv::Mat grey = page, photo;
+  if (page.channels() == 3) cv::cvtColor(page, grey, cv::COLOR_BGR2GRAY);
+  const auto w = static_cast<float>(page.cols), h = static_cast<float>(page.rows);
+  const std::array<cv::Point2f, 4> sheet{cv::Point2f{0, 0}, {w, 0}, {w, h}, {0, h}};
+  const std::array<cv::Point2f, 4> seen{cv::Point2f{60, 40}, {w + 40, 70}, {w + 20, h + 50}, {30, h + 20}};
+  cv::warpPerspective(grey, photo, cv::getPerspectiveTransform(sheet.data(), seen.data()),
+                      page.size() + cv::Size(90, 90), cv::INTER_AREA, cv::BORDER_CONSTANT, cv::Scalar(110));
+  BOOST_REQUIRE(measure_light(photo).flat_share > 0.3);
+  const Upright upright = brought_upright(photo);
+  BOOST_TEST(upright.is_photo);
+  BOOST_TEST(share_read(upright) > 0.9);
+}
+
 BOOST_AUTO_TEST_CASE(a_page_that_fills_the_picture_has_no_corners) {
   BOOST_TEST(!find_page_corners(latin_page()));
   BOOST_TEST(!find_page_corners(cv::Mat(900, 700, CV_8UC3, cv::Scalar(200, 200, 200))));
