@@ -277,20 +277,25 @@ Line line_of(const Page& page, const std::vector<Placed>& words, int row) {
   const bool letters =
       std::ranges::any_of(words, [](const Placed& placed) { return letters_of(*placed.word) > 0; });
   line.box = {words.front().word->box.x0, 1, words.back().word->box.x1, 0};
+  line.height_pt = typical_height(words);
+  // A stroke between words, or a speck that touches one, may reach into the lines above and below.
+  const auto tells_height = [&](const Placed& placed) {
+    constexpr double reaches_beyond = 1.6;
+    return (!letters || letters_of(*placed.word) > 0) && placed.height() < reaches_beyond * line.height_pt;
+  };
+  const bool any_tells = std::ranges::any_of(words, tells_height);
   double confidence = 0;
   for (const auto& placed : words) {
     const auto& box = placed.word->box;
     line.box.x0 = std::min(line.box.x0, box.x0);
     line.box.x1 = std::max(line.box.x1, box.x1);
-    // A stroke between words may reach into the lines above and below.
-    if (!letters || letters_of(*placed.word) > 0) {
+    if (!any_tells || tells_height(placed)) {
       line.box.y0 = std::min(line.box.y0, box.y0);
       line.box.y1 = std::max(line.box.y1, box.y1);
     }
     line.words.push_back(*placed.word);
     confidence += placed.word->confidence;
   }
-  line.height_pt = typical_height(words);
   line.confidence = confidence / static_cast<double>(words.size());
   line.text = joined_text(page, line.words);
   return line;

@@ -147,10 +147,13 @@ class PersonReader {
     }
     int begin = count - 1;
     while (begin > 1 && words[static_cast<std::size_t>(begin)].hyphenated) --begin;
-    // Two surnames, where both are known as such and a given name is left before them.
-    if (begin > 1 && is_surname(words[static_cast<std::size_t>(begin)])) {
-      const auto& before = words[static_cast<std::size_t>(begin - 1)];
-      if (is_surname(before) && !is_given(before)) --begin;
+    // Two surnames, where both are known as such and a given name is left before them, or where the first is
+    // and given names alone stand before it: "Ma Guadalupe Hernández Zepeda".
+    if (begin > 1) {
+      const auto before = static_cast<std::size_t>(begin - 1);
+      const bool known = is_surname(words[before]) && !is_given(words[before]);
+      const bool all_given = before > 1 && std::all_of(words.begin(), words.begin() + begin - 1, is_given);
+      if (known && (is_surname(words[before + 1]) || (all_given && !is_given(words[before + 1])))) --begin;
     }
     while (begin > 1 && words[static_cast<std::size_t>(begin - 1)].name_particle) --begin;
     person_.surname_begin = begin;

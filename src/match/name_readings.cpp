@@ -17,11 +17,18 @@ constexpr std::size_t most_missing = 2;
 struct Order {
   int surname_begin, surname_end;
   bool turned = false;  // against the usual order
+  bool pair = false;    // two surnames stand first
 
   [[nodiscard]] bool is_surname(Index i) const {
     return static_cast<int>(i) >= surname_begin && static_cast<int>(i) < surname_end;
   }
 };
+
+// "HERNANDEZ ZEPEDA MA GUADALUPE", as lists of customers have it.
+bool leads_with_two_surnames(const std::vector<NameWord>& words) {
+  if (words.size() < 3 || !words[0].is(surname) || words[0].is(given) || words[1].is(given)) return false;
+  return std::all_of(words.begin() + 2, words.end(), [](const NameWord& word) { return word.is(given); });
+}
 
 std::vector<Order> readings_of(const Person& person) {
   std::vector<Order> readings{{person.surname_begin, person.surname_end}};
@@ -31,6 +38,7 @@ std::vector<Order> readings_of(const Person& person) {
     int end = 1;
     while (end < count - 1 && person.words[static_cast<Index>(end - 1)].name_particle) ++end;
     readings.push_back({0, end, true});
+    if (leads_with_two_surnames(person.words)) readings.push_back({0, 2, true, true});
   } else if (person.surname_end < count) {
     int begin = count - 1;
     while (begin > person.surname_end && person.words[static_cast<Index>(begin)].hyphenated) --begin;
@@ -391,6 +399,17 @@ class Judge {
   Comparison comparison_;
 };
 
+// A word of two surnames that stand first is a surname on the other side, too: "Ana Perez Garcia" is no "GARCIA
+// PEREZ ANA".
+bool crosses(const Alignment& alignment, Order reading_a, Order reading_b) {
+  if (!reading_a.pair && !reading_b.pair) return false;
+  for (Index i = 0; i < alignment.a_to_b.size(); ++i) {
+    const int other = alignment.a_to_b[i];
+    if (other >= 0 && reading_a.is_surname(i) != reading_b.is_surname(static_cast<Index>(other))) return true;
+  }
+  return false;
+}
+
 // Two names that both begin with a given name don't both begin with the family's.
 bool plausible(const Person& a, Order order_a, const Person& b, Order order_b) {
   if (!order_a.turned || !order_b.turned) return true;
@@ -405,7 +424,8 @@ Comparison best_reading(NameSide a, NameSide b, const Alignment& alignment, bool
   std::optional<Comparison> best;
   for (const auto& reading_a : readings_of(a.person)) {
     for (const auto& reading_b : readings_of(b.person)) {
-      if (!plausible(a.person, reading_a, b.person, reading_b)) continue;
+      if (!plausible(a.person, reading_a, b.person, reading_b) || crosses(alignment, reading_a, reading_b))
+        continue;
       auto comparison = Judge(a, b, alignment, reading_a, reading_b, turned).judge();
       const bool better = !best || comparison.score > best->score;
       if (better) best = std::move(comparison);

@@ -16,7 +16,9 @@ constexpr double legible = 8;       // letters times their confidence
 constexpr double more = 1.3;        // of that than in the next best direction
 constexpr double plainly_more = 2;  // to believe that what looked like lines were none
 constexpr double plain_alone = 1000;
-constexpr std::array other_alphabets{"rus", "ell", "jpn"};
+constexpr double half_sure = 0.5;
+const std::string latin = "Latin";
+const std::array<std::string, 3> other_alphabets{"rus", "ell", "jpn"};
 
 /// How two neighbours of one line differ: the taller rises (+1), hangs (-1), or neither (0).
 int rise(const cv::Rect& a, const cv::Rect& b) {
@@ -130,14 +132,16 @@ class Strips {
 
 /// Reads a strip in each direction of `trials`, until one of them is plain; the rest of them keep what they
 /// had.
-Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_t strip, const char* model,
+Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_t strip, const std::string& model,
                           OcrEngine& engine) {
   for (Trial& trial : trials) {
     const cv::Mat turned = strips.turned(trial.quarters, strip);
     if (turned.empty()) continue;
     const auto legibility = engine.legibility(turned, model);
     if (!legibility) return std::unexpected(legibility.error());
-    trial.legibility = std::max(trial.legibility, legibility->letters * legibility->confidence);
+    // Models of other alphabets find some of their letters in noise, too.
+    const bool believed = model == latin || legibility->confidence >= half_sure;
+    if (believed) trial.legibility = std::max(trial.legibility, legibility->letters * legibility->confidence);
     if (legibility->confidence >= trial.best.confidence) trial.best = *legibility;
     if (!plainly_upright(*legibility)) continue;
     trial.legibility += plain_alone;
@@ -149,7 +153,7 @@ Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_
 /// Text that lies along the axis is legible one way and hardly the other; text across it, neither way. Signs of
 /// another script make letters too, which mean nothing where next to none is believed.
 bool one_way(const std::vector<Trial>& trials) {
-  constexpr double half_sure = 0.5, hardly_believed = 0.3;
+  constexpr double hardly_believed = 0.3;
   const bool first = trials[0].legibility > trials[1].legibility;
   const auto& better = trials[first ? 0 : 1];
   const auto& worse = trials[first ? 1 : 0];
@@ -198,7 +202,7 @@ Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDi
   if (evidence < -1) std::ranges::reverse(trials);  // the likelier one first: mostly it is plain at once
   if (!axis_sure) trials.insert(trials.end(), {{1}, {3}});
   Strips strips(level, marks);
-  auto plain = read_in_each(trials, strips, 0, "Latin", engine);
+  auto plain = read_in_each(trials, strips, 0, latin, engine);
   if (!plain) return std::unexpected(plain.error());
   // Letters that Latin doubts in every direction may be of another alphabet.
   const bool another = axis_sure && std::ranges::all_of(trials, doubted);
@@ -208,13 +212,13 @@ Result<int> find_quarters(const cv::Mat& level, const Marks& marks, const LineDi
     // Tables and charts may lie the other way than the text: where hardly a word is legible, the axis was
     // wrong.
     std::vector<Trial> across{{1}, {3}};
-    plain = read_in_each(across, strips, 0, "Latin", engine);
+    plain = read_in_each(across, strips, 0, latin, engine);
     trials.insert(trials.end(), across.begin(), across.end());
-    if (plain && !*plain) plain = read_in_each(trials, strips, 1, "Latin", engine);
+    if (plain && !*plain) plain = read_in_each(trials, strips, 1, latin, engine);
     if (!plain) return std::unexpected(plain.error());
   }
   // Another script is illegible to that model in every direction. One that is not installed tells nothing.
-  for (const char* model : other_alphabets) {
+  for (const auto& model : other_alphabets) {
     if (stands_out(trials, axis_sure)) break;
     (void)read_in_each(trials, strips, 0, model, engine);
   }

@@ -6,9 +6,11 @@
 #include <numbers>
 #include <numeric>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 #include <vector>
 
 #include "read/sheet_edges.hpp"
+#include "read/sheet_patch.hpp"
 
 namespace domicile {
 namespace {
@@ -199,6 +201,21 @@ Quad widened(const Quad& corners, double margin_px) {
   return wide;
 }
 
+/// A sheet in a hand, whose sides no line follows: a bright patch, with paper ending along its sides.
+std::optional<Sheet> curled_much(const Scene& scene) {
+  const auto patch = bright_patch(scene.bright);
+  if (!patch || !plausible(patch->corners, scene.bright.size())) return std::nullopt;
+  Sheet sheet{.corners = patch->corners, .support = 1};
+  const int tolerance_px = curved_px + static_cast<int>(patch->bulge_px);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const auto& [from, to] = std::pair(patch->corners[i], patch->corners[(i + 1) % 4]);
+    sheet.support = std::min(sheet.support, look_along(scene, from, to, tolerance_px).ends);
+  }
+  if (sheet.support < least_support) return std::nullopt;
+  sheet.corners = widened(sheet.corners, patch->bulge_px + straight_px);
+  return sheet;
+}
+
 }  // namespace
 
 std::optional<PageCorners> find_page_corners(const cv::Mat& photo) {
@@ -218,6 +235,7 @@ std::optional<PageCorners> find_page_corners(const cv::Mat& photo) {
   };
   auto sheet = best(false, 0);
   if (auto banded = best(true, sheet ? area_of(sheet->corners) : 0)) sheet = banded;
+  if (!sheet) sheet = curled_much(scene);
   if (!sheet) return std::nullopt;
   PageCorners found{{}, sheet->support};
   for (std::size_t i = 0; i < 4; ++i) found.points[i] = cv::Point2f(sheet->corners[i] * (1 / scene.scale));

@@ -63,6 +63,17 @@ BOOST_AUTO_TEST_CASE(a_stroke_between_words_says_nothing_of_the_height_of_their_
   BOOST_TEST(document.lines.front().box.y1 == box.y1);
 }
 
+BOOST_AUTO_TEST_CASE(a_word_whose_box_a_speck_made_higher_does_not_lift_its_line_into_the_next) {
+  auto page = typed_page({"Miss Bronwen Alderson", "c/o Mrs J Pugh", "14 Rowland Street"});
+  for (auto& word : page.words) {
+    word.source = WordSource::ocr;
+    if (word.text == "c/o") word.box.y1 += 1.2 * word.box.height();
+  }
+  const auto document = arrange({page});
+  BOOST_TEST_REQUIRE(document.lines.size() == 3u);
+  BOOST_TEST(document.neighbours[2].above == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_stroke_or_a_stop_that_ocr_sees_before_a_line_is_none_of_it) {
   for (const auto source : {WordSource::ocr, WordSource::text_layer}) {
     auto page = typed_page({"  HATICE NUR YILDIRIM", ". GULPINAR APT. NO:58 D:9", "| 26130 TEPEBASI"});

@@ -102,6 +102,14 @@ BOOST_AUTO_TEST_CASE(two_surnames_in_another_order_are_not_enough_for_a_match) {
                                     {"Anna Müller-Schmidt", "Anna Schmidt-Müller"}});
 }
 
+BOOST_AUTO_TEST_CASE(two_surnames_may_stand_before_the_given_names) {
+  check_outcomes(Sameness::same, {{"HERNANDEZ ZEPEDA MA GUADALUPE", "Ma Guadalupe Hernández Zepeda"},
+                                  {"HERNANDEZ ZEPEDA MA GUADALUPE", "Guadalupe Hernández"},
+                                  {"LOPEZ RUIZ JUAN CARLOS", "Juan Carlos López Ruiz"}});
+  check_outcomes(Sameness::partly, {{"HERNANDEZ ZEPEDA MA GUADALUPE", "Ma Guadalupe Zepeda Hernández"},
+                                    {"GARCIA PEREZ ANA", "Ana Pérez García"}});
+}
+
 BOOST_AUTO_TEST_CASE(one_of_several_holders_is_enough) {
   check_outcomes(Sameness::same,
                  {{"Kai & Petra Ostermann", "Petra Ostermann"}, {"Mr J Smith and Mrs A Smith", "A Smith"}});
@@ -110,7 +118,9 @@ BOOST_AUTO_TEST_CASE(one_of_several_holders_is_enough) {
 
 BOOST_AUTO_TEST_CASE(a_company_is_not_its_owner) {
   check_outcomes(Sameness::different, {{"Whitfield Consulting Ltd", "Eleanor Whitfield"}});
-  check_outcomes(Sameness::partly, {{"Huber Bau AG", "Huber Bau GmbH"}});
+  check_outcomes(Sameness::partly, {{"Huber Bau AG", "Huber Bau GmbH"}, {"Lindqvist Farms", "Lindqvist Rentals"}});
+  check_outcomes(Sameness::different, {{"Lindqvist Farms", "Erik Lindqvist"}});
+  check_outcomes(Sameness::same, {{"Red Barn Farms LLC", "RED BARN FARMS, LLC"}});
 }
 
 BOOST_AUTO_TEST_CASE(letters_that_imitate_others_never_match) {

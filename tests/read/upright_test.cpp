@@ -174,6 +174,23 @@ BOOST_AUTO_TEST_CASE(a_folded_letter_is_found_whole_though_a_third_of_it_is_brig
   BOOST_TEST(std::abs(corners->points[3].y - 1170) < 40);
 }
 
+BOOST_AUTO_TEST_CASE(a_sheet_that_a_hand_bends_is_found_though_no_side_of_it_is_straight) {
+  cv::Mat photo(1350, 1000, CV_8UC3, cv::Scalar(105, 100, 110));
+  for (int x = 160; x < 840; ++x) {
+    const double along = 2.0 * (x - 160) / 680 - 1;
+    const int up = static_cast<int>(70 * (1 - along * along)) + (840 - x) / 8;
+    photo(cv::Rect(x, 280 - up, 1, 900)) = cv::Scalar(215, 222, 225);
+    for (int rule = 0; rule < 12; ++rule) photo(cv::Rect(x, 420 - up + 50 * rule, 1, 3)) = cv::Scalar(70, 70, 70);
+  }
+  cv::ellipse(photo, {840, 1000}, {90, 45}, 0, 0, 360, cv::Scalar(60, 90, 140), cv::FILLED);
+  const auto corners = find_page_corners(photo);
+  BOOST_REQUIRE(corners);
+  const cv::Point2f expected[] = {{160, 195}, {840, 280}, {840, 1180}, {160, 1095}};
+  for (std::size_t i = 0; i < 4; ++i)
+    BOOST_TEST(cv::norm(corners->points[i] - expected[i]) < 110,
+               "corner " << i << " at " << corners->points[i].x << ", " << corners->points[i].y);
+}
+
 BOOST_AUTO_TEST_CASE(a_sheet_on_a_table_is_a_photo_however_even_both_are) {
   const cv::Mat page = latin_page();
   cv::Mat grey = page, photo;
