@@ -245,6 +245,9 @@ void keep_names(PartyBlock& block, const layout::Document& document, const Lexic
     if (!kept.empty() && kept.front().person.honorific && !line.person.honorific &&
         line.person.vocabulary >= word_of_trade)
       break;
+    // "BANCO PONIENTE" above "LUZ DEL CARMEN OSORIO" is it, too; a firm with a legal form may be the holder.
+    const bool of_firm = line.person.company && !line.person.legal_form;
+    if (!kept.empty() && of_firm && names_somebody(kept.front()) && !kept.front().person.company) break;
     // "CUSTOMER AND COLLECTION POINT" above "Anna Heikkilä" is a heading.
     if (!kept.empty() && kept.front().person.likeness >= person_for_certain &&
         kept.front().person.vocabulary == 0 && line.person.vocabulary >= word_of_trade &&
