@@ -11,22 +11,16 @@
 namespace domicile {
 namespace {
 
-// Heights of small letters in pixels: those of less than `smallest` are made `enlarged` high, those of more than
-// `largest` made `lessened`.
-struct Heights {
-  double smallest, enlarged, largest, lessened;
-};
-// The network scales each line to 36 pixels, of which about 18 are its small letters: less than that has to be
-// made up, more only costs layout time.
-constexpr Heights of_letters{14, 21, 22, 20};
-// The height of the whole sign.
-constexpr Heights of_ideographs{24, 28, 36, 34};
+// Heights of small letters in pixels. The network scales each line to 36 pixels, of which about 18 are its
+// small letters: less than that has to be made up, more only costs layout time.
+constexpr double small_letters_px = 14, enlarged_letters_px = 21;
+constexpr double large_letters_px = 22, lessened_letters_px = 20;
 constexpr double most_enlarged = 4;
 
-double scale_for(double x_height_px, const Heights& heights) {
+double scale_for(double x_height_px) {
   if (x_height_px <= 0) return 1;
-  if (x_height_px < heights.smallest) return std::min(most_enlarged, heights.enlarged / x_height_px);
-  return x_height_px > heights.largest ? heights.lessened / x_height_px : 1;
+  if (x_height_px < small_letters_px) return std::min(most_enlarged, enlarged_letters_px / x_height_px);
+  return x_height_px > large_letters_px ? lessened_letters_px / x_height_px : 1;
 }
 
 cv::Rect on_page(const cv::Rect& mark, const Marks& marks) {
@@ -50,13 +44,13 @@ cv::Mat calmed(const cv::Mat& grey, const Marks& marks) {
   return cv::mean(step, bare)[0] > grain ? median : grey;
 }
 
-Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks, Print print) {
+Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks) {
   Prepared prepared;
   prepared.page = grey.size();
   if (marks.boxes.empty()) return prepared;
   prepared.x_height_px = marks.x_height_px;
   for (const cv::Rect& box : marks.boxes) prepared.letters.push_back(on_page(box, marks));
-  prepared.scale = scale_for(marks.x_height_px, print == Print::letters ? of_letters : of_ideographs);
+  prepared.scale = scale_for(marks.x_height_px);
   cv::Mat pixels = calmed(grey, marks);
   double x_height_px = marks.x_height_px;
   // What is made smaller is so first, and larger last: the steps between cost by the pixel.

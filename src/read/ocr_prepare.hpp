@@ -28,12 +28,9 @@ struct Prepared {
 /// made larger, which spreads each grain over several.
 [[nodiscard]] cv::Mat calmed(const cv::Mat& grey, const Marks& marks);
 
-/// What is printed. An ideograph has several times the strokes of a letter of its height.
-enum class Print { letters, ideographs };
-
 /// Looks at `grey` and changes what calls for it: light panels and faint text (see `dark_on_light`), grain,
 /// rules, letters that are too small or larger than is of use. A clean page comes back with the same pixels.
-/// `marks` are those of `grey`; for ideographs the pixels stay larger.
-[[nodiscard]] Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks, Print print = Print::letters);
+/// `marks` are those of `grey`.
+[[nodiscard]] Prepared prepare_for_ocr(const cv::Mat& grey, const Marks& marks);
 
 }  // namespace domicile

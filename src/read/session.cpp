@@ -19,13 +19,6 @@ void choose_script(ScriptChoice& script, const WordsRequest& request, const OcrE
   if (known || *model != ScriptChoice{}.model) script = {.model = *model, .settled = true};
 }
 
-const Prepared& ReadyPage::pixels_for(WordsRequest::Look look, const ScriptChoice& script,
-                                      const Upright& upright) {
-  if (look != WordsRequest::Look::again || script.model != "jpn") return plain_;
-  if (!larger_) larger_ = prepare_for_ocr(upright.grey, upright.marks, Print::ideographs);
-  return *larger_;
-}
-
 Picture to_picture(const Pixels& pixels, bool colour) {
   Pixels converted;
   if (colour) {

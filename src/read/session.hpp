@@ -2,7 +2,6 @@
 // The two kinds of reader behind make_reader, and what they share.
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,8 +9,6 @@
 #include "base/limits.hpp"
 #include "model/page_reader.hpp"
 #include "read/media_type.hpp"
-#include "read/ocr.hpp"
-#include "read/ocr_prepare.hpp"
 #include "read/pixels.hpp"
 #include "read/reader.hpp"
 #include "read/upright.hpp"
@@ -31,23 +28,6 @@ class LazyEngine {
 /// Takes over the first model of a request that `engine` has, unless it is the one that every request starts
 /// with. Who asks for the picture beside a text layer knows the script.
 void choose_script(ScriptChoice& script, const WordsRequest& request, const OcrEngine& engine);
-
-/// An upright page made ready for OCR.
-class ReadyPage {
- public:
-  ReadyPage() = default;
-  explicit ReadyPage(const Upright& upright)
-      : plain_(prepare_for_ocr(upright.grey, upright.marks)) {}
-
-  /// The pixels for `look`. A second look at ideographs is at larger ones, of `upright` again: what is misread
-  /// at one size is seldom misread at the other.
-  [[nodiscard]] const Prepared& pixels_for(WordsRequest::Look look, const ScriptChoice& script,
-                                           const Upright& upright);
-
- private:
-  Prepared plain_;
-  std::optional<Prepared> larger_;  ///< made when it is first asked for
-};
 
 /// A PDF. Fails as PdfFile::open.
 [[nodiscard]] Result<std::unique_ptr<PageReader>> open_pdf_session(std::string untrusted_bytes,

@@ -31,7 +31,7 @@ struct PdfPage {
   int warnings = 0;
   bool cut_short = false;
   std::optional<Upright> upright;  ///< of a page that is read from its picture
-  ReadyPage ready;                 ///< of `upright`
+  Prepared prepared;               ///< of `upright`
   int render_warnings = 0;
 
   [[nodiscard]] bool is_read_by_ocr() const {
@@ -267,7 +267,7 @@ Result<void> PdfSession::ensure_upright(int number, PdfPage& page) {
   auto upright = make_upright(rendering->pixels, rendering->dpi / page.type_scale, 1, engine_.get());
   if (!upright) return std::unexpected(upright.error());
   page.upright = std::move(*upright);
-  page.ready = ReadyPage(*page.upright);
+  page.prepared = prepare_for_ocr(page.upright->grey, page.upright->marks);
   return {};
 }
 
@@ -284,8 +284,7 @@ Result<Page> PdfSession::words_of_scan(const WordsRequest& request, PdfPage& pag
   if (auto ready = ensure_upright(request.page, page); !ready) return std::unexpected(ready.error());
   const Upright& upright = *page.upright;
   choose_script(script_, request, engine_.get());
-  auto words = engine_.get().recognise(page.ready.pixels_for(request.look, script_, upright), upright.dpi,
-                                       request.region, script_, request.look);
+  auto words = engine_.get().recognise(page.prepared, upright.dpi, request.region, script_, request.look);
   if (!words) return std::unexpected(words.error());
   Page result;
   result.number = request.page;

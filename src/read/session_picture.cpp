@@ -12,7 +12,7 @@ constexpr double a4_height_in = 11.69;
 
 struct PicturePage {
   Upright upright;
-  ReadyPage ready;    ///< of `upright`
+  Prepared prepared;  ///< of `upright`
   double dpi = 0;     ///< of `upright`; assumes A4 where nothing says
   bool damaged = false;
 };
@@ -32,7 +32,7 @@ class PictureSession : public PageReader {
   Result<Picture> picture(const PictureRequest& request) override;
 
  private:
-  Result<PicturePage*> page(int number);
+  Result<const PicturePage*> page(int number);
 
   std::string bytes_;
   MediaType type_;
@@ -58,7 +58,7 @@ Result<Overview> PictureSession::overview() {
   return overview;
 }
 
-Result<PicturePage*> PictureSession::page(int number) {
+Result<const PicturePage*> PictureSession::page(int number) {
   if (auto checked = check_page_number(number, page_count_, limits_); !checked) {
     return std::unexpected(checked.error());
   }
@@ -74,7 +74,7 @@ Result<PicturePage*> PictureSession::page(int number) {
   if (!upright) return std::unexpected(upright.error());
   PicturePage page;
   page.upright = std::move(*upright);
-  page.ready = ReadyPage(page.upright);
+  page.prepared = prepare_for_ocr(page.upright.grey, page.upright.marks);
   page.dpi = page.upright.dpi > 0 ? page.upright.dpi
                                   : std::max(page.upright.grey.rows, page.upright.grey.cols) / a4_height_in;
   page.damaged = decoded.damaged;
@@ -84,7 +84,7 @@ Result<PicturePage*> PictureSession::page(int number) {
 Result<Page> PictureSession::words(const WordsRequest& request) {
   const auto found = page(request.page);
   if (!found) return std::unexpected(found.error());
-  PicturePage& page = **found;
+  const PicturePage& page = **found;
   Page result;
   result.number = request.page;
   result.width_pt = page.upright.grey.cols * 72.0 / page.dpi;
@@ -97,8 +97,7 @@ Result<Page> PictureSession::words(const WordsRequest& request) {
   if (request.source == WordsRequest::Source::text_layer) return result;
   choose_script(script_, request, engine_.get());
   auto words =
-      engine_.get().recognise(page.ready.pixels_for(request.look, script_, page.upright), page.upright.dpi,
-                              request.region, script_, request.look);
+      engine_.get().recognise(page.prepared, page.upright.dpi, request.region, script_, request.look);
   if (!words) return std::unexpected(words.error());
   result.words = std::move(*words);
   return result;
