@@ -187,12 +187,14 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   while (start > 0 && start < above.size() && leads_street(above[start - 1])) --start;
   if (start > 1 && start < above.size() && stands_under_name(above, start - 1)) --start;
   // "Apartment 117 / Weavers Wharf / 22 Naval Street"
-  // but not above "Mr B Weaver", where "Et", a floor's, is what OCR made of a bar code.
+  // but no word without a number above "Mr B Weaver": "Et", a floor's, is what OCR made of a bar code.
   const auto titled = std::ranges::find_if(std::views::reverse(above), [](const BlockLine& line) {
     return line.person.honorific && names_somebody(line);
   });
-  const auto unit = std::find_if(titled.base(), above.end(), [](const BlockLine& line) {
-    return line.shape.unit >= unit_for_certain && !line.person.care_of;
+  const auto below_titled = titled.base() - above.begin();
+  const auto unit = std::ranges::find_if(above, [&](const BlockLine& line) {
+    const bool counts = digits_in(line.text) > 0 || &line - above.data() >= below_titled;
+    return counts && line.shape.unit >= unit_for_certain && !line.person.care_of;
   });
   start = std::min(start, static_cast<std::size_t>(unit - above.begin()));
   // Hungary: the town above the street, the postcode below it.

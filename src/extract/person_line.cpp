@@ -242,8 +242,9 @@ PersonLine PersonLines::judge(std::string_view written) const {
   judged.care_of |= std::ranges::any_of(
       short_care_of_, [lower = to_lower(line)](const std::string& form) { return lower.starts_with(form); });
   judged.company = judged.legal_form || (of_firms > 0 && of_firms < tokens.size());
-  const double share =
-      std::min(1.0, share_of(tokens) + static_cast<double>(of_firms) / static_cast<double>(tokens.size()));
+  // With a legal form they are words of a name, and no doubt of it.
+  const double doubtful = judged.legal_form ? 0 : static_cast<double>(of_firms);
+  const double share = std::min(1.0, share_of(tokens) + doubtful / static_cast<double>(tokens.size()));
   judged.vocabulary = share;
   if (has_ideographs(line)) {
     const auto length = to_utf32(line).size();
