@@ -19,8 +19,7 @@ constexpr double few_capitals = 0.2;  // of the letters
 // "del", "z dnia"
 bool is_filler(const Marked& marked, const std::string& lead) {
   const auto tokens = fold_tokens(lead);
-  return tokens.size() == 1 ? leads_dates(marked, tokens.front())
-                            : leads_dates(marked, join(tokens, " "));
+  return tokens.size() == 1 ? leads_dates(marked, tokens.front()) : leads_dates(marked, join(tokens, " "));
 }
 
 // The line above or the cell to the left is the document's number and nothing else.

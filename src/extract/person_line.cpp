@@ -194,9 +194,8 @@ PersonLine PersonLines::judge(std::string_view written) const {
   if (tokens.empty()) return judged;
   std::vector<bool> plain(tokens.size(), true);
   bool given_name = false;
-  std::size_t of_firms = std::ranges::count_if(tokens, [&](const std::string& token) {
-    return ends_with_any(token, company_endings_);
-  });
+  std::size_t of_firms = std::ranges::count_if(
+      tokens, [&](const std::string& token) { return ends_with_any(token, company_endings_); });
   std::size_t title_may_follow = 0;  // "Mr and Mrs", "Anna & Herr Dr."
   for (const auto& hit : words_.find(tokens, false)) {
     const bool at_start = hit.first == 0;

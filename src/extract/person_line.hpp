@@ -54,7 +54,15 @@ class PersonLines {
   [[nodiscard]] bool joins_people(const std::vector<std::string>& tokens, std::size_t first,
                                   std::size_t count) const;
 
-  enum Word { honorific_word, joint_word, care_of_word, legal_form_word, company_word, particle_word, suffix_word };
+  enum Word {
+    honorific_word,
+    joint_word,
+    care_of_word,
+    legal_form_word,
+    company_word,
+    particle_word,
+    suffix_word
+  };
   rules::PhraseIndex words_;
   const TextTable& vocabulary_;  // the book's
   std::unordered_set<std::string> given_names_;

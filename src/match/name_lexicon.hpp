@@ -28,7 +28,7 @@ enum NameRole : std::uint32_t {
   surname = 1024,
   family_first = 2048,  ///< a surname that stands before the given name
   grandchild = 4096,
-  child_of = 8192,  ///< "bin", "ibn": what follows is the father's name
+  child_of = 8192,   ///< "bin", "ibn": what follows is the father's name
   of_firms = 16384,  ///< "Bank", "Farms": in names of firms
 };
 

@@ -399,8 +399,8 @@ class Judge {
   Comparison comparison_;
 };
 
-// A word of two surnames that stand first is a surname on the other side, too: "Ana Perez Garcia" is no "GARCIA
-// PEREZ ANA".
+// A word of two surnames that stand first is a surname on the other side, too: "Ana Perez Garcia" is no
+// "GARCIA PEREZ ANA".
 bool crosses(const Alignment& alignment, Order reading_a, Order reading_b) {
   if (!reading_a.pair && !reading_b.pair) return false;
   for (Index i = 0; i < alignment.a_to_b.size(); ++i) {

@@ -132,8 +132,8 @@ class Strips {
 
 /// Reads a strip in each direction of `trials`, until one of them is plain; the rest of them keep what they
 /// had.
-Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_t strip, const std::string& model,
-                          OcrEngine& engine) {
+Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_t strip,
+                          const std::string& model, OcrEngine& engine) {
   for (Trial& trial : trials) {
     const cv::Mat turned = strips.turned(trial.quarters, strip);
     if (turned.empty()) continue;
@@ -150,8 +150,8 @@ Result<bool> read_in_each(std::vector<Trial>& trials, Strips& strips, std::size_
   return false;
 }
 
-/// Text that lies along the axis is legible one way and hardly the other; text across it, neither way. Signs of
-/// another script make letters too, which mean nothing where next to none is believed.
+/// Text that lies along the axis is legible one way and hardly the other; text across it, neither way. Signs
+/// of another script make letters too, which mean nothing where next to none is believed.
 bool one_way(const std::vector<Trial>& trials) {
   constexpr double hardly_believed = 0.3;
   const bool first = trials[0].legibility > trials[1].legibility;

@@ -176,8 +176,8 @@ class Sheets {
   std::vector<Sheet> all_;  // the best first
 };
 
-/// A fold or a card of print ends paper as plainly as the sheet's own side does, which bends: of what is nearly
-/// as good the largest is the sheet.
+/// A fold or a card of print ends paper as plainly as the sheet's own side does, which bends: of what is
+/// nearly as good the largest is the sheet.
 std::optional<Sheet> largest_of_the_best(const std::vector<Sheet>& sheets) {
   constexpr double nearly = 0.12;
   if (sheets.empty()) return std::nullopt;

@@ -180,8 +180,7 @@ bool paper_goes_on(const Scene& scene, cv::Point2d p, cv::Point2d q, int band_px
     for (const int beyond : {12, 24, 36, 48}) {
       const auto outside = look_at(here - inward * beyond);
       if (!outside) break;
-      if (outside->bright < inside->bright - shade || outside->pale < inside->pale - alike_pale)
-        continue;
+      if (outside->bright < inside->bright - shade || outside->pale < inside->pale - alike_pale) continue;
       ++going_on;
       break;
     }

@@ -70,12 +70,13 @@ std::optional<BrightPatch> bright_patch(const cv::Mat& bright) {
   constexpr int speck_px = 7, rim_px = 2;
   cv::Mat mask;
   cv::threshold(bright, mask, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-  cv::morphologyEx(mask, mask, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {speck_px, speck_px}));
+  cv::morphologyEx(mask, mask, cv::MORPH_OPEN,
+                   cv::getStructuringElement(cv::MORPH_RECT, {speck_px, speck_px}));
   std::vector<Points> outlines;
   cv::findContours(mask, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
   if (outlines.empty()) return std::nullopt;
-  const auto& outline = *std::ranges::max_element(
-      outlines, {}, [](const Points& points) { return cv::contourArea(points); });
+  const auto& outline =
+      *std::ranges::max_element(outlines, {}, [](const Points& points) { return cv::contourArea(points); });
   const cv::Rect place = cv::boundingRect(outline);
   const bool cut = place.x < rim_px || place.y < rim_px || place.br().x > bright.cols - rim_px ||
                    place.br().y > bright.rows - rim_px;

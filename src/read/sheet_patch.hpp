@@ -14,8 +14,8 @@ struct BrightPatch {
 };
 
 /// The largest patch of `bright` (8-bit, one channel, print closed away) that is brighter than the rest
-/// (Otsu, 1979), has next to no dent but a thumb's, and touches no edge of the picture. nullopt where there is
-/// none, or where four corners describe it badly.
+/// (Otsu, 1979), has next to no dent but a thumb's, and touches no edge of the picture. nullopt where there
+/// is none, or where four corners describe it badly.
 [[nodiscard]] std::optional<BrightPatch> bright_patch(const cv::Mat& bright);
 
 }  // namespace domicile

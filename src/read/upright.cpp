@@ -87,8 +87,8 @@ cv::Mat brought_upright(const cv::Mat& picture, double degrees) {
   return quarter_turned(picture, static_cast<int>(quarters));
 }
 
-/// Whether anything but paper lies along every edge of the picture: whatever share of it is flat, a sheet is seen
-/// whole then.
+/// Whether anything but paper lies along every edge of the picture: whatever share of it is flat, a sheet is
+/// seen whole then.
 bool shows_what_lies_around(const cv::Mat& grey, const Light& light) {
   constexpr int side_px = 160, rim_px = 2;
   constexpr double darker = 25, most_of_edge = 0.8;

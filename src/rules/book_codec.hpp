@@ -34,9 +34,9 @@ void pass_fields(Archive& archive, Is<NameRules> auto& rules) {
          family_name_first, surnames, spellings, variants, diminutives, romanisations, loose_romanisations,
          surname_endings, gendered_endings, file] = rules;
   archive(language, honorifics, suffixes, titles_behind, juniors, grandchildren, seniors, joint_words,
-          care_of, hosts_behind, birth_words, company_forms, company_words, particles, articles, child_of, given_names,
-          family_name_first, surnames, spellings, variants, diminutives, romanisations, loose_romanisations,
-          surname_endings, gendered_endings, file);
+          care_of, hosts_behind, birth_words, company_forms, company_words, particles, articles, child_of,
+          given_names, family_name_first, surnames, spellings, variants, diminutives, romanisations,
+          loose_romanisations, surname_endings, gendered_endings, file);
 }
 
 template <class Archive>

@@ -23,10 +23,11 @@ struct NameRules {
   std::vector<std::string> hosts_behind;   ///< "様方": ends a line without blanks that names a host
   std::vector<std::string> birth_words;    ///< "geb.", "née": what follows is the name before marriage
   std::vector<std::string> company_forms;  ///< "GmbH", "Ltd", "S.A."
-  /// "Bank", "Farms": words in names of firms and offices that no person bears. "-sparkasse" ends such a word.
+  /// "Bank", "Farms": words in names of firms and offices that no person bears. "-sparkasse" ends such a
+  /// word.
   std::vector<std::string> company_words;
-  std::vector<std::string> particles;      ///< "von", "van der", "de la"
-  std::vector<std::string> articles;       ///< "the": leads the name of a house or a firm, of no person
+  std::vector<std::string> particles;    ///< "von", "van der", "de la"
+  std::vector<std::string> articles;     ///< "the": leads the name of a house or a firm, of no person
   std::vector<std::string> child_of;     ///< "bin", "ibn": a particle between a child's name and the father's
   std::vector<std::string> given_names;  ///< frequent ones that stand in none of the tables below
   bool family_name_first = false;        ///< "Nagy Anna": surnames of this language stand first

@@ -118,7 +118,8 @@ BOOST_AUTO_TEST_CASE(one_of_several_holders_is_enough) {
 
 BOOST_AUTO_TEST_CASE(a_company_is_not_its_owner) {
   check_outcomes(Sameness::different, {{"Whitfield Consulting Ltd", "Eleanor Whitfield"}});
-  check_outcomes(Sameness::partly, {{"Huber Bau AG", "Huber Bau GmbH"}, {"Lindqvist Farms", "Lindqvist Rentals"}});
+  check_outcomes(Sameness::partly,
+                 {{"Huber Bau AG", "Huber Bau GmbH"}, {"Lindqvist Farms", "Lindqvist Rentals"}});
   check_outcomes(Sameness::different, {{"Lindqvist Farms", "Erik Lindqvist"}});
   check_outcomes(Sameness::same, {{"Red Barn Farms LLC", "RED BARN FARMS, LLC"}});
 }

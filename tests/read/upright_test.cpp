@@ -180,7 +180,8 @@ BOOST_AUTO_TEST_CASE(a_sheet_that_a_hand_bends_is_found_though_no_side_of_it_is_
     const double along = 2.0 * (x - 160) / 680 - 1;
     const int up = static_cast<int>(70 * (1 - along * along)) + (840 - x) / 8;
     photo(cv::Rect(x, 280 - up, 1, 900)) = cv::Scalar(215, 222, 225);
-    for (int rule = 0; rule < 12; ++rule) photo(cv::Rect(x, 420 - up + 50 * rule, 1, 3)) = cv::Scalar(70, 70, 70);
+    for (int rule = 0; rule < 12; ++rule)
+      photo(cv::Rect(x, 420 - up + 50 * rule, 1, 3)) = cv::Scalar(70, 70, 70);
   }
   cv::ellipse(photo, {840, 1000}, {90, 45}, 0, 0, 360, cv::Scalar(60, 90, 140), cv::FILLED);
   const auto corners = find_page_corners(photo);
