@@ -67,24 +67,14 @@ std::string outside_issue_role(const DateCandidate& candidate) {
   return by_place ? "letter_date" : candidate.role;
 }
 
-// In the head of a page, well read, and before what the document itself says to be its due date.
-bool precedes_due_date_in_head(const DateCandidate& candidate) {
-  constexpr double well_read = 0.9;
-  const auto has = [&](std::string_view name) {
-    return std::ranges::find(candidate.features, name, &Feature::name) != candidate.features.end();
-  };
-  return has("date.before_due") && has("date.upper_part") && candidate.found->confidence >= well_read;
-}
-
 // The only day of the document that stands by itself. On a picture the label of one may have been passed
-// over: then the others have to say what it can't be.
+// over.
 bool alone_of_its_sort(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                        const Marked& marked) {
   const auto alone = [&](const DateCandidate& other) {
     return other.role == "none" && !other.in_column && words_beside(other, marked) == 0;
   };
-  return (!marked.from_ocr || precedes_due_date_in_head(candidate)) && alone(candidate) &&
-         !is_captioned(*candidate.found, marked) &&
+  return !marked.from_ocr && alone(candidate) && !is_captioned(*candidate.found, marked) &&
          std::ranges::none_of(
              all, [&](const DateCandidate& other) { return other.value != candidate.value && alone(other); });
 }
