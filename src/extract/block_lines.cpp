@@ -248,6 +248,8 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   part.text = close_postcode(std::move(part.text), marked.locale.country, tools.lexicon);
   part.shape = shape_of(part.text, marked.locale, tools.shapes);
   if (part.text.size() != line.text.size()) part.person = tools.people.judge(part.text);
+  // "Bank Street" is called after a firm, and is none.
+  if (part.shape.street > 0) part.person.company = part.person.legal_form;
   return part;
 }
 

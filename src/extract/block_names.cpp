@@ -191,11 +191,12 @@ void split(PartyBlock& block, std::vector<BlockLine> above, const BlockLine& anc
   const auto titled = std::ranges::find_if(std::views::reverse(above), [](const BlockLine& line) {
     return line.person.honorific && names_somebody(line);
   });
-  const auto below_titled = titled.base() - above.begin();
-  const auto unit = std::ranges::find_if(above, [&](const BlockLine& line) {
-    const bool counts = digits_in(line.text) > 0 || &line - above.data() >= below_titled;
-    return counts && line.shape.unit >= unit_for_certain && !line.person.care_of;
-  });
+  const auto is_unit = [](const BlockLine& line) {
+    return line.shape.unit >= unit_for_certain && !line.person.care_of;
+  };
+  const auto numbered = std::ranges::find_if(
+      above, [&](const BlockLine& line) { return digits_in(line.text) > 0 && is_unit(line); });
+  const auto unit = std::min(numbered, std::find_if(titled.base(), above.end(), is_unit));
   start = std::min(start, static_cast<std::size_t>(unit - above.begin()));
   // Hungary: the town above the street, the postcode below it.
   if (start > 0 && start < above.size() && !above[start - 1].person.honorific &&

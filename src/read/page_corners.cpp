@@ -23,6 +23,7 @@ constexpr int deepest_band_px = 160;  // of a quarter of a page, in the scene
 constexpr double least_area_share = 0.15;
 constexpr int straight_px = 3, curved_px = 9;  // how far from a line a side may lie
 constexpr double curved_costs = 0.15;          // of a sheet's score
+constexpr double nearly = 0.12;                // as good, by their scores
 
 std::optional<cv::Point2d> crossing(const EdgeLine& one, const EdgeLine& two) {
   const double d = one.a * two.b - two.a * one.b;
@@ -89,13 +90,16 @@ class Sheets {
          int tolerance_px)
       : scene_(scene), level_(level), steep_(steep), tolerance_px_(tolerance_px) {}
 
-  /// The whole sheets with a band of print at one rim or with none, the best first.
-  std::vector<Sheet> whole(bool banded) {
-    if (all_.empty()) weigh_all();
+  /// The whole sheets larger than `least_area`, with a band of print at one rim or with none, the best first:
+  /// those that are nearly as good as the best.
+  std::vector<Sheet> best(bool banded, double least_area) {
+    if (!weighed_) weigh_all();
     std::vector<Sheet> found;
-    std::ranges::copy_if(all_, std::back_inserter(found), [&](const Sheet& sheet) {
-      return sheet.band.has_value() == banded && is_whole(sheet);
-    });
+    for (const Sheet& sheet : all_) {
+      if (!found.empty() && sheet.score < found.front().score - nearly) break;
+      if (sheet.band.has_value() == banded && area_of(sheet.corners) > least_area && is_whole(sheet))
+        found.push_back(sheet);
+    }
     return found;
   }
 
@@ -121,6 +125,7 @@ class Sheets {
           for (std::size_t right = 0; right < steep_.size(); ++right)
             if (auto sheet = weigh({top, right, bottom, left})) all_.push_back(*sheet);
     std::ranges::stable_sort(all_, std::ranges::greater{}, &Sheet::score);
+    weighed_ = true;
   }
 
   std::optional<Sheet> weigh(const Sides& sides) {
@@ -174,12 +179,12 @@ class Sheets {
   int tolerance_px_;
   std::map<std::array<std::size_t, 4>, SideLook> looks_;
   std::vector<Sheet> all_;  // the best first
+  bool weighed_ = false;
 };
 
 /// A fold or a card of print ends paper as plainly as the sheet's own side does, which bends: of what is
 /// nearly as good the largest is the sheet.
 std::optional<Sheet> largest_of_the_best(const std::vector<Sheet>& sheets) {
-  constexpr double nearly = 0.12;
   if (sheets.empty()) return std::nullopt;
   const double best = std::ranges::max_element(sheets, {}, &Sheet::score)->score;
   const Sheet* largest = nullptr;
@@ -224,13 +229,12 @@ std::optional<PageCorners> find_page_corners(const cv::Mat& photo) {
   const auto level = straight_edges(scene, true), steep = straight_edges(scene, false);
   Sheets straight(scene, level, steep, straight_px), curved(scene, level, steep, curved_px);
   const auto best = [&](bool banded, double least_area) {
-    auto sheets = straight.whole(banded);
-    for (Sheet& sheet : curved.whole(banded)) {
+    auto sheets = straight.best(banded, least_area);
+    for (Sheet& sheet : curved.best(banded, least_area)) {
       sheet.corners = widened(sheet.corners, curved_px);
       sheet.score -= curved_costs;
       sheets.push_back(sheet);
     }
-    std::erase_if(sheets, [&](const Sheet& sheet) { return area_of(sheet.corners) <= least_area; });
     return largest_of_the_best(sheets);
   };
   auto sheet = best(false, 0);

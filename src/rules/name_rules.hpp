@@ -24,7 +24,7 @@ struct NameRules {
   std::vector<std::string> birth_words;    ///< "geb.", "née": what follows is the name before marriage
   std::vector<std::string> company_forms;  ///< "GmbH", "Ltd", "S.A."
   /// "Bank", "Farms": words in names of firms and offices that no person bears. "-sparkasse" ends such a
-  /// word.
+  /// word; the matcher, which sees no letterheads, takes whole words only.
   std::vector<std::string> company_words;
   std::vector<std::string> particles;    ///< "von", "van der", "de la"
   std::vector<std::string> articles;     ///< "the": leads the name of a house or a firm, of no person
