@@ -21,10 +21,12 @@ bool is_bare_number(const std::string& text) {
          is_masked_number(text);
 }
 
-// A line with a date. "Wiener Straße 10/3/20" has none.
+// A line with a date. "Wiener Straße 10/3/20" has none, and hardly "HERNALSER HOF 18/2/11".
 bool dated(const Marked& marked, const BlockLine& part) {
-  return part.shape.street < 0.75 &&
-         std::ranges::any_of(marked.dates, [&](const DateInLine& date) { return date.line == part.line; });
+  return std::ranges::any_of(marked.dates, [&](const DateInLine& found) {
+    const bool may_be_numbers = found.date.short_year && found.date.separator == '/';
+    return found.line == part.line && part.shape.street < (may_be_numbers ? part_score : 0.75);
+  });
 }
 
 // The line in the row above whose value, behind its label, starts where this line does:

@@ -42,6 +42,23 @@ bool is_word_of_a_name(const PhraseInLine& label, const layout::Line& line) {
   return substance(line.text, part.begin, label.begin) > first_word_of_label;
 }
 
+// "Titular | J. M. Lasa" over "Dirección de suministro | Barrio Arteaga 14": the row of the street says
+// itself what address it is. No role where it says nothing.
+std::string role_of_street_row(const PartyBlock& block, const Marked& marked) {
+  const auto& document = marked.document;
+  for (const auto& part : block.address) {
+    if (!part.label_role.empty()) return part.label_role;
+    const auto left = document.neighbours[part.line].left;
+    if (left == no_line) continue;
+    const auto& cell = document.lines[left].text;
+    const auto label = std::ranges::find_if(marked.labels, [&](const PhraseInLine& some) {
+      return some.line == left && some.begin == 0 && substance(cell, some.end, cell.size()) == 0;
+    });
+    if (label != marked.labels.end()) return label->meaning->name;
+  }
+  return {};
+}
+
 }  // namespace
 
 void find_label(PartyBlock& block, const Marked& marked, const BlockTools& tools) {
@@ -74,6 +91,9 @@ void find_label(PartyBlock& block, const Marked& marked, const BlockTools& tools
                                                                beside.label->end - beside.label->begin));
     if (is_party_role(beside.label->meaning->name)) break;
   }
+  if (block.label_role != "name") return;
+  const auto role = role_of_street_row(block, marked);
+  if (role == "service_address" || role == "mailing_address") block.label_role = role;
 }
 
 }  // namespace domicile::extract

@@ -255,7 +255,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
 
 bool is_masked_number(const std::string& text) {
   static const re2::RE2 hidden(
-      R"([A-Z]?\d[\d ]*[*•xX]{2}[*•xX -]*[*•xX][\d ]*|[*•]{3,}[\d ]*\d(?: ?[-–]? ?[A-Z])?)");
+      R"([A-Z]?\d[\d ]*[*•xX]{2}[*•xX -]*[*•xX][\d ]*|(?:[A-Z]?\d[\d ]*)?[*•]{2,}[*• ]*(?:\d[\d *•]*)?(?: ?[-–]? ?[A-Z])?)");
   return re2::RE2::FullMatch(text, hidden);
 }
 

@@ -267,7 +267,7 @@ void keep_names(PartyBlock& block, const layout::Document& document, const Lexic
     kept.insert(kept.begin(), std::move(line));
   }
   // "ROLLING ACRES DAIRY" below "GLEN OR RHODA SCHMELING" is no third holder.
-  if (!kept.empty() && !kept.front().person.company && names_somebody(kept.front())) {
+  if (!kept.empty() && !kept.front().person.company && kept.front().person.likeness >= person_at_least) {
     bool joined = false;
     std::erase_if(kept, [&](const BlockLine& line) {
       const auto& person = line.person;

@@ -161,6 +161,28 @@ const PhraseInLine* number_heads_left_column(const Marked& marked, const DateInL
   return label == marked.labels.end() ? nullptr : &*label;
 }
 
+// "Wygenerowano: 02.06.2026 04:12:37" in the last line of a page: a machine's stamp tells when it was
+// printed.
+bool is_stamp_at_foot(const DateCandidate& candidate, const Marked& marked) {
+  static const re2::RE2 time(R"(^\W{0,3}(?:\pL{1,4}\W{1,2})?[012]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?:\D|$))");
+  constexpr double foot = 0.9;  // of the page
+  const auto& line = marked.document.lines[candidate.found->line];
+  return candidate.role == "letter_date" && line.box.center_y() > foot &&
+         re2::RE2::PartialMatch(std::string_view(line.text).substr(candidate.found->date.end), time);
+}
+
+// "Balance brought forward from bill dated 19/02/2026": words that lead another day than that of issue lead its
+// label.
+bool label_follows_other_label(const DateCandidate& candidate, const Marked& marked) {
+  if (candidate.label == nullptr) return false;
+  const auto& label = *candidate.label;
+  return std::ranges::any_of(marked.labels, [&](const PhraseInLine& other) {
+    const auto& role = other.meaning->name;
+    return other.line == label.line && other.end + 1 == label.begin &&
+           (role == "other_date" || role == "period_start");
+  });
+}
+
 // "Date facture / Échéance" over "06/05/2026 – 21/05/2026" is no period: each day has its own label.
 std::string role_in_pair(const DateCandidate& candidate, const Marked& marked) {
   if (candidate.label == nullptr) return {};
@@ -198,8 +220,12 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     candidate.where = beside.where;
     break;
   }
+  if (is_stamp_at_foot(candidate, marked)) {
+    candidate.role = "print_date";
+    return;
+  }
   if (range == WrittenDate::Range::none && names_issue(candidate.role) && candidate.where != "above" &&
-      is_of_another(marked, found.line, found.date.begin)) {
+      (is_of_another(marked, found.line, found.date.begin) || label_follows_other_label(candidate, marked))) {
     candidate.role = "other_date";
     return;
   }

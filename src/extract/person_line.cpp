@@ -56,6 +56,18 @@ bool is_sentence(std::string_view line, std::size_t tokens) {
   return tokens > longest_small_name && is(u_islower) && !is(u_isupper);
 }
 
+// "share certificate, NOC of Smt. Damle and": a word without a capital before others that have one goes on
+// with a sentence.
+bool begins_amid_sentence(std::string_view line) {
+  constexpr std::size_t shortest = 3;
+  const auto letters = to_utf32(line);
+  const auto end =
+      std::ranges::find_if_not(letters, [](char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; });
+  return end - letters.begin() >= static_cast<std::ptrdiff_t>(shortest) &&
+         (end == letters.end() || *end == U' ') &&
+         std::any_of(end, letters.end(), [](char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; });
+}
+
 // "TRI-RIVERS WATER" has no Finnish doctor in it.
 bool first_word_is_hyphenated(std::string_view line) {
   const auto end = line.find_first_of(" -.,");
@@ -74,10 +86,12 @@ std::shared_ptr<const re2::RE2> beside_name(const rules::RuleBook& book,
                                           re2::RE2::Quiet);
 }
 
-// "SA" or "AS" alone says nothing; a legal form stands behind the company's own name. Where it leads, it is
-// long (株式会社) or the name stands in quotation marks (ООО «Луч»).
+// "SA" or "AS" alone says nothing, and Mei is a name; a legal form stands behind the company's own name.
+// Where it leads, it is long (株式会社, "ASBL Les Amis") or the name stands in quotation marks (ООО «Луч»).
 bool leads_company(std::string_view line, std::size_t tokens_of_form) {
+  constexpr std::size_t longest_that_may_be_a_name = 3;
   if (tokens_of_form >= 2) return true;
+  if (to_utf32(line.substr(0, line.find(' '))).size() > longest_that_may_be_a_name) return true;
   return line.find("«") != std::string_view::npos || line.find("„") != std::string_view::npos ||
          line.find('"') != std::string_view::npos;
 }
@@ -271,6 +285,8 @@ PersonLine PersonLines::judge(std::string_view written) const {
   if (given_name) likeness += 0.15;
   if (judged.honorific) likeness += 0.15;
   if (line.find_first_of(":@?") != std::string_view::npos) likeness *= 0.2;
+  const bool small_word = particle_tokens_.contains(tokens.front()) || joint_tokens_.contains(tokens.front());
+  if (!small_word && !judged.honorific && begins_amid_sentence(line)) likeness *= 0.3;
   if (line.ends_with(',') || line.ends_with('!')) likeness *= 0.4;  // "Guten Tag,"
   judged.likeness = std::clamp(likeness, 0.0, 1.0);
   return judged;

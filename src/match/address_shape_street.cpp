@@ -9,6 +9,7 @@ namespace domicile::match {
 namespace {
 
 constexpr double street_by_unit = 0.8;
+constexpr double said_numberless = 0.95;
 constexpr double street_in_quarter = 0.7;
 
 // "ul. 3 Maja", "calle 5 de Mayo": streets are named after days.
@@ -121,8 +122,9 @@ struct StreetMarks {
   int numbers = 0;  // things that can be house numbers
   int other_numbers = 0;
   int names = 0;
-  bool unit = false;     // "bus 0402" behind a house number
-  bool quarter = false;  // "MAH." behind a name: a quarter's word
+  bool unit = false;        // "bus 0402" behind a house number
+  bool quarter = false;     // "MAH." behind a name: a quarter's word
+  bool numberless = false;  // "s/n" behind a name
   double penalty = 1;
 };
 
@@ -153,6 +155,10 @@ class StreetMarker {
   }
 
   std::size_t mark_word(std::size_t at) {
+    if (const auto count = says_numberless(at); count > 0) {
+      marks_.numberless = true;
+      return count;
+    }
     const Piece& piece = line_.pieces()[at];
     const auto street = street_word_at(line_, at, part_);
     marks_.word = std::max(marks_.word, street.strength);
@@ -166,6 +172,14 @@ class StreetMarker {
                                         line_.means(at, WordKind::district_after));
     ++marks_.names;
     return street.count;
+  }
+
+  // "Mas Can Ribot, s/n": the pieces that say so; 0 where none do. One word may be anybody's initials.
+  [[nodiscard]] std::size_t says_numberless(std::size_t at) const {
+    const auto hit = line_.find(at);
+    const bool says = at > part_.begin && hit.count > 1 && line_.country_is_known() &&
+                      line_.sense(hit, WordKind::none_word) != nullptr;
+    return says ? hit.count : 0;
   }
 
   // "12.50", "1,200": one number that a mark parts.
@@ -198,7 +212,8 @@ class StreetMarker {
 double score_by_marks(const AddressLine& line, PieceRange part, const StreetMarks& marks) {
   // "ÇARŞI MAH. NİLÜFER SK.": a quarter and a street, though the house's number stands in the next line.
   if (marks.word > 0 && marks.numbers == 0 && marks.quarter) return street_in_quarter;
-  if (marks.word > 0) return marks.numbers > 0 ? 0.5 + 0.47 * marks.word : 0.55 * marks.word;
+  if (marks.word > 0)
+    return marks.numbers > 0 || marks.numberless ? 0.5 + 0.47 * marks.word : 0.55 * marks.word;
   if (marks.unit && marks.numbers == 2 && marks.names <= 5 && line.country_is_known()) return street_by_unit;
   if (marks.numbers != 1 || marks.names > 4) return 0;
   const bool edge = line.pieces()[part.begin].has_digit || line.pieces()[part.end - 1].has_digit;
@@ -222,6 +237,8 @@ double judge_street(const AddressLine& line, PieceRange part, PieceRange town) {
   if (marks.numbers > most_numbers) score *= 0.6;
   if (part.end - part.begin > longest_street) score *= 0.6;
   if (town.begin == part.begin && town.end >= part.end) score *= 0.4;
+  if (marks.numberless && marks.numbers == 0 && part.end - part.begin <= longest_street)
+    return said_numberless;
   return named_after_day(line, part) ? std::max(score, street_by_unit) : score;
 }
 

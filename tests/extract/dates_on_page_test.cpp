@@ -211,6 +211,12 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
         "ELŐZŐ KIVONAT: 006/2026 (2026.06.30)", "KIVONAT KELTE: 2026.08.03"},
        "2026-08-03",
        "statement_date"},
+      {"the day of another bill, from which a balance was brought forward",
+       {"Adur Downs Water", "Your unmeasured water bill", "1 October 2026 to 31 March 2027", "",
+        "Date                 18/08/2026", "Rateable value       231", "",
+        "Balance brought forward from bill dated 19/02/2026       306.12", "Total to pay 612.24"},
+       "2026-08-18",
+       "letter_date"},
       {"the number of a statement in the year",
        {"Stadtkasse Westerau", "Kontoauszug 5/2026", "", "Kontostand am 30.04.2026, Auszug Nr. 4    1.842,17",
         "Kontostand am 29.05.2026, Auszug Nr. 5    1.640,02"},
@@ -529,6 +535,19 @@ BOOST_AUTO_TEST_CASE(a_day_behind_the_period_in_its_line_may_be_that_of_issue) {
     BOOST_TEST_REQUIRE(reading.issue_date.has_value());
     const bool by_period = to_iso(reading.issue_date->value) == "2026-04-30";
     BOOST_TEST((!by_period || reading.issue_date->confidence < enough_to_accept), word);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_statement_is_dated_by_its_period_and_not_by_the_stamp_at_the_foot_of_its_page) {
+  constexpr std::size_t last_line_of_page = 54;
+  for (const auto* stamp : {"Wygenerowano: 02.06.2026 04:12:37", "Wygenerowano: 02.06.2026, godz. 4:12"}) {
+    std::vector<std::string> lines{"Bank Spółdzielczy Wielopolski", "WYCIĄG Z RACHUNKU NR 5/2026",
+                                   "za okres: 01.05.2026 - 31.05.2026", "Saldo końcowe  8 977,45"};
+    lines.resize(last_line_of_page);
+    lines.emplace_back(stamp);
+    std::string role;
+    BOOST_TEST(issued(lines, role) == "2026-05-31", stamp);
+    BOOST_TEST(role == "period_end", stamp << ": " << role);
   }
 }
 
