@@ -67,14 +67,19 @@ std::string outside_issue_role(const DateCandidate& candidate) {
   return by_place ? "letter_date" : candidate.role;
 }
 
+bool has_feature(const DateCandidate& candidate, std::string_view name) {
+  return std::ranges::find(candidate.features, name, &Feature::name) != candidate.features.end();
+}
+
 // The only day of the document that stands by itself. On a picture the label of one may have been passed
-// over.
+// over: what is due later was issued no later than that day, or stands there as a day long past.
 bool alone_of_its_sort(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                        const Marked& marked) {
   const auto alone = [&](const DateCandidate& other) {
     return other.role == "none" && !other.in_column && words_beside(other, marked) == 0;
   };
-  return !marked.from_ocr && alone(candidate) && !is_captioned(*candidate.found, marked) &&
+  return (!marked.from_ocr || has_feature(candidate, "date.before_due")) && alone(candidate) &&
+         !is_captioned(*candidate.found, marked) &&
          std::ranges::none_of(
              all, [&](const DateCandidate& other) { return other.value != candidate.value && alone(other); });
 }
@@ -103,8 +108,7 @@ bool day_follows_period(const DateCandidate& candidate, const std::vector<DateCa
 // A bill that was printed soon after the period by which it would be dated was issued no earlier. Statements
 // are dated by their periods, whenever they were printed.
 bool printed_after_period(const DateCandidate& candidate, const std::vector<DateCandidate>& all) {
-  const bool statement = std::ranges::find(candidate.features, "date.statement_period", &Feature::name) !=
-                         candidate.features.end();
+  const bool statement = has_feature(candidate, "date.statement_period");
   return candidate.role == "period_end" && !statement &&
          std::ranges::any_of(all, [&](const DateCandidate& other) {
            const int days = days_between(candidate.value, other.value);

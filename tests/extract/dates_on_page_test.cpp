@@ -690,3 +690,23 @@ BOOST_AUTO_TEST_CASE(a_single_day_of_a_period_that_ocr_read_may_be_its_first) {
     BOOST_TEST((reading.issue_date->confidence < sure) == (source == WordSource::ocr));
   }
 }
+
+// OCR may have passed over the label of the only day that stands by itself: it is that of issue where a later
+// one is due.
+BOOST_AUTO_TEST_CASE(a_lone_day_of_a_picture_is_surely_that_of_issue_only_before_a_day_by_which_to_pay) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  constexpr double enough = 0.85;
+  const auto confidence = [&](const char* last) {
+    auto page = typed_page({"Cedar Valley Gas", "Gas bill", "", "April 16, 2026", "", "Jane Miller",
+                            "12 Oak Street", "Columbus, OH 43206", "", "Amount due     $36.00", last});
+    page.source = WordSource::ocr;
+    for (auto& word : page.words) word.source = WordSource::ocr;
+    const auto reading = extractor.read({page}, "");
+    BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+    BOOST_TEST(to_iso(reading.issue_date->value) == "2026-04-16");
+    return reading.issue_date->confidence;
+  };
+  BOOST_TEST(confidence("Payment due:       May 8, 2026") >= enough);
+  BOOST_TEST(confidence("Thank you for paying on time") < enough);
+}
