@@ -171,8 +171,8 @@ bool is_stamp_at_foot(const DateCandidate& candidate, const Marked& marked) {
          re2::RE2::PartialMatch(std::string_view(line.text).substr(candidate.found->date.end), time);
 }
 
-// "Balance brought forward from bill dated 19/02/2026": words that lead another day than that of issue lead its
-// label.
+// "Balance brought forward from bill dated 19/02/2026": words that lead another day than that of issue lead
+// its label.
 bool label_follows_other_label(const DateCandidate& candidate, const Marked& marked) {
   if (candidate.label == nullptr) return false;
   const auto& label = *candidate.label;
