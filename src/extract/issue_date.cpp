@@ -72,7 +72,7 @@ bool has_feature(const DateCandidate& candidate, std::string_view name) {
 }
 
 // The only day of the document that stands by itself. On a picture the label of one may have been passed
-// over: what is due later was issued no later than that day, or stands there as a day long past.
+// over; before a day by which to pay it can hardly be later than that of issue.
 bool alone_of_its_sort(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
                        const Marked& marked) {
   const auto alone = [&](const DateCandidate& other) {
