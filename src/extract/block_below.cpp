@@ -99,6 +99,19 @@ bool heads_address(const Marked& marked, std::size_t at, const BlockTools& tools
   return !of_another_value && is_address_part(block_line(marked, below, tools));
 }
 
+// "メゾン・ド・桜島 802"
+bool names_flat(const BlockLine& line) {
+  const auto& shape = line.shape;
+  return character_shares(line.text).letters > 0 && is_digit(line.text.back()) &&
+         std::max({shape.postcode_city, shape.whole_address, shape.street, shape.town}) < part_score;
+}
+
+bool names_person_below(const Marked& marked, std::size_t at, const BlockTools& tools) {
+  if (at == no_line) return false;
+  const auto person = block_line(marked, at, tools).person;
+  return person.honorific && person.likeness >= 0.8;
+}
+
 // The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷";
 // or a host ("沢渡様方"), or the name of the holder's shop: "西川製畳店" over "西川 義弘 様".
 void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, const BlockTools& tools,
@@ -118,6 +131,11 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       continue;
     }
     const bool company = part.person.company && lines_of_house > 0;
+    // "有限会社 越智みかん園 内" over "越智 鶴松 様": who lives with a firm is the holder.
+    if (company && !part.person.honorific && names_person_below(marked, next(at), tools)) {
+      passed_over = true;
+      continue;
+    }
     if (company || (part.person.honorific && part.person.likeness >= 0.8)) {
       if (heads_address(marked, at, tools)) return;
       for (auto& line : house) used.insert(line.line);
@@ -126,8 +144,10 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       return;
     }
     if (house.size() == lines_of_house || part.text.empty() || !part.label_role.empty()) return;
-    // A name without a title, or a shop's.
-    if (is_all_ideographs(part.text) || is_name_with_hiragana(part.text, tools.lexicon)) {
+    // A name without a title, or a shop's; below the flat's number no house is named any more.
+    const bool below_flat =
+        digits_in(part.text) == 0 && names_flat(house.empty() ? block.address.back() : house.back());
+    if (below_flat || is_all_ideographs(part.text) || is_name_with_hiragana(part.text, tools.lexicon)) {
       if (passed_over) return;
       passed_over = true;
       continue;

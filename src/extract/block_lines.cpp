@@ -184,6 +184,14 @@ bool is_endorsement(const Marked& marked, std::size_t line) {
   return covered > 0 && text.find_first_not_of(" .,:;!-/&·|*", covered) == std::string::npos;
 }
 
+// "COL. CHUBURNÁ DE HIDALGO": a colonel in English is a quarter in Spanish.
+bool leads_district(const std::string& text, const Marked& marked, const Lexicon& lexicon) {
+  const auto rules = lexicon.book.addresses.find(marked.locale.languages.front()->tag);
+  const auto tokens = fold_tokens(text);
+  return rules != lexicon.book.addresses.end() && tokens.size() > 1 &&
+         is_among(rules->second.district_words, tokens.front());
+}
+
 }  // namespace
 
 bool is_among(const std::vector<std::string>& words, const std::string& token) {
@@ -248,6 +256,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   part.text = close_postcode(std::move(part.text), marked.locale.country, tools.lexicon);
   part.shape = shape_of(part.text, marked.locale, tools.shapes);
   if (part.text.size() != line.text.size()) part.person = tools.people.judge(part.text);
+  if (part.person.honorific && leads_district(part.text, marked, tools.lexicon)) part.person = {};
   // "Bank Street" is called after a firm, and is none.
   if (part.shape.street > 0) part.person.company = part.person.legal_form;
   return part;

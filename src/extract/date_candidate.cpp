@@ -167,7 +167,8 @@ void add_order_evidence(const DateCandidate& candidate, const std::vector<DateCa
     any_issue_named |= days >= 0 && days <= days_of_issue && heads_page(other, marked);
     any_issue_named |= names_issue(other.role) && other.strength > plain_label && !other.in_column &&
                        other.found->date.form != DateForm::month_only;
-    long_before |= is_near_issue(other) && days > days_of_a_year;
+    // A loan's end or a meter's next check, years behind all else, is not what the document is about.
+    long_before |= is_near_issue(other) && days > days_of_a_year && 2 * other.near >= candidate.near;
     later_by_a_year += days > days_of_a_year ? 1 : 0;
     month_of_day |= names_month_of(candidate, other);
     later_like_it |= names_issue(candidate.role) && candidate.role == other.role && days > 0 &&
@@ -285,6 +286,22 @@ std::size_t words_beside(const DateCandidate& candidate, const Marked& marked) {
       });
   if (sign) --all;
   return all > date_words + label_words ? all - date_words - label_words : 0;
+}
+
+void count_near(std::vector<DateCandidate>& all) {
+  std::vector<Date> days;
+  days.reserve(all.size());
+  for (const auto& one : all) days.push_back(one.value);
+  std::ranges::sort(days);
+  const auto first_near = [&](Date day) {
+    return std::ranges::partition_point(days,
+                                        [&](Date one) { return days_between(one, day) > days_of_a_year; });
+  };
+  const auto behind_near = [&](Date day) {
+    return std::ranges::partition_point(days,
+                                        [&](Date one) { return days_between(day, one) <= days_of_a_year; });
+  };
+  for (auto& one : all) one.near = static_cast<std::size_t>(behind_near(one.value) - first_near(one.value));
 }
 
 Score date_score(const DateCandidate& candidate, const std::vector<DateCandidate>& all, const Marked& marked,

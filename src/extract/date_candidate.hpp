@@ -26,6 +26,7 @@ struct DateCandidate {
   std::string where;
   bool in_column = false;
   bool in_range = false;  ///< one end of a range whose ends stand in cells of their own
+  std::size_t near = 0;   ///< dates of the document within a year of it, itself among them
   double score = 0;
   std::vector<Evidence> evidence;
   std::vector<Feature> features;
@@ -49,6 +50,9 @@ constexpr int days_of_issue = 45;
 
 /// Words of its line that are neither the date's nor its label's.
 [[nodiscard]] std::size_t words_beside(const DateCandidate& candidate, const Marked& marked);
+
+/// Fills `near` of all dates of a document.
+void count_near(std::vector<DateCandidate>& all);
 
 /// All evidence for `candidate`, one of `all`; `median_height` is that of the document's lines in points,
 /// `kind` the document's.

@@ -269,6 +269,7 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
   }
   if (marked.from_ocr) drop_misread_years(candidates);
   give_roles_by_others(candidates, marked);
+  count_near(candidates);
   const double median = layout::median_height(marked.document);
   for (auto& candidate : candidates) {
     const Score score = date_score(candidate, candidates, marked, median, kind, weights);

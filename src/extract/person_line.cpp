@@ -68,6 +68,13 @@ bool begins_amid_sentence(std::string_view line) {
          std::any_of(end, letters.end(), [](char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; });
 }
 
+// "'WATTLE PARK'": houses and firms are written so, people are not.
+bool is_quoted(std::string_view line) {
+  static constexpr std::u32string_view signs = U"'\"‘’‚“”„«»";
+  const auto letters = to_utf32(line);
+  return letters.size() > 2 && signs.contains(letters.front()) && signs.contains(letters.back());
+}
+
 // "TRI-RIVERS WATER" has no Finnish doctor in it.
 bool first_word_is_hyphenated(std::string_view line) {
   const auto end = line.find_first_of(" -.,");
@@ -117,6 +124,7 @@ PersonLines::PersonLines(const rules::RuleBook& book)
   };
   for (const auto& [language, names] : book.names) {
     add(names.honorifics, honorific_word);
+    add(names.firm_titles, firm_title_word);
     add(names.joint_words, joint_word);
     for (const auto& word : names.joint_words) {
       const auto tokens = fold_tokens(word);
@@ -221,6 +229,10 @@ PersonLine PersonLines::judge(std::string_view written) const {
         judged.title_only |= tokens.size() == hit.count;
         title_may_follow = hit.first + hit.count;
         break;
+      case firm_title_word:
+        judged.legal_form |= at_start && !at_end;
+        judged.title_only |= at_start && at_end;
+        break;
       case joint_word:
         title_may_follow = hit.first + hit.count;
         judged.joint |= !at_start && !at_end;
@@ -287,6 +299,7 @@ PersonLine PersonLines::judge(std::string_view written) const {
   if (line.find_first_of(":@?") != std::string_view::npos) likeness *= 0.2;
   const bool small_word = particle_tokens_.contains(tokens.front()) || joint_tokens_.contains(tokens.front());
   if (!small_word && !judged.honorific && begins_amid_sentence(line)) likeness *= 0.3;
+  if (is_quoted(line)) likeness *= 0.2;
   if (line.ends_with(',') || line.ends_with('!')) likeness *= 0.4;  // "Guten Tag,"
   judged.likeness = std::clamp(likeness, 0.0, 1.0);
   return judged;

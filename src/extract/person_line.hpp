@@ -56,6 +56,7 @@ class PersonLines {
 
   enum Word {
     honorific_word,
+    firm_title_word,
     joint_word,
     care_of_word,
     legal_form_word,

@@ -147,8 +147,20 @@ class StreetLabeller {
             has(part.begin + 1, WordKind::street_before, words));
   }
 
-  bool number_segment_beside(std::size_t index) const {
-    return is_number_segment(index + 1) || (index > 0 && is_number_segment(index - 1));
+  // The segment that holds the number of the street in segment `index`.
+  std::optional<std::size_t> number_segment_beside(std::size_t index) const {
+    if (is_number_segment(index + 1)) return index + 1;
+    if (index > 0 && is_number_segment(index - 1)) return index - 1;
+    return number_behind_aside(index);
+  }
+
+  // "RUE DE L'EGLISE (YVO) 14"
+  std::optional<std::size_t> number_behind_aside(std::size_t index) const {
+    if (index + 2 >= segments().size()) return std::nullopt;
+    const Segment aside = sheet_.free_part(segments()[index + 1]);
+    const bool one_line = !segments()[index + 1].starts_line && !segments()[index + 2].starts_line;
+    if (!one_line || aside.begin >= aside.end || has_digits(aside)) return std::nullopt;
+    return is_number_segment(index + 2) ? std::optional(index + 2) : std::nullopt;
   }
 
   Segment widest_free_part(const Segment& segment) const {
@@ -192,11 +204,7 @@ class StreetLabeller {
         return sheet_.put(Label::district, part.begin, part.end);
       }
       take_street(part.begin, part.end);
-      if (is_number_segment(index + 1)) {
-        label_number_segment(index + 1);
-      } else if (index > 0 && is_number_segment(index - 1)) {
-        label_number_segment(index - 1);
-      }
+      if (const auto beside = number_segment_beside(index)) label_number_segment(*beside);
       return;
     }
     put_number(*number);

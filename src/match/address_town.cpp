@@ -139,9 +139,11 @@ class TownLabeller {
     for (std::size_t at = begin; at < end; ++at) {
       const auto hit = places_.region_at(pieces(), at);
       if (hit.count == 0 || at + hit.count != end) continue;
+      const bool joined =
+          at > begin && pieces()[at].gap == '-';  // "GRÃO-PARÁ" is a town, "Santos-SP" has two parts
       for (const auto& sense : hit.values) {
         const bool own = sense.country == *sheet_.country();
-        if (own && (!sense.is_code || pieces()[at].upper)) return behind_region_word(begin, at);
+        if (own && (sense.is_code ? pieces()[at].upper : !joined)) return behind_region_word(begin, at);
       }
     }
     // "Московская область": a word for a region stands before or behind a name that no list needs.

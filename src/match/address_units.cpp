@@ -138,7 +138,7 @@ class UnitLabeller {
     if (at == segment.begin || !sheet_.is_free(at - 1)) return false;
     const Piece& number = pieces()[at - 1];
     const bool ordinal = number.has_digit && !number.digits && !looks_like_house_number(number);
-    const bool sign = number.end - number.begin > number.folded.size();  // "3º"
+    const bool sign = number.has_digit && number.end - number.begin > number.folded.size();  // "3º"
     const bool spelt = !number.has_digit && sheet_.words().ordinal(number.folded).has_value();
     const bool marked = ordinal || sign || spelt || number.closed_by_dot || is_roman(number.folded);
     // "4/B. fszt. 2": the letter is the house's.

@@ -32,6 +32,7 @@ NameLexicon::NameLexicon(const rules::RuleBook& book, const Romaniser& romaniser
 
 void NameLexicon::add(const rules::NameRules& rules, std::uint64_t language) {
   add_words(rules.honorifics, honorific, language);
+  add_words(rules.firm_titles, honorific, language);
   add_words(rules.suffixes, suffix, 0);
   add_words(rules.juniors, junior, 0);
   add_words(rules.grandchildren, grandchild, 0);

@@ -30,12 +30,12 @@ void pass_fields(Archive& archive, Is<RegionRules> auto& rules) {
 template <class Archive>
 void pass_fields(Archive& archive, Is<NameRules> auto& rules) {
   auto& [language, honorifics, suffixes, titles_behind, juniors, grandchildren, seniors, joint_words, care_of,
-         hosts_behind, birth_words, company_forms, company_words, particles, articles, child_of, given_names,
-         family_name_first, surnames, spellings, variants, diminutives, romanisations, loose_romanisations,
-         surname_endings, gendered_endings, file] = rules;
+         hosts_behind, birth_words, firm_titles, company_forms, company_words, particles, articles, child_of,
+         given_names, family_name_first, surnames, spellings, variants, diminutives, romanisations,
+         loose_romanisations, surname_endings, gendered_endings, file] = rules;
   archive(language, honorifics, suffixes, titles_behind, juniors, grandchildren, seniors, joint_words,
-          care_of, hosts_behind, birth_words, company_forms, company_words, particles, articles, child_of,
-          given_names, family_name_first, surnames, spellings, variants, diminutives, romanisations,
+          care_of, hosts_behind, birth_words, firm_titles, company_forms, company_words, particles, articles,
+          child_of, given_names, family_name_first, surnames, spellings, variants, diminutives, romanisations,
           loose_romanisations, surname_endings, gendered_endings, file);
 }
 

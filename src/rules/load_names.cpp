@@ -49,6 +49,7 @@ NameRules load_names(const std::filesystem::path& file, std::string shown_name, 
   rules.care_of = map.texts("care_of");
   rules.hosts_behind = map.texts("hosts_behind");
   rules.birth_words = map.texts("birth_words");
+  rules.firm_titles = map.texts("firm_titles");
   rules.company_forms = map.texts("company_forms");
   rules.company_words = map.texts("company_words");
   rules.particles = map.texts("particles");

@@ -22,6 +22,7 @@ struct NameRules {
       care_of;  ///< "c/o", "z. Hd.", "T.a.v.": start a line that is neither name nor address
   std::vector<std::string> hosts_behind;   ///< "様方": ends a line without blanks that names a host
   std::vector<std::string> birth_words;    ///< "geb.", "née": what follows is the name before marriage
+  std::vector<std::string> firm_titles;    ///< "Firma", "Fa.": before a firm's name, no part of it
   std::vector<std::string> company_forms;  ///< "GmbH", "Ltd", "S.A."
   /// "Bank", "Farms": words in names of firms and offices that no person bears. "-sparkasse" ends such a
   /// word; the matcher, which sees no letterheads, takes whole words only.

@@ -710,3 +710,21 @@ BOOST_AUTO_TEST_CASE(a_lone_day_of_a_picture_is_surely_that_of_issue_only_before
   BOOST_TEST(confidence("Payment due:       May 8, 2026") >= enough);
   BOOST_TEST(confidence("Thank you for paying on time") < enough);
 }
+
+BOOST_AUTO_TEST_CASE(one_day_years_behind_all_others_is_not_what_a_document_is_about) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  const auto confidence = [&](const char* day) {
+    const auto reading = extractor.read(
+        {typed_page({"Caisse populaire des Bouleaux", "Relevé de compte", "Période du 1er au 31 août 2026",
+                     "", "Assemblée générale le 22 septembre 2026",
+                     "La ristourne a été versée le 28 avril 2026", "",
+                     "Solde du prêt 8 116,73 $     Échéance     " + std::string(day)})},
+        "");
+    BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+    BOOST_TEST(to_iso(reading.issue_date->value) == "2026-08-31");
+    return reading.issue_date->confidence;
+  };
+  constexpr double no_more_than_a_due_date = 0.05;
+  BOOST_TEST(confidence("25 mai 2028") >= confidence("25 septembre 2026") - no_more_than_a_due_date);
+}

@@ -374,3 +374,31 @@ BOOST_AUTO_TEST_CASE(a_town_of_letters_that_look_alike_is_the_one_that_its_postc
       (compared({"Șos. Colentina nr. 116", "700050 Iași"}, {"Șos. Colentina nr. 116", "700050 Cluj"}, "RO")
            .outcome != Sameness::same));
 }
+
+BOOST_AUTO_TEST_CASE(what_surrounds_a_street_takes_neither_its_name_nor_its_number) {
+  struct Case {
+    std::vector<std::string> lines;
+    const char *country, *street, *house_number, *city;
+  };
+  const std::vector<Case> cases{
+      {{"RUE DE L'EGLISE(YVO) 14", "BTE 2", "5530 YVOIR"}, "BE", "RUE DE L'EGLISE", "14", "YVOIR"},
+      {{"1042 CH DES ÉCOLIERS APP 6", "SHERBROOKE QC J1N 0A5"},
+       "CA",
+       "CH DES ÉCOLIERS",
+       "1042",
+       "SHERBROOKE"},
+      {{"LIBERTAD 1240 - Bº PARQUE", "5960 - RÍO SEGUNDO - CÓRDOBA"},
+       "AR",
+       "LIBERTAD",
+       "1240",
+       "RÍO SEGUNDO"},
+      {{"RUA DAS FLORES, 12", "88715-000 GRÃO-PARÁ – SC"}, "BR", "RUA DAS FLORES", "12", "GRÃO-PARÁ"}};
+  for (const auto& [lines, country, street, house_number, city] : cases) {
+    BOOST_TEST_CONTEXT(lines.front()) {
+      const auto parts = domicile::match::parse_address_lines(tables(), lines, country);
+      BOOST_TEST(parts.street == street);
+      BOOST_TEST(parts.house_number == house_number);
+      BOOST_TEST(parts.city == city);
+    }
+  }
+}
