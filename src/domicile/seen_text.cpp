@@ -25,6 +25,12 @@ constexpr std::size_t slack = 2;
 constexpr char raised_letter_as_digit = '2';
 constexpr std::size_t bytes_for_one_mistake = 12;  // of Greek and Cyrillic, which take two bytes a letter
 
+// Behind a digit a Greek omicron is seen as a nought: "3ΟΣ ΟΡΟΦΟΣ" as "30Σ ΟΡΟΦΟΣ".
+void write_omicron_as_latin(std::u32string::iterator begin, std::u32string::iterator end) {
+  if (*begin < U'0' || *begin > U'9') return;
+  std::replace_if(begin, end, [](char32_t c) { return c == U'Ο' || c == U'ο'; }, U'O');
+}
+
 // A Cyrillic letter that looks like a digit is one where it stands alone, "б грудня" for the 6th of December,
 // and in a house number: "З0А", "ЗОА" for "30А". The letter behind the number is the same in either alphabet.
 std::u32string digits_for_letters(std::u32string text) {
@@ -50,6 +56,7 @@ std::u32string digits_for_letters(std::u32string text) {
       if (const auto at = cyrillic.find(first_other == end ? U' ' : *first_other); at != std::u32string::npos)
         *first_other = latin[at];
     }
+    if (begin != end) write_omicron_as_latin(begin, end);
     begin = std::find_if_not(end, text.end(), parts);
   }
   return text;

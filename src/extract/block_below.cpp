@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
@@ -170,6 +171,20 @@ bool is_town_of_postcode(const BlockLine& part, const BlockLine& anchor, const s
   return !parts.city.empty() && !parts.region.empty() && parts.street.empty();
 }
 
+// "Address | 12 Oak Street, Ithaca" over "Branch | Ithaca, tel. 607 555 0117": each row has a label of its own.
+bool is_row_of_form(const Marked& marked, std::size_t line) {
+  constexpr double aligned_in_heights = 0.5;
+  const auto& document = marked.document;
+  const auto below = document.neighbours[line].below;
+  const auto left = document.neighbours[line].left;
+  if (below == no_line || left == no_line) return false;
+  const auto left_below = document.neighbours[below].left;
+  if (left_below == no_line || left_below == left || digits_in(document.lines[left_below].text) > 0) return false;
+  const double apart = document.lines[left].box.x0 - document.lines[left_below].box.x0;
+  return std::abs(document.points_x(document.lines[left].page, apart)) <=
+         aligned_in_heights * document.lines[left].height_pt;
+}
+
 }  // namespace
 
 void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const BlockTools& tools,
@@ -203,6 +218,7 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
 double contact_below(const Marked& marked, std::size_t last) {
   constexpr double bare_number = 0.4;
   double strongest = 0;
+  if (is_row_of_form(marked, last)) return 0;
   auto at = marked.document.neighbours[last].below;
   if (at != no_line && looks_like_telephone(marked.document.lines[at].text)) strongest = bare_number;
   for (std::size_t count = 0; at != no_line && count < contact_lines_below; ++count) {

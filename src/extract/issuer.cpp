@@ -40,6 +40,15 @@ bool is_title(const Marked& marked, std::size_t line) {
                              [&](const PhraseInLine& l) { return l.line == line && l.begin <= 2; });
 }
 
+// A word of banks somewhere above the holder's name is no label of a sender.
+bool is_sender(const PartyBlock& block) {
+  constexpr double plain = 0.5;
+  const auto& role = block.label_role;
+  if (role == "name" || role == "name_and_address" || role == "mailing_address") return false;
+  return block.contact >= plain || block.one_line ||
+         ((role == "issuer_address" || role == "remittance_address") && block.label_strength >= plain);
+}
+
 }  // namespace
 
 std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector<PartyBlock>& blocks,
@@ -87,9 +96,7 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
     if (person.likeness > 0.9 && !person.legal_form) found.add(-1, "looks like a person's name");
   }
   for (const auto& block : blocks) {
-    const bool sender = block.contact >= 0.5 || block.one_line || block.label_role == "issuer_address" ||
-                        block.label_role == "remittance_address";
-    if (!sender) continue;
+    if (!is_sender(block)) continue;
     if (!block.names.empty() && !block.names.front().person.honorific) {
       candidate(squeeze(block.names.front().text), block.names.front().line)
           .add(1.8, "above the sender's address");

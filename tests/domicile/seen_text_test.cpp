@@ -35,6 +35,7 @@ BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
                         {"УЛ. ПУШКИНА, Д. ЗЗА", "УЛ. ПУШКИНА, Д. 33А"},
                         {"б-р Строителей, д. З1А, кв. 64", "б-р Строителей, д. 31А, кв. 64"},
                         {"Тверская ул., д. ЗОА", "Тверская ул., д. 30А"},
+                        {"ΒΕΝΙΖΕΛΟΥ 61, 30Σ ΟΡΟΦΟΣ", "ΒΕΝΙΖΕΛΟΥ 61, 3ΟΣ ΟΡΟΦΟΣ"},
                         {"1182 MAPLEWOOD AVEAPT 4B", "1182 Maplewood Ave Apt 4B"}}) {
     BOOST_TEST(shown(c), c.line);
   }
@@ -51,6 +52,7 @@ BOOST_AUTO_TEST_CASE(another_number_or_another_name_is_not_shown) {
                         {"13 November 2026", "3 November 2026"},
                         {"3 November 2025 Due date 24 November 2026", "3 November 2026"},
                         {"27/04/2025", "27/04/2024"},
+                        {"ΒΕΝΙΖΕΛΟΥ 61, 50Σ ΟΡΟΦΟΣ", "ΒΕΝΙΖΕΛΟΥ 61, 3ΟΣ ΟΡΟΦΟΣ"},
                         {"CALLE MAYOR, 6 52 B", "3º B"},
                         {"CALLE MAYOR, 6 32 B", "3 B"},
                         {"COLUMBUS OH 43206", "COLUMBUS OH 43208"},
