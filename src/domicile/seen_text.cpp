@@ -26,9 +26,11 @@ constexpr char raised_letter_as_digit = '2';
 constexpr std::size_t bytes_for_one_mistake = 12;  // of Greek and Cyrillic, which take two bytes a letter
 
 // Behind a digit a Greek omicron is seen as a nought: "3ΟΣ ΟΡΟΦΟΣ" as "30Σ ΟΡΟΦΟΣ".
-void write_omicron_as_latin(std::u32string::iterator begin, std::u32string::iterator end) {
-  if (*begin < U'0' || *begin > U'9') return;
-  std::replace_if(begin, end, [](char32_t c) { return c == U'Ο' || c == U'ο'; }, U'O');
+void write_omicron_as_latin(std::u32string& text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const bool omicron = text[i] == U'Ο' || text[i] == U'ο';
+    if (omicron && text[i - 1] >= U'0' && text[i - 1] <= U'9') text[i] = U'O';
+  }
 }
 
 // A Cyrillic letter that looks like a digit is one where it stands alone, "б грудня" for the 6th of December,
@@ -56,7 +58,6 @@ std::u32string digits_for_letters(std::u32string text) {
       if (const auto at = cyrillic.find(first_other == end ? U' ' : *first_other); at != std::u32string::npos)
         *first_other = latin[at];
     }
-    if (begin != end) write_omicron_as_latin(begin, end);
     begin = std::find_if_not(end, text.end(), parts);
   }
   return text;
@@ -70,6 +71,7 @@ std::vector<std::string> tokens_of(const std::string& line) {
   std::u32string text = to_utf32(line);
   std::erase_if(text, [](char32_t c) { return c == U'º' || c == U'ª' || c == U'°'; });
   std::ranges::transform(text, text.begin(), schwa_as_nine);
+  write_omicron_as_latin(text);
   return fold_tokens(to_utf8(digits_for_letters(std::move(text))));
 }
 

@@ -52,6 +52,21 @@ bool captions_number(const Marked& marked, std::size_t caption) {
   return is_number(marked, layout::captioned(marked.document, caption));
 }
 
+// "ご請求金額（税込）  ¥7,213": in type so large that the two do not count as one row.
+bool has_large_number_right(const Marked& marked, std::size_t label) {
+  constexpr double larger = 1.3, widest_gap_in_heights = 25;
+  const auto& document = marked.document;
+  const auto& own = document.lines[label];
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const auto& line = document.lines[i];
+    if (line.page != own.page || line.height_pt < larger * own.height_pt) continue;
+    const bool beside = line.box.y0 < own.box.y1 && line.box.y1 > own.box.y0 && line.box.x0 >= own.box.x1;
+    const double gap = document.points_x(own.page, line.box.x0 - own.box.x1);
+    if (beside && gap <= widest_gap_in_heights * own.height_pt && is_number(marked, i)) return true;
+  }
+  return false;
+}
+
 // Behind the label, in the next two cells of its row, below it or above it.
 bool has_number(const Marked& marked, const PhraseInLine& label) {
   constexpr std::size_t near = 30;  // bytes: "Total due in EUR incl. VAT: 84.10"
@@ -62,7 +77,7 @@ bool has_number(const Marked& marked, const PhraseInLine& label) {
   if (is_number(marked, beside.right) || is_number(marked, beside.below) || is_number(marked, beside.above))
     return true;
   return (beside.right != layout::no_line && is_number(marked, document.neighbours[beside.right].right)) ||
-         captions_number(marked, label.line);
+         captions_number(marked, label.line) || has_large_number_right(marked, label.line);
 }
 
 bool is_end_of_period(std::string_view role) {

@@ -107,12 +107,6 @@ bool names_flat(const BlockLine& line) {
          std::max({shape.postcode_city, shape.whole_address, shape.street, shape.town}) < part_score;
 }
 
-bool names_person_below(const Marked& marked, std::size_t at, const BlockTools& tools) {
-  if (at == no_line) return false;
-  const auto person = block_line(marked, at, tools).person;
-  return person.honorific && person.likeness >= 0.8;
-}
-
 // The name below the address, with a house's name and floor between: "広坂ビル2階" over "株式会社 広坂印刷";
 // or a host ("沢渡様方"), or the name of the holder's shop: "西川製畳店" over "西川 義弘 様".
 void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, const BlockTools& tools,
@@ -132,11 +126,6 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       continue;
     }
     const bool company = part.person.company && lines_of_house > 0;
-    // "有限会社 越智みかん園 内" over "越智 鶴松 様": who lives with a firm is the holder.
-    if (company && !part.person.honorific && names_person_below(marked, next(at), tools)) {
-      passed_over = true;
-      continue;
-    }
     if (company || (part.person.honorific && part.person.likeness >= 0.8)) {
       if (heads_address(marked, at, tools)) return;
       for (auto& line : house) used.insert(line.line);
@@ -171,7 +160,8 @@ bool is_town_of_postcode(const BlockLine& part, const BlockLine& anchor, const s
   return !parts.city.empty() && !parts.region.empty() && parts.street.empty();
 }
 
-// "Address | 12 Oak Street, Ithaca" over "Branch | Ithaca, tel. 607 555 0117": each row has a label of its own.
+// "Address | 12 Oak Street, Ithaca" over "Branch | Ithaca, tel. 607 555 0117": each row has a label of its
+// own.
 bool is_row_of_form(const Marked& marked, std::size_t line) {
   constexpr double aligned_in_heights = 0.5;
   const auto& document = marked.document;
@@ -179,7 +169,8 @@ bool is_row_of_form(const Marked& marked, std::size_t line) {
   const auto left = document.neighbours[line].left;
   if (below == no_line || left == no_line) return false;
   const auto left_below = document.neighbours[below].left;
-  if (left_below == no_line || left_below == left || digits_in(document.lines[left_below].text) > 0) return false;
+  if (left_below == no_line || left_below == left || digits_in(document.lines[left_below].text) > 0)
+    return false;
   const double apart = document.lines[left].box.x0 - document.lines[left_below].box.x0;
   return std::abs(document.points_x(document.lines[left].page, apart)) <=
          aligned_in_heights * document.lines[left].height_pt;

@@ -95,6 +95,9 @@ void add_place_evidence(const DateCandidate& candidate, const Marked& marked, do
 // A day without a label in the head of page one, below where fax machines and browsers print theirs.
 bool heads_page(const DateCandidate& candidate, const Marked& marked) {
   const auto& line = marked.document.lines[candidate.found->line];
+  if (follows_dash(line.text, candidate.found->date.begin) ||
+      continues_sentence(marked.document, candidate.found->line))
+    return false;
   return candidate.role == "none" && candidate.found->date.range == WrittenDate::Range::none &&
          !candidate.in_column && candidate.found->date.form != DateForm::month_only && line.page == 1 &&
          !at_page_edge(line.box) && line.box.center_y() < head_of_page;
@@ -220,10 +223,10 @@ bool is_captioned(const DateInLine& found, const Marked& marked) {
 }
 
 bool is_date_role(std::string_view role) {
-  static constexpr std::array roles{"bill_date",    "statement_date",   "invoice_date", "letter_date",
-                                    "period",       "period_start",     "period_end",   "due_date",
-                                    "reading_date", "transaction_date", "print_date",   "next_date",
-                                    "other_date"};
+  static constexpr std::array roles{"bill_date", "statement_date", "invoice_date",     "letter_date",
+                                    "made_date", "period",         "period_start",     "period_end",
+                                    "due_date",  "reading_date",   "transaction_date", "print_date",
+                                    "next_date", "other_date"};
   return std::ranges::find(roles, role) != roles.end();
 }
 

@@ -102,6 +102,11 @@ bool continues_sentence(const layout::Document& document, std::size_t line) {
          !ends.contains(upper.text.back());
 }
 
+bool follows_dash(std::string_view text, std::size_t begin) {
+  const auto lead = squeeze(text.substr(0, begin));
+  return lead.ends_with("–") || lead.ends_with("—") || lead.ends_with(" -");
+}
+
 bool begins_to_hold(const Marked& marked, std::size_t line, std::size_t begin) {
   const auto tokens = fold_tokens(std::string_view(marked.document.lines[line].text).substr(0, begin));
   return !tokens.empty() &&

@@ -29,6 +29,9 @@ namespace domicile::extract {
 /// Whether `line` goes on a sentence that the line above does not end.
 [[nodiscard]] bool continues_sentence(const layout::Document& document, std::size_t line);
 
+/// Whether a dash parts what stands before `begin` from it: "ANNUAL MEETING – June 18, 2026".
+[[nodiscard]] bool follows_dash(std::string_view text, std::size_t begin);
+
 /// True where the date that begins at `begin` says from when something holds: "prices since 1 May 2026",
 /// "Änderung ab 01.04.2026".
 [[nodiscard]] bool begins_to_hold(const Marked& marked, std::size_t line, std::size_t begin);

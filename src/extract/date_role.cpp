@@ -110,6 +110,7 @@ double follows_place(const Marked& marked, const DateInLine& found) {
     const auto behind = to_utf32(std::string_view(lead).substr(comma)).size();
     return comma >= 2 && (behind <= 7 || (lead.ends_with(',') && few_words)) ? 1.0 : 0.0;
   }
+  if (follows_dash(line, found.date.begin)) return 0;
   const auto name = without_filler(marked, place);
   const bool ends_line = found.date.end + 2 >= line.size();
   // "Wiener Straße 26/4/20" is an address.
@@ -214,7 +215,7 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
       }
       continue;
     }
-    candidate.role = role;
+    candidate.role = role == "made_date" ? "letter_date" : role;
     candidate.label = beside.label;
     candidate.strength = beside.strength;
     candidate.where = beside.where;

@@ -1,6 +1,7 @@
 #include "extract/holder_name.hpp"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <map>
@@ -61,6 +62,13 @@ std::size_t before_next_colon(const std::string& text, std::size_t begin, std::s
   return blank == std::string::npos || blank <= begin ? end : blank;
 }
 
+// "Lic. Humberto Sada Villarreal. Si no obtienes respuesta": behind a full stop goes on what is no label's
+// value.
+bool goes_on_as_sentence(const std::string& text) {
+  static const re2::RE2 sentence(R"(\pL{4,}\. +\pL+ +\pL+ +\pL)");
+  return re2::RE2::PartialMatch(text, sentence);
+}
+
 bool is_aligned(const layout::Document& document, const layout::Line& label, const Value& value) {
   return document.points_x(label.page, std::abs(document.lines[value.line].box.x0 - label.box.x0)) <
          label.height_pt;
@@ -77,7 +85,7 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
     const auto person = people.judge(text);
     if (text.empty() || person.likeness < least_likeness) return std::nullopt;
     const bool one_word = fold_tokens(text).size() < 2 && !person.honorific && !has_ideographs(text);
-    if (one_word) return std::nullopt;
+    if (one_word || goes_on_as_sentence(text)) return std::nullopt;
     const auto last = document.lines[index].text.find_last_not_of(" :.-#\t", end - 1);  // "住所:"
     const bool is_label = std::ranges::any_of(marked.labels, [&](const PhraseInLine& other) {
       return other.line == index && other.begin <= begin &&
@@ -215,7 +223,7 @@ std::vector<std::string> labelled_holders(const Marked& marked, const PersonLine
     const auto& text = marked.document.lines[label.line].text;
     if (ends_sentence(label, text) || stands_in_sentence(label, text)) continue;
     const auto value = beside(marked, label, people);
-    if (!value) continue;
+    if (!value || in_money_table(marked.document, value->line)) continue;
     const auto person = people.judge(value->text);
     if (person.likeness >= holder_for_certain && !person.company) holders.push_back(value->text);
   }

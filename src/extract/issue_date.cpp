@@ -296,6 +296,30 @@ void log_choice(const std::vector<const DateCandidate*>& days, const std::map<Da
   weights.log()->record("issue_date", considered);
 }
 
+// "Generated on 3 July 2026": of a statement for the days up to the 30th of June it may be when somebody
+// fetched it, however long after. The end of its period stays in question.
+void doubt_made_date(const DateCandidate& chosen, const std::vector<DateCandidate>& candidates,
+                     const std::vector<const DateCandidate*>& days, std::string_view kind,
+                     std::vector<double>& probabilities) {
+  constexpr double doubt = 0.13;
+  if (kind != "bank_statement" || chosen.label == nullptr || chosen.label->meaning->name != "made_date")
+    return;
+  std::optional<Date> end;
+  for (const auto& other : candidates) {
+    if (other.role == "period_end" && other.value < chosen.value && (!end || other.value > *end))
+      end = other.value;
+  }
+  if (!end) return;
+  const auto at = [&](Date day) {
+    const auto found = std::ranges::find(days, day, [](const DateCandidate* one) { return one->value; });
+    return static_cast<std::size_t>(found - days.begin());
+  };
+  auto& of_end = probabilities[at(*end)];
+  const double taken = std::max(0.0, doubt - of_end);
+  of_end += taken;
+  probabilities[at(chosen.value)] -= taken;
+}
+
 }  // namespace
 
 DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_view kind) {
@@ -317,7 +341,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
     totals.push_back(candidate->score + std::min(scores[day], 2 * weights("date.repeated")));
   }
   if (weights.log() != nullptr) log_choice(days, scores, marked, weights);
-  const auto probabilities = softmax(totals, weights("date.none"));
+  auto probabilities = softmax(totals, weights("date.none"));
 
   const DateCandidate* chosen = nullptr;
   if (!days.empty()) {
@@ -325,6 +349,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
         static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
     if (probabilities[top] >= least_confidence) {
       chosen = days[top];
+      doubt_made_date(*chosen, candidates, days, kind, probabilities);
       read.issue_date = reading_of(*chosen, candidates, marked, probabilities[top], kind);
     }
     std::vector<std::size_t> order(days.size());

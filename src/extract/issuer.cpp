@@ -40,13 +40,14 @@ bool is_title(const Marked& marked, std::size_t line) {
                              [&](const PhraseInLine& l) { return l.line == line && l.begin <= 2; });
 }
 
-// A word of banks somewhere above the holder's name is no label of a sender.
 bool is_sender(const PartyBlock& block) {
-  constexpr double plain = 0.5;
   const auto& role = block.label_role;
   if (role == "name" || role == "name_and_address" || role == "mailing_address") return false;
-  return block.contact >= plain || block.one_line ||
-         ((role == "issuer_address" || role == "remittance_address") && block.label_strength >= plain);
+  return block.contact >= 0.5 || block.one_line || role == "issuer_address" || role == "remittance_address";
+}
+
+void doubt_person(Candidate& candidate, const PersonLine& person) {
+  if (person.likeness > 0.9 && !person.legal_form) candidate.add(-1, "looks like a person's name");
 }
 
 }  // namespace
@@ -93,13 +94,14 @@ std::optional<IssuerReading> read_issuer(const Marked& marked, const std::vector
     if (head && line.height_pt >= 0.95 * largest) found.add(1.6, "the largest line there");
     if (line.box.y0 < 0.08) found.add(0.5, "at the very top");
     if (person.honorific) found.add(-3, "a person's title");
-    if (person.likeness > 0.9 && !person.legal_form) found.add(-1, "looks like a person's name");
+    doubt_person(found, person);
   }
   for (const auto& block : blocks) {
     if (!is_sender(block)) continue;
     if (!block.names.empty() && !block.names.front().person.honorific) {
-      candidate(squeeze(block.names.front().text), block.names.front().line)
-          .add(1.8, "above the sender's address");
+      auto& found = candidate(squeeze(block.names.front().text), block.names.front().line);
+      found.add(1.8, "above the sender's address");
+      doubt_person(found, block.names.front().person);
     } else if (block.one_line) {
       const auto part = leading_part(block.address.front().text);
       if (part.size() > 3 && character_shares(part).digits == 0) {

@@ -25,13 +25,16 @@ double as_cell(const Marked& marked, std::size_t line, std::size_t end) {
   return std::clamp(1.15 - 0.025 * behind, 0.35, 1.0);
 }
 
+// A date with no more said.
+bool names_letter(std::string_view role) { return role == "letter_date" || role == "made_date"; }
+
 // "Data prevista" is another label than "Data": the share of its strength that is left. On a scan the words
 // behind it may be what could not be read of its own.
 double if_only_word(const PhraseInLine& label, const layout::Line& line) {
   constexpr double other_label = 0.3;
   constexpr double other_label_on_scan = 0.7;
   const auto& text = line.text;
-  if (label.tokens > 1 || label.meaning->name != "letter_date") return 1;
+  if (label.tokens > 1 || !names_letter(label.meaning->name)) return 1;
   const auto end = language_part(text, label.begin, label.end).end;
   if (label.end > 0 && text[label.end - 1] == ':') return 1;
   const auto next = text.find_first_not_of(' ', label.end);
@@ -45,7 +48,7 @@ double if_only_word(const PhraseInLine& label, const layout::Line& line) {
 // strength that a lone word has where others stand before it.
 double if_leads(const PhraseInLine& label, const std::string& text) {
   constexpr double within_sentence = 0.4;
-  if (label.tokens > 1 || label.meaning->name != "letter_date" || text[label.end - 1] == ':') return 1;
+  if (label.tokens > 1 || !names_letter(label.meaning->name) || text[label.end - 1] == ':') return 1;
   const auto next = text.find_first_not_of(' ', label.end);
   if (next != std::string::npos && text[next] == ':') return 1;
   const auto begin = language_part(text, label.begin, label.end).begin;
@@ -56,7 +59,7 @@ double if_leads(const PhraseInLine& label, const std::string& text) {
 double if_whole(const Marked& marked, const PhraseInLine& label, const layout::Line& line,
                 std::size_t value) {
   constexpr double other_label = 0.3, other_label_on_scan = 0.7;
-  if (label.tokens > 1 || label.meaning->name != "letter_date") return 1;
+  if (label.tokens > 1 || !names_letter(label.meaning->name)) return 1;
   const auto between = squeeze(std::string_view(line.text).substr(label.end, value - label.end));
   const bool named = between.size() > 1 && between.ends_with(':') && !between.starts_with(':');
   const auto words = fold_tokens(between);

@@ -27,9 +27,9 @@ bool may_have_been_missed(const DateReading& period_end, int age_days, int limit
 
 // Another date that was seriously considered and would have been judged otherwise. Where a period's end
 // stands for the date of issue, a later date that may be it need not be as likely, nor an earlier one of a
-// bill; one still to come, long behind the period, is a change of terms or the like.
+// bill. One still to come must be likelier, and long behind the period it is a change of terms or the like.
 bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
-  constexpr double serious = 0.12, serious_beside_a_period = 0.015;
+  constexpr double serious = 0.12, serious_beside_a_period = 0.015, serious_to_come = 0.06;
   constexpr int longest_to_issue = 45;
   const auto& chosen = *input.reading.issue_date;
   const bool period_alone = chosen.role == "period_end";
@@ -39,20 +39,22 @@ bool rival_disagrees(const CheckInput& input, bool passes, int limit_days) {
     const auto date = runner.field == "issue_date" ? parse_iso_date(runner.value) : std::nullopt;
     if (!date) return false;
     const bool may_be_issue = period_alone && (*date > chosen.value || (bill && *date < chosen.value));
-    const bool to_come = *date > input.as_of && days_between(chosen.value, *date) > longest_to_issue;
-    return runner.confidence >= (may_be_issue && !to_come ? serious_beside_a_period : serious) &&
+    const bool to_come = *date > input.as_of;
+    const bool long_behind = to_come && days_between(chosen.value, *date) > longest_to_issue;
+    const double beside_period = to_come ? serious_to_come : serious_beside_a_period;
+    return runner.confidence >= (may_be_issue && !long_behind ? beside_period : serious) &&
            within(days_between(*date, input.as_of), limit_days) != passes;
   });
 }
 
-// That the document was issued within the limit, whichever of its dates is the date of issue: two that both
-// pass need not be told apart.
-double confidence_of_passing(const CheckInput& input, int limit_days) {
-  const auto& chosen = *input.reading.issue_date;
-  double confidence = chosen.confidence;
+// That the document was issued within the limit, or before it or still to come, whichever of its dates is the
+// date of issue: two of which the same is to be said need not be told apart.
+double confidence_of_verdict(const CheckInput& input, int age, int limit_days) {
+  const auto verdict = [&](int days) { return within(days, limit_days) ? 0 : days < 0 ? -1 : 1; };
+  double confidence = input.reading.issue_date->confidence;
   for (const auto& runner : input.reading.runners_up) {
     const auto date = runner.field == "issue_date" ? parse_iso_date(runner.value) : std::nullopt;
-    if (date && within(days_between(*date, input.as_of), limit_days)) confidence += runner.confidence;
+    if (date && verdict(days_between(*date, input.as_of)) == verdict(age)) confidence += runner.confidence;
   }
   return std::min(confidence, 1.0);
 }
@@ -82,7 +84,7 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
   check.age_days = age;
   const bool passes = within(age, check.limit_days);
   const auto& limits = input.policy.thresholds;
-  const double confidence = passes ? confidence_of_passing(input, check.limit_days) : date.confidence;
+  const double confidence = confidence_of_verdict(input, age, check.limit_days);
   const bool period_end = date.role == "period_end";
   if (period_end) {
     reasons.push_back(
@@ -108,7 +110,7 @@ RecencyCheck check_recency(const CheckInput& input, Reasons& reasons) {
                          to_iso(date.value), std::min(date.confidence, date.legibility)));
   } else if (passes) {
     conclude(Outcome::pass, "issued_within_limit", issued(age, input.as_of, check.limit_days));
-  } else if (date.confidence < limits.certain || date.legibility < 0.7 ||
+  } else if (confidence < limits.certain || date.legibility < 0.7 ||
              (period_end && (age < 0 || may_have_been_missed(date, age, check.limit_days)))) {
     conclude(Outcome::unsure, age < 0 ? "issue_date_in_future" : "issue_date_too_old",
              issued(age, input.as_of, check.limit_days) + " The reading is uncertain.");

@@ -38,6 +38,10 @@ BOOST_AUTO_TEST_CASE(a_block_that_the_text_has_word_for_word_is_no_lie_whoever_i
   Lines sender = shown;
   sender[2] = "Send payments to:";
   BOOST_TEST(!shows_another(shown, sender));
+  // A logo beside it is seen as letters.
+  Lines with_logo = shown;
+  with_logo[3] = "ni TOBIAS GRANGER";
+  BOOST_TEST(!shows_another(with_logo, sender));
 }
 
 BOOST_AUTO_TEST_CASE(a_block_for_which_the_text_has_other_words_is_another_holder) {

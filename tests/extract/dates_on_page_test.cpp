@@ -49,6 +49,12 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
         "Data de canvi: 14/10/2026"},
        "2026-10-07",
        "bill_date"},
+      {"a day of a meeting, which a dash parts from its name, above a statement's period",
+       {"Ahtanum Ridge Credit Union    STATEMENT OF ACCOUNT", "Statement period    05/01/26 thru 05/31/26",
+        "", "ANNUAL MEETING – June 18, 2026", "", "Beginning balance     $3,412.07",
+        "Ending balance     $3,400.06"},
+       "2026-05-31",
+       "period_end"},
       {"a period broken over two lines",
        {"First Harbour Bank", "Bank statement", "", "Statement period:        11 March 2026 - 10 April",
         "                         2026", "Account number:          7782 2428 96"},
@@ -727,4 +733,25 @@ BOOST_AUTO_TEST_CASE(one_day_years_behind_all_others_is_not_what_a_document_is_a
   };
   constexpr double no_more_than_a_due_date = 0.05;
   BOOST_TEST(confidence("25 mai 2028") >= confidence("25 septembre 2026") - no_more_than_a_due_date);
+}
+
+BOOST_AUTO_TEST_CASE(a_statement_made_behind_its_period_leaves_the_periods_end_in_question) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  constexpr double serious = 0.12;
+  const auto in_question = [&](const char* label) {
+    const auto reading = extractor.read(
+        {typed_page({"Pivotly Money", "Account statement", std::string(label) + " 3 Jul 2026", "",
+                     "AOIFE NÍ DHOMHNAILL", "Cloonagh House, Knockferry Road", "Moycullen",
+                     "Co. Galway H91 RK5T", "", "Account transactions from 1 June 2026 to 30 June 2026",
+                     "Opening balance   €642.18", "Closing balance   €2,500.50"})},
+        "");
+    BOOST_TEST_REQUIRE(reading.issue_date.has_value());
+    BOOST_TEST(to_iso(reading.issue_date->value) == "2026-07-03");
+    return std::ranges::any_of(reading.runners_up, [&](const RunnerUp& runner) {
+      return runner.field == "issue_date" && runner.value == "2026-06-30" && runner.confidence >= serious;
+    });
+  };
+  BOOST_TEST(in_question("Generated on"));
+  BOOST_TEST(!in_question("Statement date"));
 }

@@ -168,6 +168,25 @@ BOOST_AUTO_TEST_CASE(two_dates_that_both_pass_need_not_be_told_apart) {
   BOOST_TEST((decide_at(read, "2026-12-05").recency.outcome == Outcome::unsure));  // one of them is too old
 }
 
+BOOST_AUTO_TEST_CASE(two_dates_that_are_both_too_old_need_not_be_told_apart) {
+  auto read = reading();
+  read.issue_date->confidence = 0.85;
+  read.runners_up.push_back({"issue_date", "2026-10-31", 0.13, 1, {}, {}});
+  BOOST_TEST((decide_at(read, "2026-12-02").decision == Decision::review));  // one of them passes
+  BOOST_TEST((decide_at(read, "2026-12-20").decision == Decision::reject));
+}
+
+BOOST_AUTO_TEST_CASE(a_day_still_to_come_beside_a_periods_end_has_to_be_a_likely_one) {
+  for (const double likely : {0.03, 0.1}) {
+    auto read = reading();
+    read.kind = {"bank_statement", "checking", 0.99, {}};
+    read.issue_date->role = "period_end";
+    read.issue_date->confidence = 0.9;
+    read.runners_up.push_back({"issue_date", "2026-12-01", likely, 1, {}, {}});
+    BOOST_TEST((decide_at(read).decision == Decision::accept) == (likely < 0.05));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_differs_is_never_accepted) {
   using Change = std::function<void(Reading&)>;
   const std::pair<const char*, Change> cases[] = {
