@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <re2/re2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <map>
@@ -69,6 +70,15 @@ bool goes_on_as_sentence(const std::string& text) {
   return re2::RE2::PartialMatch(text, sentence);
 }
 
+// "The occupier on our records": nobody's name is written without a capital, but behind a colon.
+bool is_of_small_letters(const std::string& text) {
+  const auto letters = to_utf32(text);
+  const auto any = [&](auto test) {
+    return std::ranges::any_of(letters, [&](char32_t c) { return test(static_cast<UChar32>(c)) != 0; });
+  };
+  return any(u_islower) && !any(u_isupper);
+}
+
 bool is_aligned(const layout::Document& document, const layout::Line& label, const Value& value) {
   return document.points_x(label.page, std::abs(document.lines[value.line].box.x0 - label.box.x0)) <
          label.height_pt;
@@ -101,7 +111,10 @@ std::optional<Value> beside(const Marked& marked, const PhraseInLine& label, con
     for (const auto& next : marked.labels) {
       if (next.line == label.line && next.begin > start && next.begin < end) end = next.begin;
     }
-    if (auto found = value_in(label.line, start, end)) return found;
+    const bool colon =
+        std::string_view(line.text).substr(0, start).find_last_of(':') != std::string_view::npos;
+    auto found = value_in(label.line, start, end);
+    if (found && (colon || !is_of_small_letters(found->text))) return found;
     // "ΟΝΟΜΑΤΕΠΩΝΥΜΟ ΥΔΡΟΛΗΠΤΗ" is a label as a whole, with its value below.
     if (end < line.text.size() || fold_tokens(line.text.substr(start)).size() > words_of_label)
       return std::nullopt;

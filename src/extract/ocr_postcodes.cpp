@@ -169,6 +169,11 @@ bool may_be_postcode(const std::string& text, int fewest_digits) {
          in('A', 'Z') + in('a', 'z') >= 1;
 }
 
+bool mixes(const Word& word) {
+  const auto shares = character_shares(word.text);
+  return shares.letters > 0 && shares.digits > 0;
+}
+
 // One word, or two that stand together, from `at` on.
 bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Patterns& patterns,
           Readings& readings) {
@@ -182,6 +187,8 @@ bool mend(std::vector<Word>& words, std::size_t at, std::size_t count, const Pat
   const bool ends_town = count == 2 && at + count == words.size() &&
                          std::all_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at), letters);
   if (!may_be_postcode(text, ends_town ? 1 : 2) || is_postcode(text, patterns)) return false;
+  // "BOX 327" is a word and a number.
+  if (count == 2 && !mixes(words[at]) && !mixes(words[at + 1])) return false;
   const auto mended = readings.only_postcode(text);
   if (!mended) return false;
   // What stands before the blank is the first word's, whether or not a sign went.

@@ -79,6 +79,7 @@ bool is_lost_ordinal(const std::string& text, const std::string& next, const Uni
 struct AddressWords {
   UnitWords units;
   std::set<std::string> positions;
+  std::set<std::string> blocks;
   bool has_ordinals = false;  ///< writes floors as "1º"
 };
 
@@ -90,6 +91,9 @@ AddressWords words_of(const std::vector<std::string>& languages, const rules::Ru
     for (const auto* some :
          {&rules->second.units, &rules->second.floors, &rules->second.named_floors, &rules->second.entrances})
       words.units.add(*some);
+    for (const auto& [full, forms] : rules->second.blocks) {
+      for (const auto& form : forms) words.blocks.insert(fold(form));
+    }
     for (const auto& [full, forms] : rules->second.positions) {
       words.positions.insert(fold(full));
       for (const auto& form : forms) words.positions.insert(fold(form));
@@ -122,17 +126,29 @@ std::string digit_behind_unit(const std::string& before, const std::string& text
   return digit->second + text.substr(letter_end);
 }
 
-/// "2. 06 li.": between the number of a floor and a side stands its word, "OG"; empty where no word looks
-/// like that.
+/// "2. 06 li.", "2. 0G rechts": between the number of a floor and a side stands its word, "OG"; empty where
+/// no word looks like that.
 std::string floor_word(const std::string& before, const std::string& text, const std::string& next,
-                       const UnitWords& units) {
+                       const AddressWords& words) {
   static const re2::RE2 number(R"(\d{1,2}\.)"), side(R"((?:\pL{1,3}\.)?)");
   const bool short_number = text.size() == 2 && digits_in(text) > 0;
-  if (!short_number || !re2::RE2::FullMatch(before, number) || !re2::RE2::FullMatch(next, side)) return {};
-  const auto word = std::ranges::find_if(units.forms, [&](const std::string& form) {
+  const bool before_side = re2::RE2::FullMatch(next, side) || words.positions.contains(fold(next));
+  if (!short_number || !re2::RE2::FullMatch(before, number) || !before_side) return {};
+  const auto word = std::ranges::find_if(words.units.forms, [&](const std::string& form) {
     return form.size() == text.size() && rules::likeness_of(form) == rules::likeness_of(fold(text));
   });
-  return word == units.forms.end() ? "" : to_upper(*word);
+  return word == words.units.forms.end() ? "" : to_upper(*word);
+}
+
+/// "BI.2A": a block's short form before its number, "Bl"; empty where no one form looks like that.
+std::string block_before_number(const std::string& text, const AddressWords& words) {
+  static const re2::RE2 glued(R"((\pL{2,4})(\.?\d.*))");
+  std::string word, number;
+  if (!re2::RE2::FullMatch(text, glued, &word, &number) || !word.contains('I')) return {};
+  std::string spelt = word;
+  std::ranges::replace(spelt, 'I', 'l');
+  const bool known = words.blocks.contains(fold(word)) || words.units.forms.contains(fold(word));
+  return !known && words.blocks.contains(fold(spelt)) ? spelt + number : "";
 }
 
 /// "OG Ii.", "OG Iinks": behind the word of a floor stands a side, "li."; empty where no side looks like
@@ -154,7 +170,8 @@ std::string mended_word(const std::string& before, const std::string& text, cons
                         const AddressWords& words) {
   if (auto digit = digit_behind_unit(before, text, words.units); !digit.empty()) return digit;
   if (auto side = side_behind_floor(before, text, words); !side.empty()) return side;
-  if (auto floor = floor_word(before, text, next, words.units); !floor.empty()) return floor;
+  if (auto floor = floor_word(before, text, next, words); !floor.empty()) return floor;
+  if (auto block = block_before_number(text, words); !block.empty()) return block;
   if (ends_in_lost_one(text, words.units)) return text.substr(0, text.size() - 1) + " 1";
   if (words.has_ordinals && is_lost_ordinal(text, next, words.units, words.positions)) {
     const auto digits = text.find_first_not_of("0123456789");

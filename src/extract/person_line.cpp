@@ -211,6 +211,11 @@ double PersonLines::share_of(const std::vector<std::string>& tokens) const {
 
 PersonLine PersonLines::judge(std::string_view written) const {
   PersonLine judged;
+  if (to_lower(written.substr(0, 4)) == "c/0 ") {  // as OCR reads it
+    std::string meant(written);
+    meant[2] = 'o';
+    return judge(meant);
+  }
   const auto line = without_register_number(written);
   const auto tokens = fold_tokens(line);
   if (tokens.empty()) return judged;

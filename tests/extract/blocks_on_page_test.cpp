@@ -679,3 +679,11 @@ BOOST_AUTO_TEST_CASE(rows_of_movements_are_no_address) {
             "06-10     BEA CAFE DE BRUG 0106      266,59", "06-10     BEA BOEKHANDEL 0107        107,39"});
   BOOST_TEST(!reading.address.has_value());
 }
+
+BOOST_AUTO_TEST_CASE(a_line_of_care_that_ocr_read_with_a_nought_is_no_part_of_the_address) {
+  const auto reading =
+      read({"Saimaan Vesi Oy             VESILASKU", "", "LEHTONEN ANNELI", "C/0 KUNTO-SAIMAA OY",
+            "KAUPPAKATU 18 A 14", "53100 LAPPEENRANTA", "", "Laskun päivä 4.8.2026"});
+  BOOST_TEST(name_of(reading) == "LEHTONEN ANNELI");
+  BOOST_TEST(address_of(reading) == "KAUPPAKATU 18 A 14 / 53100 LAPPEENRANTA");
+}

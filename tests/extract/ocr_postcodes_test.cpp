@@ -51,6 +51,7 @@ const std::vector<Case> cases{
     {"en", {"ROHANPORT,", "IL7", "1453-2806"}, "ROHANPORT, IL 71453-2806"},
     {"en", {"ROHANPORT,", "IL", "7", "1453-2806"}, "ROHANPORT, IL 71453-2806"},
     {"en", {"KENNETHVIEW,", "NJ", "79.419"}, "KENNETHVIEW, NJ 79419"},
+    {"en", {"BOX", "327"}, "BOX 327"},
     {"en", {"total", "of", "79.419"}, "total of 79.419"},
     {"en", {"CAR", "IL7", "1453-28"}, "CAR IL7 1453-28"},
 };

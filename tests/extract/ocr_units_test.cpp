@@ -50,6 +50,9 @@ BOOST_AUTO_TEST_CASE(a_unit_word_of_which_a_letter_looks_like_another_is_mended_
                         {"de", "Kalandstraße 14 // 2. 06 li.", "Kalandstraße 14 // 2. OG li."},
                         {"de", "Kalandstraße 14 // 2. 06 Ii.", "Kalandstraße 14 // 2. OG li."},
                         {"de", "Hinterhaus, 2. OG Iinks", "Hinterhaus, 2. OG links"},
+                        {"de", "WE 07 2. 0G rechts", "WE 07 2. OG rechts"},
+                        {"ro", "Nr.118, BI.2A, Sc.A", "Nr.118, Bl.2A, Sc.A"},
+                        {"en", "BI.2A", "BI.2A"},
                         {"de", "am 2. 06 und 3. 07", "am 2. 06 und 3. 07"}};
   for (const auto& [language, read, expected] : cases) {
     BOOST_TEST(mended(language, read, WordSource::ocr) == expected);
