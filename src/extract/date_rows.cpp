@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
@@ -174,11 +175,33 @@ void mark_ranges_in_cells(std::vector<DateCandidate>& candidates, const Marked& 
   }
 }
 
+// A day that a label further up says is due, without a label on the slip to pay with.
+void mark_repeated_dues(std::vector<DateCandidate>& candidates, const Marked& marked) {
+  constexpr double plain = 0.6;
+  const auto place = [&](const DateCandidate& candidate) {
+    const auto& line = marked.document.lines[candidate.found->line];
+    return std::pair(line.page, line.box.y0);
+  };
+  for (auto& candidate : candidates) {
+    if (candidate.role != "none") continue;
+    const auto due = std::ranges::find_if(candidates, [&](const DateCandidate& other) {
+      return other.role == "due_date" && other.strength > plain && other.value == candidate.value &&
+             place(other) < place(candidate);
+    });
+    if (due == candidates.end()) continue;
+    candidate.role = due->role;
+    candidate.label = due->label;
+    candidate.strength = due->strength;
+    candidate.where = "further up";
+  }
+}
+
 }  // namespace
 
 void give_roles_by_others(std::vector<DateCandidate>& candidates, const Marked& marked) {
   mark_openings(candidates, marked);
   mark_ranges_in_cells(candidates, marked);
+  mark_repeated_dues(candidates, marked);
   mark_columns(candidates, marked);
   std::vector<DateCandidate*> of_tables;
   for (auto& candidate : candidates) {

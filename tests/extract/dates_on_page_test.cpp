@@ -755,3 +755,13 @@ BOOST_AUTO_TEST_CASE(a_statement_made_behind_its_period_leaves_the_periods_end_i
   BOOST_TEST(in_question("Generated on"));
   BOOST_TEST(!in_question("Statement date"));
 }
+
+BOOST_AUTO_TEST_CASE(a_day_that_is_due_further_up_is_not_that_of_issue_on_the_slip) {
+  static const match::Matcher matcher(tests::rule_book());
+  static const extract::Extractor extractor(tests::rule_book(), matcher);
+  const auto reading = extractor.read(
+      {typed_page({"Cedar Valley Gas", "Gas bill", "", "Jane Miller", "12 Oak Street", "Columbus, OH 43206", "",
+                   "Payment due:     May 28, 2026", "Amount due     $36.00", "", "PAYMENT SLIP", "May 28, 2026"})},
+      "");
+  BOOST_TEST(!reading.issue_date.has_value());
+}
