@@ -52,7 +52,7 @@ bool captions_number(const Marked& marked, std::size_t caption) {
   return is_number(marked, layout::captioned(marked.document, caption));
 }
 
-// "ご請求金額（税込）  ¥7,213": in type so large that the two do not count as one row.
+// "ご請求金額（税込）  ¥7,213": in type so large that the two do not count as one row, or a little lower.
 bool has_large_number_right(const Marked& marked, std::size_t label) {
   constexpr double larger = 1.3, widest_gap_in_heights = 25;
   const auto& document = marked.document;
@@ -60,7 +60,8 @@ bool has_large_number_right(const Marked& marked, std::size_t label) {
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const auto& line = document.lines[i];
     if (line.page != own.page || line.height_pt < larger * own.height_pt) continue;
-    const bool beside = line.box.y0 < own.box.y1 && line.box.y1 > own.box.y0 && line.box.x0 >= own.box.x1;
+    const bool beside = line.box.y0 < own.box.y1 + own.box.height() &&
+                        line.box.y1 > own.box.y0 - own.box.height() && line.box.x0 >= own.box.x1;
     const double gap = document.points_x(own.page, line.box.x0 - own.box.x1);
     if (beside && gap <= widest_gap_in_heights * own.height_pt && is_number(marked, i)) return true;
   }

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <string_view>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "layout/slope.hpp"
 
@@ -141,13 +142,19 @@ bool breaks_between(const Placed& left, const Placed& right) {
            !word.text.contains(".ª");
   };
   const bool type = has_size(*left.word) && has_size(*right.word);
+  // "¥7,213" in large type beside a paragraph.
+  const auto has_digits = [](const Word& word) { return digits_in(word.text) >= 3; };
+  const bool number =
+      (has_digits(*left.word) && has_size(*right.word)) || (has_size(*left.word) && has_digits(*right.word));
   // A text layer knows the size of type; boxes differ where a letter was taken from another font.
   const bool by_type = left.word->source == WordSource::text_layer &&
                        right.word->source == WordSource::text_layer && left.word->height_pt > 0 &&
                        right.word->height_pt > 0;
   const double left_size = by_type ? left.word->height_pt : left.height();
   const double right_size = by_type ? right.word->height_pt : right.height();
-  const bool other_size = type && std::max(left_size, right_size) > 1.7 * std::min(left_size, right_size) &&
+  const double larger = type ? 1.7 : 2.2;
+  const bool other_size = (type || number) &&
+                          std::max(left_size, right_size) > larger * std::min(left_size, right_size) &&
                           gap > 0.6 * std::min(left.height(), right.height());
   // Type that is set on another baseline belongs to another column, however near it comes.
   const bool other_baseline =

@@ -219,6 +219,23 @@ BOOST_AUTO_TEST_CASE(the_sum_in_large_type_below_its_label_is_what_is_to_be_paid
   }));
 }
 
+BOOST_AUTO_TEST_CASE(the_sum_in_large_type_a_little_lower_beside_its_label_is_what_is_to_be_paid) {
+  constexpr double large = 24;
+  auto page =
+      typed_page({"Serviços Municipalizados de Água", "Fatura", "", "Exmo. Senhor", "Rui Ferreira Gaspar", "",
+                  "Valor a pagar", "                         34,18€  Pode pagar em qualquer balcão", "",
+                  "Contador e leitura da água", "Consumo 1.º escalão      2,61"});
+  for (auto& word : page.words) {
+    if (word.text != "34,18€") continue;
+    word.height_pt = large;
+    word.box.y1 = word.box.y0 + large / page.height_pt;
+  }
+  const auto found = kind_of(page);
+  BOOST_TEST(std::ranges::any_of(found.evidence, [](const Evidence& evidence) {
+    return evidence.text == "it says what is to be paid or given back";
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(days_of_treatment_without_sums_are_no_movements) {
   const auto found =
       kind_of({"Handelsrechnung Nr. R18-31", "", "Physiotherapie an folgenden Terminen:", "11.09.2018",
