@@ -22,9 +22,10 @@ constexpr int days_of_running_head = 15;
 constexpr int days_of_a_year = 366;
 constexpr double unlabelled = 0.6;  // what a day without a label says of a label's worth
 
-// "Date of issue", "作成日", and no bare "Date".
+// "Date of issue", "作成日", and neither a bare "Date" nor when it was made or sent.
 bool says_issue(const DateCandidate& candidate) {
-  return candidate.role == "letter_date" && candidate.label != nullptr && candidate.label->tokens > 1 &&
+  return candidate.role == "letter_date" && candidate.label != nullptr &&
+         candidate.label->meaning->name == "letter_date" && candidate.label->tokens > 1 &&
          candidate.label->exact;
 }
 

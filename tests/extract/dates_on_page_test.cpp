@@ -55,6 +55,12 @@ BOOST_AUTO_TEST_CASE(dates_are_found_however_a_form_sets_them) {
         "Ending balance     $3,400.06"},
        "2026-05-31",
        "period_end"},
+      {"the day on which a bill was sent, below that of its issue",
+       {"Slovenské plyny, a.s.       Vyúčtovacia faktúra", "", "Dátum vyhotovenia faktúry     09.06.2026",
+        "Dátum dodania tovaru a služby     31.05.2026", "Dátum odoslania     11.06.2026",
+        "Dátum splatnosti     25.06.2026", "Suma na úhradu     65,79 €"},
+       "2026-06-09",
+       "invoice_date"},
       {"a period broken over two lines",
        {"First Harbour Bank", "Bank statement", "", "Statement period:        11 March 2026 - 10 April",
         "                         2026", "Account number:          7782 2428 96"},
@@ -759,9 +765,10 @@ BOOST_AUTO_TEST_CASE(a_statement_made_behind_its_period_leaves_the_periods_end_i
 BOOST_AUTO_TEST_CASE(a_day_that_is_due_further_up_is_not_that_of_issue_on_the_slip) {
   static const match::Matcher matcher(tests::rule_book());
   static const extract::Extractor extractor(tests::rule_book(), matcher);
-  const auto reading = extractor.read(
-      {typed_page({"Cedar Valley Gas", "Gas bill", "", "Jane Miller", "12 Oak Street", "Columbus, OH 43206", "",
-                   "Payment due:     May 28, 2026", "Amount due     $36.00", "", "PAYMENT SLIP", "May 28, 2026"})},
-      "");
+  const auto reading =
+      extractor.read({typed_page({"Cedar Valley Gas", "Gas bill", "", "Jane Miller", "12 Oak Street",
+                                  "Columbus, OH 43206", "", "Payment due:     May 28, 2026",
+                                  "Amount due     $36.00", "", "PAYMENT SLIP", "May 28, 2026"})},
+                     "");
   BOOST_TEST(!reading.issue_date.has_value());
 }
