@@ -354,6 +354,20 @@ bool is_said_by_layer(const Word& word, const PdfPage& page) {
   return said > little;
 }
 
+/// "#### #### ####" for the hidden digits of a number: the layer says so, and the picture shows nothing but
+/// bars like those of that sign.
+bool are_masks(const std::vector<Word>& words, const Box& area, const PdfPage& page) {
+  constexpr std::string_view like_mask = "#HEF";
+  constexpr std::string_view mask = "###";
+  const bool said = std::ranges::any_of(page.layer, [&](const Word& known) {
+    return known.visibility == Visibility::visible && known.text.starts_with(mask) &&
+           share_inside(known.box, area) > little;
+  });
+  return said && !words.empty() && std::ranges::all_of(words, [&](const Word& word) {
+           return word.text.find_first_not_of(like_mask) == std::string::npos;
+         });
+}
+
 /// Ten letters of small type: narrower is a sign, an icon, a logo, but no name.
 constexpr double least_name_pt = 43;
 
@@ -405,6 +419,7 @@ Result<Page> PdfSession::words_of_layer(const WordsRequest& request, const PdfPa
     if (auto read = read_region_by_ocr(request.page, page, request, area, seen); !read) {
       return std::unexpected(read.error());
     }
+    if (are_masks(seen.words, area, page)) continue;
     if (says_little(seen.words) && area.width() * result.width_pt >= least_name_pt)
       add_problem(result.quality, "print_not_read");
     std::erase_if(seen.words, [&](const Word& word) { return is_said_by_layer(word, page); });
