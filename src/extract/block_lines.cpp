@@ -195,6 +195,24 @@ bool leads_district(const std::string& text, const Marked& marked, const Lexicon
          is_among(rules->second.district_words, tokens.front());
 }
 
+// "E TNTE ALEMAN Y CTRO MICHOAC": between which streets the house stands.
+bool names_crossing(const std::string& text, const Marked& marked, const Lexicon& lexicon) {
+  constexpr std::size_t fewest_words = 4;
+  const auto& language = marked.locale.languages.front()->tag;
+  const auto rules = lexicon.book.addresses.find(language);
+  const auto names = lexicon.book.names.find(language);
+  const auto tokens = fold_tokens(text);
+  if (rules == lexicon.book.addresses.end() || names == lexicon.book.names.end() ||
+      tokens.size() < fewest_words)
+    return false;
+  const bool leads = std::ranges::any_of(rules->second.near_words, [&](const std::string& word) {
+    return fold_tokens(word) == std::vector{tokens.front()};  // "e/" is written without its stroke, too
+  });
+  return leads && std::any_of(tokens.begin() + 2, tokens.end() - 1, [&](const std::string& token) {
+           return is_among(names->second.joint_words, token);
+         });
+}
+
 }  // namespace
 
 bool is_among(const std::vector<std::string>& words, const std::string& token) {
@@ -259,7 +277,9 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
   part.text = close_postcode(std::move(part.text), marked.locale.country, tools.lexicon);
   part.shape = shape_of(part.text, marked.locale, tools.shapes);
   if (part.text.size() != line.text.size()) part.person = tools.people.judge(part.text);
-  if (part.person.honorific && leads_district(part.text, marked, tools.lexicon)) part.person = {};
+  if ((part.person.honorific && leads_district(part.text, marked, tools.lexicon)) ||
+      names_crossing(part.text, marked, tools.lexicon))
+    part.person = {};
   // "Bank Street" is called after a firm, and is none.
   if (part.shape.street > 0) part.person.company = part.person.legal_form;
   return part;

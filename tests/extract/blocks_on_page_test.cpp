@@ -454,6 +454,13 @@ BOOST_AUTO_TEST_CASE(the_holders_block_is_found_whatever_stands_in_and_around_it
         "До сплати 930,16 грн"},
        "ОНОПРІЄНКО ЛАРИСА ВІТАЛІЇВНА",
        "39600, м. Кременчук, вул. Театральна, буд. 27, кв. 48"},
+      {"the streets between which a Mexican house stands",
+       {"SENE Suministradora Eléctrica Nacional     Recibo de luz", "", "LETICIA REYNA OLVERA MAGAÑA",
+        "BATALLA DE CASA MATA 214 INT 3", "E TNTE ALEMAN Y CTRO MICHOAC", "CHAPULTEPEC NORTE",
+        "58260 MORELIA, MICH.", "", "PERIODO FACTURADO: 14 ABR 26 - 15 JUN 26", "TOTAL A PAGAR: $778"},
+       "LETICIA REYNA OLVERA MAGAÑA",
+       "BATALLA DE CASA MATA 214 INT 3 / E TNTE ALEMAN Y CTRO MICHOAC / CHAPULTEPEC NORTE / 58260 MORELIA, "
+       "MICH."},
       {"a holder whose surname is a title elsewhere",
        {"Calderbrook Building Society     Statement of account", "", "MR C J ACKROYD", "MRS N BEGUM",
         "3 FOSTER CLOUGH", "HEIGHTS ROAD", "HEBDEN BRIDGE", "HX7 5QZ", "", "Statement date 5 May 2026"},
