@@ -148,11 +148,8 @@ void drop_leading_word(BlockLine& part, const Marked& marked, const BlockTools& 
 
 bool money_right(const layout::Document& document, std::size_t index) {
   if (index == no_line) return false;
-  constexpr int cells_between = 2;  // a column of categories
-  auto right = document.neighbours[index].right;
-  for (int i = 0; i <= cells_between && right != no_line; ++i, right = document.neighbours[right].right)
-    if (is_money(squeeze(document.lines[right].text))) return true;
-  return false;
+  const auto right = document.neighbours[index].right;
+  return right != no_line && is_money(squeeze(document.lines[right].text));
 }
 
 // Less the marks behind it that part a name from a number.

@@ -22,10 +22,10 @@ constexpr int days_of_running_head = 15;
 constexpr int days_of_a_year = 366;
 constexpr double unlabelled = 0.6;  // what a day without a label says of a label's worth
 
-// "Date of issue", "作成日", and neither a bare "Date" nor when it was made or sent.
+// "Date of issue", "作成日", and neither a bare "Date" nor when it was sent.
 bool says_issue(const DateCandidate& candidate) {
   return candidate.role == "letter_date" && candidate.label != nullptr &&
-         candidate.label->meaning->name == "letter_date" && candidate.label->tokens > 1 &&
+         candidate.label->meaning->name != "sent_date" && candidate.label->tokens > 1 &&
          candidate.label->exact;
 }
 
@@ -224,10 +224,10 @@ bool is_captioned(const DateInLine& found, const Marked& marked) {
 }
 
 bool is_date_role(std::string_view role) {
-  static constexpr std::array roles{"bill_date", "statement_date", "invoice_date",     "letter_date",
-                                    "made_date", "period",         "period_start",     "period_end",
-                                    "due_date",  "reading_date",   "transaction_date", "print_date",
-                                    "next_date", "other_date"};
+  static constexpr std::array roles{"bill_date",  "statement_date", "invoice_date", "letter_date",
+                                    "made_date",  "sent_date",      "period",       "period_start",
+                                    "period_end", "due_date",       "reading_date", "transaction_date",
+                                    "print_date", "next_date",      "other_date"};
   return std::ranges::find(roles, role) != roles.end();
 }
 

@@ -215,7 +215,7 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
       }
       continue;
     }
-    candidate.role = role == "made_date" ? "letter_date" : role;
+    candidate.role = role == "made_date" || role == "sent_date" ? "letter_date" : role;
     candidate.label = beside.label;
     candidate.strength = beside.strength;
     candidate.where = beside.where;

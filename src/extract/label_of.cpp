@@ -26,7 +26,9 @@ double as_cell(const Marked& marked, std::size_t line, std::size_t end) {
 }
 
 // A date with no more said.
-bool names_letter(std::string_view role) { return role == "letter_date" || role == "made_date"; }
+bool names_letter(std::string_view role) {
+  return role == "letter_date" || role == "made_date" || role == "sent_date";
+}
 
 // "Data prevista" is another label than "Data": the share of its strength that is left. On a scan the words
 // behind it may be what could not be read of its own.

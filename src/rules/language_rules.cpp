@@ -8,6 +8,7 @@ const std::vector<std::string>& label_roles() {
                                               "invoice_date",
                                               "letter_date",
                                               "made_date",
+                                              "sent_date",
                                               "period",
                                               "period_start",
                                               "period_end",
