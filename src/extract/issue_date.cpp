@@ -297,7 +297,8 @@ void log_choice(const std::vector<const DateCandidate*>& days, const std::map<Da
 }
 
 // "Generated on 3 July 2026": of a statement for the days up to the 30th of June it may be when somebody
-// fetched it, however long after. The end of its period stays in question.
+// fetched it, however long after. The end of its period stays in question: likelier than what the check of
+// its age passes over, less likely than would leave the day itself unsure.
 void doubt_made_date(const DateCandidate& chosen, const std::vector<DateCandidate>& candidates,
                      const std::vector<const DateCandidate*>& days, std::string_view kind,
                      std::vector<double>& probabilities) {
