@@ -7,6 +7,7 @@
 #include "base/digits.hpp"
 #include "base/text.hpp"
 #include "extract/block_names.hpp"
+#include "extract/movements.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -44,32 +45,19 @@ bool is_value_of_number(const Marked& marked, std::size_t line) {
   return rest != document.lines[left].text && fold_tokens(rest).empty();
 }
 
-// "03/06/2026 | Shoprite Soshanguve Card 4417 | Groceries | 614.20" above or below another row with a day: a
-// movement of the account.
-bool in_dated_rows(const Marked& marked, std::size_t line) {
-  const auto& document = marked.document;
-  const auto dated = [&](std::size_t cell) {
-    if (cell == no_line) return false;
-    const auto left = document.neighbours[cell].left;
-    return left != no_line && std::ranges::any_of(marked.dates, [&](const DateInLine& date) {
-             return date.line == left && date.date.form != DateForm::month_only &&
-                    date.text.size() + 1 >= document.lines[left].text.size();
-           });
-  };
-  const auto& beside = document.neighbours[line];
-  constexpr int most_cells = 3;
-  bool sum = false;
-  auto right = beside.right;
-  for (int i = 0; i < most_cells && right != no_line; ++i, right = document.neighbours[right].right)
-    sum |= character_shares(document.lines[right].text).digits > 0.5;
-  return sum && dated(line) && (dated(beside.above) || dated(beside.below));
+// "03/06/2026 | Shoprite Soshanguve Card 4417 | Groceries | 614.20": a movement of the account.
+bool is_movement(const Marked& marked, std::size_t line) {
+  const auto left = marked.document.neighbours[line].left;
+  return left != no_line && std::ranges::any_of(marked.dates, [&](const DateInLine& date) {
+           return date.line == left && leads_movement(marked, date);
+         });
 }
 
 bool is_anchor(const BlockLine& part, const Marked& marked) {
   if (part.text.empty() || is_masked_number(part.text) || in_money_table(marked.document, part.line) ||
       part.label_role == "identifier" || is_amount_role(part.label_role) ||
       is_year(part.shape.postcode, marked, part.line) || is_value_of_number(marked, part.line) ||
-      in_dated_rows(marked, part.line))
+      is_movement(marked, part.line))
     return false;
   if (part.shape.whole_address >= anchor_score) return words_in(part.text) <= 2 * longest_line_words;
   return part.shape.postcode_city >= anchor_score && words_in(part.text) <= longest_line_words;
@@ -137,7 +125,7 @@ bool has_postcode(const std::string& text, const std::string& country, const Lex
 Anchor anchor_of(const Marked& marked, const BlockLine& part, const BlockTools& tools) {
   if (is_anchor(part, marked)) return Anchor::firm;
   if (in_money_table(marked.document, part.line) || is_value_of_number(marked, part.line) ||
-      in_dated_rows(marked, part.line))
+      is_movement(marked, part.line))
     return Anchor::none;
   const bool weak =
       is_weak_anchor(part, marked.locale.country, tools) || is_labelled_address(marked, part, tools);
