@@ -17,6 +17,23 @@ constexpr double nearly_as_good = 0.8;
 constexpr double town_line = 0.5, known_region = 0.8;
 constexpr double weight_of_region = 0.5;
 
+bool is_bare_number(const std::string& text) {
+  return text.find_first_of("0123456789") != std::string::npos &&
+         text.find_first_not_of("0123456789.,'- ") == std::string::npos;
+}
+
+// "AC 220417   318,442   323,254": a row of readings, whatever a meter's number looks like.
+bool in_row_of_numbers(const layout::Document& document, std::size_t index) {
+  const auto right_of = [&](std::size_t at) {
+    return at == layout::no_line ? at : document.neighbours[at].right;
+  };
+  const auto is_number = [&](std::size_t at) {
+    return at != layout::no_line && is_bare_number(document.lines[at].text);
+  };
+  const auto first = right_of(index);
+  return is_number(first) && is_number(right_of(first));
+}
+
 }  // namespace
 
 std::vector<CountryHint> country_hints(const layout::Document& document,
@@ -36,6 +53,7 @@ std::vector<CountryHint> country_hints(const layout::Document& document,
     const auto anywhere = shapes.classify_line(line.text, {});
     if (std::max(anywhere.postcode_city, anywhere.whole_address) < 0.3) continue;
     if (in_money_table(document, i)) continue;  // "GIRO CAJERO REDBANC 04418   60.000"
+    if (in_row_of_numbers(document, i)) continue;
     double top = 0;
     std::vector<double> scores;
     for (const auto& country : countries) {

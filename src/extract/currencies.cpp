@@ -30,6 +30,14 @@ std::string symbol_of(const std::string& currency, const rules::RegionRules& reg
   return to_lower(symbol);
 }
 
+bool is_whole(const std::string& currency) {
+  UErrorCode status = U_ZERO_ERROR;
+  auto code = icu::UnicodeString::fromUTF8(currency);
+  const auto digits =
+      ucurr_getDefaultFractionDigitsForUsage(code.getTerminatedBuffer(), UCURR_USAGE_CASH, &status);
+  return U_SUCCESS(status) && digits == 0;
+}
+
 }  // namespace
 
 Currencies::Currencies(const std::vector<rules::RegionRules>& regions,
@@ -39,7 +47,11 @@ Currencies::Currencies(const std::vector<rules::RegionRules>& regions,
     auto symbol = symbol_of(code, region);
     of_regions.push_back({std::move(code), std::move(symbol)});
   }
-  for (const auto& country : countries) of_countries.push_back(currency_of(country));
+  for (const auto& country : countries) {
+    auto code = currency_of(country);
+    const bool whole = is_whole(code);
+    of_countries.push_back({std::move(code), whole});
+  }
 }
 
 }  // namespace domicile::extract

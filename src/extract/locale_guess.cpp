@@ -24,6 +24,7 @@ constexpr double spoken_share =
 constexpr double most_by_marks = 3.0;
 constexpr double weight_of_mark = 1.2, weight_of_short_mark = 0.4;
 constexpr double two_marks = 2 * weight_of_mark;
+constexpr double weight_of_whole_sums = 0.8;
 
 std::vector<std::string> tokens_of(const layout::Document& document) {
   std::vector<std::string> tokens;
@@ -204,14 +205,30 @@ std::set<std::string> currencies_paid(const layout::Document& document, const Le
   return paid_in;
 }
 
+// "$ 24.310", "$ 1.284": of the dollars and pesos that share a sign, few are written so.
+bool pays_without_cents(const layout::Document& document) {
+  constexpr int enough_sums = 3;
+  int whole = 0;
+  for (const auto& line : document.lines) {
+    if (shows_whole_sum(line.text))
+      ++whole;
+    else if (!symbols_beside_money(line.text).empty())
+      return false;
+  }
+  return whole >= enough_sums;
+}
+
 void add_currencies(const std::vector<std::string>& tokens, const layout::Document& document,
                     const Lexicon& lexicon, Clues& clues) {
   const auto named = currencies_named(tokens, document);
   const auto paid_in = currencies_paid(document, lexicon);
+  const bool without_cents = pays_without_cents(document);
   for (std::size_t i = 0; i < lexicon.countries.size(); ++i) {
-    const auto& currency = lexicon.currencies.of_countries[i];
+    const auto& [currency, whole] = lexicon.currencies.of_countries[i];
     const double weight = paid_in.contains(currency) ? 1.8 : named.contains(currency) ? 1.2 : 0;
     if (weight > 0) clues.add(lexicon.countries[i], currency == "EUR" ? 0.4 : weight, "uses " + currency);
+    if (without_cents && whole && paid_in.contains(currency))
+      clues.add(lexicon.countries[i], weight_of_whole_sums, "sums have no cents");
   }
 }
 

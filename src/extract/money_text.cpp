@@ -19,6 +19,7 @@ char plain_form(UChar32 c) {
   switch (c) {
     case 0xA5:
     case 0xFFE5:
+    case 0x5186:  // 円
       return yen;
     case 0x2212:
       return minus_sign;
@@ -56,7 +57,7 @@ struct Plain {
   }
 };
 
-// Every sum but one in yen has a separator with two digits behind it.
+// Sums but those in yen have a separator with two digits behind it, or three where there are no cents.
 bool may_hold_cents(std::string_view text) {
   const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -70,7 +71,9 @@ bool may_hold_cents(std::string_view text) {
 bool is_money(std::string_view text) {
   static const re2::RE2 money(
       R"([^\da]{0,3}(a{1,3}\.? ?|[$\x02\x03] ?)?[-+\x04\x05]?\d[\d.,'\x07 ]*[.,]\d{2}([^\da]{0,3}(a{1,3}\.?|[$\x02\x03])?|-))"
-      R"(|[-+\x04]?\x02-?[\d,]+)",
+      R"(|[-+\x04]?\x02-?[\d,]+|[-+\x04]?\d[\d,]*\x02)"
+      R"(|[-+\x04\x05]?[$\x03] ?[-+\x04\x05]?\d{1,3}(?:[.,']\d{3})*)"
+      R"(|[-+\x04\x05]?\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,}))",
       re2::RE2::Latin1);
   return re2::RE2::FullMatch(Plain(text).text, money);
 }
@@ -78,11 +81,13 @@ bool is_money(std::string_view text) {
 std::vector<std::string_view> symbols_beside_money(std::string_view line) {
   static const re2::RE2 before(
       R"((?:^|[\s+-])([a$\x02\x03]{1,3}\.?) ?[-\x04]?\d[\d.,' ]*[.,]\d{2}(?:[^\d.,]|$))", re2::RE2::Latin1);
+  static const re2::RE2 before_whole(
+      R"((?:^|[\s+-])([$\x02\x03]) ?[-\x04]?\d{1,3}(?:[.,']\d{3})+(?:[^\d.,]|$))", re2::RE2::Latin1);
   static const re2::RE2 behind(R"(\d[.,]\d{2} ?([a$\x02\x03]{1,3}\.?)(?:\s|$))", re2::RE2::Latin1);
   if (!may_hold_cents(line)) return {};
   const Plain plain(line);
   std::vector<std::string_view> symbols;
-  for (const auto* pattern : {&before, &behind}) {
+  for (const auto* pattern : {&before, &before_whole, &behind}) {
     re2::StringPiece symbol;
     if (!re2::RE2::PartialMatch(plain.text, *pattern, &symbol)) continue;
     const auto first = static_cast<std::size_t>(symbol.data() - plain.text.data());
@@ -90,6 +95,12 @@ std::vector<std::string_view> symbols_beside_money(std::string_view line) {
     symbols.push_back(line.substr(begin, plain.begins[first + symbol.size()] - begin));
   }
   return symbols;
+}
+
+bool shows_whole_sum(std::string_view line) {
+  static const re2::RE2 whole(R"((?:^|[\s+-])[$\x03] ?[-\x04]?\d{1,3}(?:[.,']\d{3})+(?:[^\d.,]|$))",
+                              re2::RE2::Latin1);
+  return may_hold_cents(line) && re2::RE2::PartialMatch(Plain(line).text, whole);
 }
 
 }  // namespace domicile::extract

@@ -110,6 +110,8 @@ BOOST_AUTO_TEST_CASE(lines_of_nothing_but_a_unit_a_box_a_country_or_a_region_are
   for (const auto& [line, country] : {std::pair{"Tartu maakond", "EE"},
                                       {"okres Kladno", "CZ"},
                                       {"Nógrád vármegye", "HU"},
+                                      {"Región Metropolitana", "CL"},
+                                      {"IX REGION", "CL"},
                                       {"Provincia de Santa Cruz de Tenerife", "ES"}})
     BOOST_TEST(shapes().classify_line(line, country).region >= 0.8, line);
   BOOST_TEST(shapes().classify_line("Región: Centro", "ES").region < 0.5);
