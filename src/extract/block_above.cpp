@@ -79,6 +79,14 @@ bool is_labelled_as_another(const Marked& marked, const BlockLine& part) {
              });
 }
 
+// "ΟΝΟΜΑ ΠΑΤΡΟΣ: ΑΓΚΙΜ" between "ΝΤΕΝΤΑ ΑΡΜΑΝΤΟ" and the street says whose child the holder is.
+bool names_parent(const Marked& marked, const BlockLine& part, const BlockTools& tools) {
+  const auto above = marked.document.neighbours[part.line].above;
+  if (part.label_role != "other_person" || above == no_line) return false;
+  const auto holder = block_line(marked, above, tools);
+  return holder.label_role.empty() && names_somebody(holder);
+}
+
 }  // namespace
 
 std::vector<BlockLine> lines_above_anchor(const Marked& marked, const BlockLine& anchor,
@@ -90,7 +98,8 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, const BlockLine&
   while (at != no_line && above.size() < lines_above) {
     if (used.contains(at)) break;
     auto part = block_line(marked, at, tools);
-    if (part.label_role == "endorsement" || is_labelled_as_another(marked, part)) {
+    if (part.label_role == "endorsement" || is_labelled_as_another(marked, part) ||
+        names_parent(marked, part, tools)) {
       at = marked.document.neighbours[at].above;
       continue;
     }

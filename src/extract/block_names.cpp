@@ -102,7 +102,7 @@ bool shares_word(const std::string& a, const std::string& b) {
 bool joins_holder(const BlockLine& line, const BlockLine& upper) {
   const auto& person = line.person;
   const bool known = person.likeness >= known_person && line.shape.street == 0;
-  return known || person.honorific || person.joint_ends || upper.person.joint_ends ||
+  return known || person.honorific || person.joint_ends || upper.person.goes_on ||
          upper.person.title_only || shares_word(upper.text, line.text);
 }
 
@@ -151,7 +151,7 @@ bool lacks_title_of_others(const std::vector<BlockLine>& above, std::size_t inde
     return other.person.honorific && other.person.likeness >= person_at_least;
   };
   return std::ranges::any_of(upper, titled) && std::ranges::none_of(upper, [&](const BlockLine& other) {
-           return other.person.joint_ends || (other.person.honorific && shares_word(other.text, line.text));
+           return other.person.goes_on || (other.person.honorific && shares_word(other.text, line.text));
          });
 }
 
@@ -272,7 +272,7 @@ void keep_names(PartyBlock& block, const layout::Document& document, const Lexic
     std::erase_if(kept, [&](const BlockLine& line) {
       const auto& person = line.person;
       const bool company = person.company && !person.honorific && !person.joint_ends && !joined;
-      joined = person.joint_ends;
+      joined = person.goes_on;
       return company;
     });
   }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/digits.hpp"
 #include "base/text.hpp"
 #include "extract/date_context.hpp"
 #include "extract/label_of.hpp"
@@ -72,12 +73,22 @@ bool is_filler(const Marked& marked, const PhraseInLine& label) {
   return leads_dates(marked, fold(text.substr(label.begin, label.end - label.begin)));
 }
 
+// "Prot. 0044718 – Senigallia, 18/05/2026": the letter's number stands before the place.
+std::string_view behind_number(std::string_view lead) {
+  for (const std::string_view dash : {" – ", " — ", " - ", " | ", " · "}) {
+    const auto at = lead.rfind(dash);
+    if (at == std::string_view::npos || !lead.ends_with(", ")) continue;
+    if (digits_in(lead.substr(0, at)) > 0) return lead.substr(at + dash.size());
+  }
+  return lead;
+}
+
 // "Berlin, den 3. November 2026", "Paris, le 3 novembre", "Stockholm 2026-11-03": a place leads a letter's
 // date.
 double follows_place(const Marked& marked, const DateInLine& found) {
   if (found.date.form == DateForm::month_only) return 0;
   const auto& line = marked.document.lines[found.line].text;
-  const auto lead = without_postcode(squeeze(std::string_view(line).substr(0, found.date.begin)));
+  const auto lead = without_postcode(squeeze(behind_number(std::string_view(line).substr(0, found.date.begin))));
   const auto letters = to_utf32(lead).size();
   if (letters < 3 || letters > 40) return 0;
   const auto comma = lead.find(',');

@@ -252,7 +252,7 @@ std::string holder_text(const std::vector<BlockLine>& names) {
         joined || line.person.joint_ends || (first_is_joint && lacks_surname(text) && is_one_word(line.text));
     if (!text.empty()) text += continues ? " " : " & ";
     text += squeeze(line.text);
-    joined = line.person.joint_ends;
+    joined = line.person.goes_on;
   }
   return text;
 }

@@ -243,6 +243,7 @@ PersonLine PersonLines::judge(std::string_view written) const {
         title_may_follow = hit.first + hit.count;
         judged.joint |= !at_start && !at_end;
         judged.joint_ends |= at_start || at_end;
+        judged.goes_on |= at_end;
         break;
       case care_of_word:
         if (at_start && !at_end && match::begins_with_initials(line, hit.count)) continue;  // "C. A. Rossi"
@@ -264,6 +265,7 @@ PersonLine PersonLines::judge(std::string_view written) const {
     for (std::size_t i = hit.first; i < hit.first + hit.count; ++i) plain[i] = false;
   }
   judged.joint_ends |= line.ends_with('&') || line.starts_with('&');
+  judged.goes_on |= line.ends_with('&');
   std::size_t names = 0, initials = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!plain[i]) continue;
