@@ -93,12 +93,21 @@ bool ends_in_region(const std::string& text, const std::string& country, const B
   return blank != std::string::npos && digits_in(text) > 0 && is_region(text.substr(blank + 1));
 }
 
+// "呉市広古新開６丁目１２－３": a town, its quarter and the number of the house, without a postcode.
+bool is_quarter_with_number(const std::string& text, const std::string& country, const BlockTools& tools) {
+  if (!has_ideographs(text) || character_shares(text).digits == 0) return false;
+  const auto parts = tools.matcher.parse_address({text}, country);
+  return parts.postcode.empty() && !parts.city.empty() && !parts.street.empty() &&
+         !parts.house_number.empty();
+}
+
 // A postcode of the document's country stands in the line, though the line by itself does not look like a
 // town.
 bool is_weak_anchor(const BlockLine& part, const std::string& country, const BlockTools& tools) {
   if (part.text.empty() || words_in(part.text) > longest_line_words) return false;
   if (!part.label_role.empty() && !is_party_role(part.label_role)) return false;
   if (ends_in_region(part.text, country, tools) || part.shape.town >= part_score) return true;
+  if (is_quarter_with_number(part.text, country, tools)) return true;
   constexpr std::ptrdiff_t most_digits_of_town = 10;  // "00692 0117448290 C4471820 1/1" is the mailer's code
   return digits_in(part.text) <= most_digits_of_town && has_postcode(part.text, country, tools.lexicon);
 }
@@ -145,6 +154,10 @@ bool counts_as_whole(PartyBlock& block, const Marked& marked, const BlockTools& 
   if (parts.postcode.empty() && !parts.region.empty() && !parts.city.empty() && !parts.street.empty() &&
       !parts.house_number.empty()) {
     block.address.back().shape.postcode_city = std::max(block.address.back().shape.postcode_city, town_alone);
+    return true;
+  }
+  if (is_quarter_with_number(block.address.front().text, country, tools)) {
+    block.address.front().shape.postcode_city = town_alone;
     return true;
   }
   if (parts.postcode.empty() && is_street_and_town(block, parts)) {

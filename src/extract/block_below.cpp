@@ -74,15 +74,22 @@ std::string without_blanks(const std::string& text) {
   return to_utf8(kept);
 }
 
-// "植 村" beside "健 二 様": the letters of a name stand so far apart that they are two lines of one row.
+// "植 村" beside "健 二 様": the letters of a name stand so far apart that they are two lines of one row. On
+// slips "様" is printed at the end of the line, wherever the name ends: "マツオカ タツヤ          様".
 void join_spaced_name(BlockLine& part, const Marked& marked, const BlockTools& tools) {
-  constexpr double widest_in_heights = 5;
+  constexpr double widest_in_heights = 5, title_within_heights = 25;
   const auto at = marked.document.neighbours[part.line].right;
   if (at == no_line) return;
   const auto& right = marked.document.lines[at];
+  const auto said =
+      squeeze(std::string_view(right.text).substr(0, std::min(right.text.find("（"), right.text.find('('))));
+  const bool title = to_utf32(said).size() == 1 && tools.people.judge(said).honorific;
   const double gap = marked.document.points_x(right.page, right.box.x0 - part.box.x1);
-  if (gap > widest_in_heights * right.height_pt || !is_all_ideographs(part.text + right.text)) return;
-  auto text = without_blanks(part.text) + " " + without_blanks(right.text);
+  if (gap > (title ? title_within_heights : widest_in_heights) * right.height_pt ||
+      (!title && !is_all_ideographs(part.text + right.text)))
+    return;
+  auto text =
+      (title ? part.text : without_blanks(part.text)) + " " + without_blanks(title ? said : right.text);
   auto person = tools.people.judge(text);
   if (!person.honorific) return;
   part.text = std::move(text);
@@ -121,7 +128,9 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
   for (; at != no_line && !used.contains(at); at = next(at)) {
     auto part = block_line(marked, at, tools);
     join_spaced_name(part, marked, tools);
-    if (!passed_over && tools.people.names_host_by_ending(part.text)) {
+    // "有限会社 オフィス緒方内" over "緒方 沙也加 様": she is to be found there.
+    const bool within = part.person.company && part.text.ends_with("内");
+    if (!passed_over && (within || tools.people.names_host_by_ending(part.text))) {
       passed_over = true;
       continue;
     }

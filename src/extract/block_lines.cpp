@@ -222,6 +222,21 @@ bool is_party_role(std::string_view role) {
          role == "other_person" || role == "closing";
 }
 
+namespace {
+
+// "SILVA TANAKA RICARDO 様 （シルバ タナカ リカルド）": how the name is read stands behind its title.
+std::string without_reading(std::string text, const PersonLines& people) {
+  if (!text.ends_with("）") && !text.ends_with(")")) return text;
+  const auto bracket = std::max(text.rfind("（") + 1, text.rfind('(') + 1);
+  if (bracket <= 1) return text;
+  auto name = squeeze(std::string_view(text).substr(0, bracket - 1));
+  const auto letters = to_utf32(name);
+  const bool titled = !letters.empty() && is_ideographic(letters.back()) && people.judge(name).honorific;
+  return titled ? name : text;
+}
+
+}  // namespace
+
 BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& tools) {
   const auto& line = marked.document.lines[index];
   BlockLine part{.line = index, .text = line.text, .box = line.box};
@@ -271,6 +286,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
     part.box = box_of(line, from, next.begin);
     break;
   }
+  part.text = without_reading(std::move(part.text), tools.people);
   part.text = close_postcode(std::move(part.text), marked.locale.country, tools.lexicon);
   part.shape = shape_of(part.text, marked.locale, tools.shapes);
   if (part.text.size() != line.text.size()) part.person = tools.people.judge(part.text);

@@ -26,6 +26,7 @@ struct Era {
   int first_year;
 };
 constexpr std::array eras{Era{"r", "令", "和", 2019}, Era{"h", "平", "成", 1989}};
+constexpr int last_year_of_era = 40;  // without the era's name it is the present one
 
 }  // namespace
 
@@ -283,7 +284,9 @@ std::optional<PartialDate> DateParser::numeric_month(std::size_t at) const {
 }
 
 std::optional<PartialDate> DateParser::ideographic(std::size_t at) const {
-  if (!is_number(at, 4, 4) || !is_mark(at + 1, "年") || !is_number(at + 2, 1, 2) || !is_mark(at + 3, "月")) {
+  const bool of_era = is_number(at, 1, 2);
+  if ((!of_era && !is_number(at, 4, 4)) || !is_mark(at + 1, "年") || !is_number(at + 2, 1, 2) ||
+      !is_mark(at + 3, "月")) {
     return std::nullopt;
   }
   PartialDate date{.first = at,
@@ -296,6 +299,16 @@ std::optional<PartialDate> DateParser::ideographic(std::size_t at) const {
     date.last = at + 6;
     date.form = DateForm::year_first;
   }
+  if (!of_era) return date;
+  // "8年6月12日": slips leave out the era's name. "昭和55年3月10日" is of another one, "3年6月" a span of
+  // time.
+  const auto* before = at > 0 ? token(at - 1) : nullptr;
+  const bool of_another = before != nullptr && before->type != DateToken::Type::number &&
+                          (before->text == "和" || before->text == "成" || before->text.ends_with("和") ||
+                           before->text.ends_with("正") || before->text.ends_with("治"));
+  if (date.form == DateForm::month_only || of_another || date.year < 1 || date.year > last_year_of_era)
+    return std::nullopt;
+  date.year += eras.front().first_year - 1;
   return date;
 }
 

@@ -211,6 +211,36 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
   }
 }
 
+// A box with its label at the upper left and its value set against the right edge: "作成日" and, lower and
+// further to the right, "2026.04.20".
+void add_corner(const Marked& marked, std::size_t line, const Box& value, std::vector<LabelBeside>& found) {
+  constexpr double widest_in_heights = 14, lowest_in_heights = 1, in_corner = 0.8;
+  const auto& document = marked.document;
+  const auto& own = document.lines[line];
+  const double height = std::max(4.0, own.height_pt);
+  const auto left = document.neighbours[line].left;
+  for (const auto& label : marked.labels) {
+    const auto& other = document.lines[label.line];
+    if (other.page != own.page || other.row >= own.row || other.box.x1 > value.x0) continue;
+    if (marked.names_above.contains(label.line)) continue;
+    const double drop = document.points_y(own.page, value.y0 - other.box.y1) / height;
+    const double apart = document.points_x(own.page, value.x0 - other.box.x1) / height;
+    if (drop < -0.5 || drop > lowest_in_heights || apart > widest_in_heights) continue;
+    const auto right = document.neighbours[label.line].right;
+    const bool between = (left != no_line && document.lines[left].box.x1 > other.box.x0) ||
+                         (right != no_line && document.lines[right].box.x0 < value.x1);
+    if (between ||
+        substance(other.text, 0, label.begin) + substance(other.text, label.end, other.text.size()) > 2)
+      continue;
+    // Another value stands right below the label.
+    if (document.neighbours[label.line].below != no_line &&
+        document.points_y(own.page, document.lines[document.neighbours[label.line].below].box.y0 -
+                                        other.box.y1) < 2 * height)
+      continue;
+    found.push_back({&label, in_corner, "above"});
+  }
+}
+
 // The value above its label, as in some boxes.
 void add_below(const Marked& marked, std::size_t line, const Box& value, std::vector<LabelBeside>& found) {
   const auto& document = marked.document;
@@ -271,6 +301,7 @@ std::vector<LabelBeside> labels_beside(const Marked& marked, std::size_t line, s
     if (marked.document.neighbours[line].left == no_line) add_left_pair(marked, line, found);
     add_above(marked, line, value, found);
     add_below(marked, line, value, found);
+    if (found.empty()) add_corner(marked, line, value, found);
   } else if (found.empty() && (follows_slash(text, begin) || follows_number(text, begin))) {
     add_left_cell(marked, line, found);
     add_above(marked, line, marked.document.lines[line].box, found);

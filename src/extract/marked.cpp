@@ -256,6 +256,8 @@ void mark_wrapped_phrases(Marked& marked, const Lexicon& lexicon) {
     const auto& second = document.lines[lower];
     if (first.words.size() + second.words.size() > longest_wrapped_label_words) continue;
     if (character_shares(first.text).digits > 0 || character_shares(second.text).digits > 0) continue;
+    // "発" over "行": letters of a sentence that runs down the margin.
+    if (to_utf32(first.text).size() == 1 && to_utf32(second.text).size() == 1) continue;
     auto tokens = fold_tokens(first.text);
     const auto upper_tokens = tokens.size();
     std::ranges::move(fold_tokens(second.text), std::back_inserter(tokens));

@@ -61,7 +61,8 @@ BOOST_AUTO_TEST_CASE(dates_are_read_in_every_form_of_the_locale) {
                         {"ja", "２０２６年１１月３日", "2026-11-03"},
                         {"ja", "令和8年11月3日", "2026-11-03"},
                         {"ja", "R8.11.3", "2026-11-03"},
-                        {"ja", "令和元年5月1日", "2019-05-01"}};
+                        {"ja", "令和元年5月1日", "2019-05-01"},
+                        {"ja", "発行 8年 6月12日", "2026-06-12"}};
   for (const auto& [language, text, expected] : cases) {
     const auto found = dates(text, language);
     BOOST_TEST_REQUIRE(found.size() == 1u, text << " gave " << found.size());
