@@ -63,14 +63,15 @@ std::u32string digits_for_letters(std::u32string text) {
   return text;
 }
 
-// A "9" of some types is seen as the "Ə" of Azerbaijani: "H91 VƏWK".
-char32_t schwa_as_nine(char32_t c) { return c == U'Ə' || c == U'ə' ? U'9' : c; }
+// A "9" of some types is seen as the "Ə" of Azerbaijani: "H91 VƏWK"; the capital "I" of a type without serifs
+// is a stroke: "SAN FELIPE | ETAPA".
+char32_t letter_for_sign(char32_t c) { return c == U'Ə' || c == U'ə' ? U'9' : c == U'|' ? U'I' : c; }
 
 // Folded words. The raised letters of Spanish and Portuguese ordinals come and go with OCR: "5º 2ª" is "5 2".
 std::vector<std::string> tokens_of(const std::string& line) {
   std::u32string text = to_utf32(line);
   std::erase_if(text, [](char32_t c) { return c == U'º' || c == U'ª' || c == U'°'; });
-  std::ranges::transform(text, text.begin(), schwa_as_nine);
+  std::ranges::transform(text, text.begin(), letter_for_sign);
   write_omicron_as_latin(text);
   return fold_tokens(to_utf8(digits_for_letters(std::move(text))));
 }
@@ -89,23 +90,31 @@ std::vector<std::string> ordinals_of(const std::string& line) {
   return ordinals;
 }
 
-// "Mª", short for María, comes out as "M2", "M8", "Mê" or "M": the line in each of these spellings.
+// "Mª" and "M.ª", short for María, come out as "M2", "M8", "Mê" or "M": the line in each of these spellings.
+// Of lines with many such letters all are spelt alike.
 std::vector<std::string> spellings_of_raised(const std::string& line) {
   static const std::array<std::u32string, 6> seen_as{U"", U"a", U"e", U"2", U"4", U"8"};
+  constexpr std::size_t most_apart = 2;
   const auto text = to_utf32(line);
-  const auto is_raised = [&](std::size_t i) {
+  std::vector<std::size_t> raised;
+  for (std::size_t i = 1; i < text.size(); ++i) {
     const bool ends_word = i + 1 == text.size() || text[i + 1] == U' ' || text[i + 1] == U'.';
-    return i > 0 && text[i] == U'ª' && ends_word && u_isalpha(static_cast<UChar32>(text[i - 1]));
-  };
+    const char32_t before = text[i - 1] == U'.' && i > 1 ? text[i - 2] : text[i - 1];
+    if (text[i] == U'ª' && ends_word && u_isalpha(static_cast<UChar32>(before))) raised.push_back(i);
+  }
   std::vector<std::string> spellings;
-  for (const auto& letter : seen_as) {
-    std::u32string spelling;
-    bool raised = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      raised |= is_raised(i);
-      spelling += is_raised(i) ? letter : std::u32string(1, text[i]);
+  if (raised.empty()) return spellings;
+  const bool apart = raised.size() <= most_apart;
+  for (const auto& first : seen_as) {
+    for (const auto& next : seen_as) {
+      if ((!apart || raised.size() < 2) && first != next) continue;
+      std::u32string spelling;
+      for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool known = std::ranges::find(raised, i) != raised.end();
+        spelling += !known ? std::u32string(1, text[i]) : i == raised.front() ? first : next;
+      }
+      spellings.push_back(to_utf8(spelling));
     }
-    if (raised) spellings.push_back(to_utf8(spelling));
   }
   return spellings;
 }
@@ -220,7 +229,28 @@ bool SeenText::words_shown(const std::string& line, const Stretch& within) const
   });
 }
 
+// "14105/2026", "14/0512026": one stroke of "14/05/2026" came out as a one, the other parts the words.
+bool SeenText::shows_date_with_stroke(const std::string& date) const {
+  static const re2::RE2 parts(R"((\d{1,2})/(\d{1,2})/(\d{4}))");
+  std::string day, month, year;
+  if (!re2::RE2::FullMatch(date, parts, &day, &month, &year)) return false;
+  const auto stands = [&](const std::string& left, const std::string& right) {
+    const auto whole = left + right;
+    for (auto at = letters_.find(whole); at != std::string::npos; at = letters_.find(whole, at + 1)) {
+      const auto end = at + whole.size();
+      const auto within = std::ranges::count(begins_word_.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                                             begins_word_.begin() + static_cast<std::ptrdiff_t>(end), true);
+      if (begins_word_[at] && within == 1 && begins_word_[at + left.size()] &&
+          (end == letters_.size() || begins_word_[end]))
+        return true;
+    }
+    return false;
+  };
+  return stands(day + "1" + month, year) || stands(day, month + "1" + year);
+}
+
 bool SeenText::shows_date(const std::string& date) const {
+  if (shows_date_with_stroke(date)) return true;
   const auto claimed = join(tokens_of(date), "");
   const auto found = nearest(claimed);
   return numbers_shown(date, found) && words_shown(date, found);

@@ -50,6 +50,7 @@ class SeenText {
   [[nodiscard]] Stretch nearest(const std::string& claimed) const;
   [[nodiscard]] bool numbers_shown(const std::string& line, const Stretch& within) const;
   [[nodiscard]] bool words_shown(const std::string& line, const Stretch& within) const;
+  [[nodiscard]] bool shows_date_with_stroke(const std::string& date) const;
   [[nodiscard]] bool bounded(const std::string& token, std::size_t at) const;
 
   std::string letters_;            ///< letters and digits without what separates them

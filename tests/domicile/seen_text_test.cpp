@@ -1,6 +1,7 @@
 #include "domicile/seen_text.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <tuple>
 
 using domicile::SeenText;
 using domicile::without_ordinal_endings;
@@ -28,6 +29,7 @@ BOOST_AUTO_TEST_CASE(what_ocr_misreads_is_shown_all_the_same) {
                         {"Asa Akesson Kungsgatan 22A Igh 1509 11122 STOCKHOLM", "lgh 1509"},
                         {"APARTMENT 8 6A THE COOMBE SUGO F91 A3C2", "SLIGO"},
                         {"Apt 12 Galway H91 VƏWK", "H91 V9WK"},
+                        {"SAN FELIPE | ETAPA", "SAN FELIPE I ETAPA"},
                         {"Bi11 date 3 November 2026", "3 November 2026"},
                         {"C Alcala, 63, Esc. A, 5 2", "C/ Alcalá, 63, Esc. A, 5º 2ª"},
                         {"CALLE MAYOR, 6 BIS 32 B", "3º B"},
@@ -79,6 +81,9 @@ BOOST_AUTO_TEST_CASE(a_name_that_differs_by_a_letter_is_not_shown_letter_for_let
                                           {"Rua 3 2 FRENTE", "Rua 3º FRENTE", true},
                                           {"M2 DEL CARMEN ROSELLO", "Mª DEL CARMEN ROSELLÓ", true},
                                           {"Mê del Carmen Roselló", "Mª del Carmen Roselló", true},
+                                          {"D.a M.ê del Pilar Quishpe", "D.ª M.ª del Pilar Quishpe", true},
+                                          {"D.a N.ê del Pilar Quishpe", "D.ª M.ª del Pilar Quishpe", false},
+                                          {"SAN FELIPE | ETAPA", "SAN FELIPE I ETAPA", true},
                                           {"M2 DEL CARMEN ROSELLI", "Mª DEL CARMEN ROSELLÓ", false},
                                           {"J. DEL CARMEN ROSELLO", "Mª DEL CARMEN ROSELLÓ", false},
                                           {"ΚΟΡΙΝΟΟΥ 175", "ΚΟΡΙΝΘΟΥ 175", true},
@@ -152,6 +157,15 @@ BOOST_AUTO_TEST_CASE(a_date_is_shown_with_its_own_month_only) {
     text.add(c.seen);
     BOOST_TEST(!text.shows_date(c.line), c.line);
     BOOST_TEST(text.shows_date(c.seen), c.seen);
+  }
+  for (const auto& [seen, date, right] : {std::tuple{"14105/2026", "14/05/2026", true},
+                                          {"Data 14/0512026", "14/05/2026", true},
+                                          {"11/05/2026", "1/05/2026", false},
+                                          {"1105/2026", "11/05/2026", false},
+                                          {"21105/2026", "11/05/2026", false}}) {
+    SeenText stroke;
+    stroke.add(seen);
+    BOOST_TEST(stroke.shows_date(date) == right, date << " in " << seen);
   }
   SeenText misread;
   misread.add("11 0ct 2026, 3 Novernber 2026, 28/MA1./2026");
