@@ -80,15 +80,18 @@ bool is_labelled_address(const Marked& marked, const BlockLine& part, const Bloc
   return !parts.street.empty() && !parts.house_number.empty() && character_shares(town).letters >= 0.8;
 }
 
-// "SEYHAN / ADANA", "IBADAN, OYO STATE", "NO:41/7 ÇANKAYA ANKARA": a town and its province, without a
-// postcode.
+// "SEYHAN / ADANA", "IBADAN, OYO STATE", "CENTRO - CHAPECO - SC", "NO:41/7 ÇANKAYA ANKARA": a town and its
+// province, without a postcode.
 bool ends_in_region(const std::string& text, const std::string& country, const BlockTools& tools) {
   const auto is_region = [&](const std::string& part) {
     return tools.shapes.classify_line(part, country).region >= known_region;
   };
-  const auto stroke = text.find_last_of("/,");
-  if (stroke != std::string::npos && stroke > 0 && digits_in(text) == 0)
-    return is_region(text.substr(stroke + 1));
+  if (digits_in(text) == 0) {
+    for (const std::string_view mark : {" - ", " – ", ",", "/"}) {
+      const auto at = text.rfind(mark);
+      if (at != std::string::npos && at > 0) return is_region(text.substr(at + mark.size()));
+    }
+  }
   const auto blank = text.rfind(' ');
   return blank != std::string::npos && digits_in(text) > 0 && is_region(text.substr(blank + 1));
 }

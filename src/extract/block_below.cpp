@@ -8,6 +8,7 @@
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
+#include "extract/address_anchor.hpp"
 #include "extract/block_names.hpp"
 
 namespace domicile::extract {
@@ -169,6 +170,29 @@ bool is_town_of_postcode(const BlockLine& part, const BlockLine& anchor, const s
   return !parts.city.empty() && !parts.region.empty() && parts.street.empty();
 }
 
+// "C.P. 58260" a little below "MORELIA, MICH.", "0152" below "SOSHANGUVE": the block has no postcode yet.
+void add_postcode_apart(PartyBlock& block, const Marked& marked, std::size_t& at, const BlockTools& tools,
+                        std::set<std::size_t>& used) {
+  constexpr double widest_in_heights = 2.5;
+  const auto& document = marked.document;
+  const auto has_code = [&](const BlockLine& line) {
+    return !line.shape.postcode.empty() || has_postcode(line.text, marked.locale.country, tools.lexicon);
+  };
+  if (std::ranges::any_of(block.address, has_code)) return;
+  const auto last = block.address.back().line;
+  const auto next = at == no_line ? next_in_column(document, last) : at;
+  if (next == no_line || used.contains(next)) return;
+  const auto& upper = document.lines[last];
+  const double gap = document.points_y(upper.page, document.lines[next].box.y0 - upper.box.y1);
+  auto part = block_line(marked, next, tools);
+  const bool bare = !part.shape.postcode.empty() && part.shape.city.empty() && part.label_role.empty() &&
+                    part.shape.postcode_city >= part_score;
+  if (!bare || gap > widest_in_heights * upper.height_pt) return;
+  used.insert(next);
+  at = document.neighbours[next].below;
+  block.address.push_back(std::move(part));
+}
+
 // "Address | 12 Oak Street, Ithaca" over "Branch | Ithaca, tel. 607 555 0117": each row has a label of its
 // own.
 bool is_row_of_form(const Marked& marked, std::size_t line) {
@@ -208,6 +232,7 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
     block.address.push_back(std::move(part));
     at = marked.document.neighbours[at].below;
   }
+  add_postcode_apart(block, marked, at, tools, used);
   const bool name_below = town_first || marked.locale.country == "JP";
   if (!block.names.empty() || !name_below) return;
   if (at == no_line) at = next_in_column(marked.document, block.address.back().line);

@@ -38,7 +38,11 @@ match::LineShape shape_of(const std::string& text, const LocaleGuess& locale,
   // "Rua 25 de Abril 32B" is a street here, whatever 25 may be elsewhere.
   // So is "1604 Pantown Ave N", though towns elsewhere have such postcodes before their names.
   const bool led_by_number = !everywhere.postcode.empty() && text.starts_with(everywhere.postcode);
-  if (here.street >= street_for_certain && (everywhere.whole_address < anchor_score || led_by_number))
+  // "LIBERTAD 1240 - Bº PARQUE": the only number behind a street is the house's.
+  const bool only_number =
+      digits_in(text) == digits_in(everywhere.postcode) && !text.ends_with(everywhere.postcode);
+  if (here.street >= street_for_certain &&
+      (everywhere.whole_address < anchor_score || led_by_number || only_number))
     return here;
   // Four digits and a name are a town of many countries: of another one than the document's they must say
   // more.

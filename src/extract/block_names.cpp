@@ -102,8 +102,8 @@ bool shares_word(const std::string& a, const std::string& b) {
 bool joins_holder(const BlockLine& line, const BlockLine& upper) {
   const auto& person = line.person;
   const bool known = person.likeness >= known_person && line.shape.street == 0;
-  return known || person.honorific || person.joint_ends || upper.person.goes_on ||
-         upper.person.title_only || shares_word(upper.text, line.text);
+  return known || person.honorific || person.joint_ends || upper.person.goes_on || upper.person.title_only ||
+         shares_word(upper.text, line.text);
 }
 
 // No line is plainly a street. Names stand on top, and one of the lines below them must be the street.
@@ -250,7 +250,12 @@ void keep_names(PartyBlock& block, const layout::Document& document, const Lexic
       break;
     // "BANCO PONIENTE" above "LUZ DEL CARMEN OSORIO" is it, too; a firm with a legal form may be the holder.
     const bool of_firm = line.person.company && !line.person.legal_form;
-    if (!kept.empty() && of_firm && names_somebody(kept.front()) && !kept.front().person.company) break;
+    // "Copropietario | Inversiones Rauco Ltda." over "Residente | Yanick Saintilus": each row names its own.
+    const bool row_of_firm =
+        line.person.company && !line.label_role.empty() && !kept.empty() && !kept.front().label_role.empty();
+    if (!kept.empty() && (of_firm || row_of_firm) && names_somebody(kept.front()) &&
+        !kept.front().person.company)
+      break;
     // "CUSTOMER AND COLLECTION POINT" above "Anna Heikkilä" is a heading.
     if (!kept.empty() && kept.front().person.likeness >= person_for_certain &&
         kept.front().person.vocabulary == 0 && line.person.vocabulary >= word_of_trade &&

@@ -57,11 +57,13 @@ bool begins_with_city(const AddressLine& line, PieceRange name, CountryIndex cou
 }
 
 // Where a region stands at the end of `part`: "Columbus, OH" → index of OH; the end of it where none does.
-std::size_t without_region(const AddressLine& line, PieceRange part, CountryIndex country, bool& found) {
+// What is a city too is that, but for one behind a town: "5960 Río Segundo - Córdoba".
+std::size_t without_region(const AddressLine& line, PieceRange part, CountryIndex country, bool& found,
+                           bool behind_town = false) {
   for (std::size_t i = part.begin; i < part.end; ++i) {
     const auto hit = line.places().region_at(line.pieces(), i);
     if (hit.count == 0 || i + hit.count != part.end) continue;
-    if (covers_city(line, part, country)) continue;
+    if (!behind_town && covers_city(line, part, country)) continue;
     const bool region = std::ranges::any_of(hit.values, [&](const RegionSense& sense) {
       return sense.country == country && (sense.is_code == 0 || line.pieces()[i].upper);
     });
@@ -153,7 +155,7 @@ Town town_after(const AddressLine& line, std::size_t from, CountryIndex country)
   // Moscow is a region too: "г. Москва" is no place word before a region.
   if (name.begin + 1 < name.end && is_place_word(line, name.begin)) ++name.begin;
   if (name.end < pieces.size())
-    (void)without_region(line, {name.end, segment_end(line, name.end)}, country, town.region);
+    (void)without_region(line, {name.end, segment_end(line, name.end)}, country, town.region, true);
   const std::size_t name_end = town.region ? name.end : without_region(line, name, country, town.region);
   if (name_end > name.begin) name.end = name_end;
   town.plausible = plausible_town(line, name);
