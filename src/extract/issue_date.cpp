@@ -95,43 +95,39 @@ bool rests_on_its_place(const DateCandidate& candidate, const std::vector<DateCa
          });
 }
 
+bool is_soon_after(const DateCandidate& candidate, const DateCandidate& other) {
+  const int days = days_between(candidate.value, other.value);
+  return days > 0 && days <= days_of_issue;
+}
+
 // "za okres od 2026-04-01 do 2026-04-30, sporządzony dnia 2026-05-04": a day that the same line names behind
 // the period may be that of issue, whatever words lead it.
-bool day_follows_period(const DateCandidate& candidate, const std::vector<DateCandidate>& all) {
-  return candidate.role == "period_end" && std::ranges::any_of(all, [&](const DateCandidate& other) {
-           const int days = days_between(candidate.value, other.value);
-           return other.role == "none" && other.found->line == candidate.found->line &&
-                  other.found->date.begin >= candidate.found->date.end && days > 0 && days <= days_of_issue;
-         });
+bool day_follows_period(const DateCandidate& candidate, const DateCandidate& other) {
+  return candidate.role == "period_end" && other.role == "none" &&
+         other.found->line == candidate.found->line &&
+         other.found->date.begin >= candidate.found->date.end && is_soon_after(candidate, other);
 }
 
 // A bill that was printed soon after the period by which it would be dated was issued no earlier. Statements
 // are dated by their periods, whenever they were printed.
-bool printed_after_period(const DateCandidate& candidate, const std::vector<DateCandidate>& all) {
-  const bool statement = has_feature(candidate, "date.statement_period");
-  return candidate.role == "period_end" && !statement &&
-         std::ranges::any_of(all, [&](const DateCandidate& other) {
-           const int days = days_between(candidate.value, other.value);
-           return other.role == "print_date" && days > 0 && days <= days_of_issue;
-         });
+bool printed_after_period(const DateCandidate& candidate, const DateCandidate& other) {
+  return candidate.role == "period_end" && !has_feature(candidate, "date.statement_period") &&
+         other.role == "print_date" && is_soon_after(candidate, other);
 }
 
 // "Verbucht zum 01.07.2026" in the head, and "Abschluss per 30.06.2026" at the foot: what words say that are
 // in no vocabulary may be that the later day is that of issue.
-bool later_day_heads_document(const DateCandidate& candidate, const std::vector<DateCandidate>& all,
+bool later_day_heads_document(const DateCandidate& candidate, const DateCandidate& other,
                               const Marked& marked) {
   const auto place = [&](const DateCandidate& of) {
     const auto& line = marked.document.lines[of.found->line];
     return (line.page - 1) + line.box.center_y();
   };
   constexpr double head = 0.4;  // of page one
-  if (place(candidate) < head) return false;
-  return std::ranges::any_of(all, [&](const DateCandidate& other) {
-    const int days = days_between(candidate.value, other.value);
-    return other.role == "none" && !other.in_column && other.found->date.form != DateForm::month_only &&
-           other.found->date.range == WrittenDate::Range::none && !other.in_range && place(other) < head &&
-           days > 0 && days <= days_of_issue && words_beside(other, marked) <= words_of_cell;
-  });
+  return place(candidate) >= head && other.role == "none" && !other.in_column &&
+         other.found->date.form != DateForm::month_only &&
+         other.found->date.range == WrittenDate::Range::none && !other.in_range && place(other) < head &&
+         is_soon_after(candidate, other) && words_beside(other, marked) <= words_of_cell;
 }
 
 // What OCR left of it: "|7 May" may be the 17th, and "May 2026" beside "Issued on" has lost its day.
@@ -181,11 +177,9 @@ DateReading reading_of(const DateCandidate& candidate, const std::vector<DateCan
   reading.order_settled = candidate.order_settled;
   if (!candidate.order_why.empty())
     reading.evidence.push_back({"order " + candidate.order + ": " + candidate.order_why, 0});
-  reading.confidence = rests_on_its_place(candidate, all, marked) || day_follows_period(candidate, all) ||
-                               printed_after_period(candidate, all) || may_lack_digits(candidate, marked) ||
+  reading.confidence = rests_on_its_place(candidate, all, marked) || may_lack_digits(candidate, marked) ||
                                may_begin_period(candidate, marked) ||
-                               is_period_below_unread_head(candidate, marked, kind) ||
-                               later_day_heads_document(candidate, all, marked)
+                               is_period_below_unread_head(candidate, marked, kind)
                            ? std::min(probability, worth_a_look)
                            : probability;
   reading.legibility = found.confidence;
@@ -296,13 +290,27 @@ void log_choice(const std::vector<const DateCandidate*>& days, const std::map<Da
   weights.log()->record("issue_date", considered);
 }
 
+// Another day that may be that of issue as well is worth a look, unless the same is to be said of both. It
+// gets what is missing of `doubt` from the chosen one.
+void doubt(const DateCandidate& chosen, Date other, double doubt, const std::vector<const DateCandidate*>& days,
+           std::vector<double>& probabilities) {
+  const auto at = [&](Date day) {
+    const auto found = std::ranges::find(days, day, [](const DateCandidate* one) { return one->value; });
+    return static_cast<std::size_t>(found - days.begin());
+  };
+  auto& of_other = probabilities[at(other)];
+  const double taken = std::max(0.0, doubt - of_other);
+  of_other += taken;
+  probabilities[at(chosen.value)] -= taken;
+}
+
 // "Generated on 3 July 2026": of a statement for the days up to the 30th of June it may be when somebody
 // fetched it, however long after. The end of its period stays in question: likelier than what the check of
 // its age passes over, less likely than would leave the day itself unsure.
 void doubt_made_date(const DateCandidate& chosen, const std::vector<DateCandidate>& candidates,
                      const std::vector<const DateCandidate*>& days, std::string_view kind,
                      std::vector<double>& probabilities) {
-  constexpr double doubt = 0.13;
+  constexpr double doubt_of_made_date = 0.13;
   if (kind != "bank_statement" || chosen.label == nullptr || chosen.label->meaning->name != "made_date")
     return;
   std::optional<Date> end;
@@ -310,15 +318,21 @@ void doubt_made_date(const DateCandidate& chosen, const std::vector<DateCandidat
     if (other.role == "period_end" && other.value < chosen.value && (!end || other.value > *end))
       end = other.value;
   }
-  if (!end) return;
-  const auto at = [&](Date day) {
-    const auto found = std::ranges::find(days, day, [](const DateCandidate* one) { return one->value; });
-    return static_cast<std::size_t>(found - days.begin());
-  };
-  auto& of_end = probabilities[at(*end)];
-  const double taken = std::max(0.0, doubt - of_end);
-  of_end += taken;
-  probabilities[at(chosen.value)] -= taken;
+  if (end) doubt(chosen, *end, doubt_of_made_date, days, probabilities);
+}
+
+// A day soon after the period by which the document would be dated.
+void doubt_period_end(const DateCandidate& chosen, const std::vector<DateCandidate>& candidates,
+                      const Marked& marked, const std::vector<const DateCandidate*>& days,
+                      std::vector<double>& probabilities) {
+  constexpr double worth_a_look = 0.2;
+  for (const auto& other : candidates) {
+    if (!day_follows_period(chosen, other) && !printed_after_period(chosen, other) &&
+        !later_day_heads_document(chosen, other, marked))
+      continue;
+    doubt(chosen, other.value, worth_a_look, days, probabilities);
+    return;
+  }
 }
 
 }  // namespace
@@ -351,6 +365,7 @@ DatesRead read_dates(const Marked& marked, const Weights& weights, std::string_v
     if (probabilities[top] >= least_confidence) {
       chosen = days[top];
       doubt_made_date(*chosen, candidates, days, kind, probabilities);
+      doubt_period_end(*chosen, candidates, marked, days, probabilities);
       read.issue_date = reading_of(*chosen, candidates, marked, probabilities[top], kind);
     }
     std::vector<std::size_t> order(days.size());
