@@ -33,6 +33,15 @@ void write_omicron_as_latin(std::u32string& text) {
   }
 }
 
+// Before a digit a Japanese "one" is the dash of "１１－２２", and so is the mark of a long vowel.
+void write_dashes_as_blanks(std::u32string& text) {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const bool digit =
+        (text[i + 1] >= U'0' && text[i + 1] <= U'9') || (text[i + 1] >= U'０' && text[i + 1] <= U'９');
+    if (digit && (text[i] == U'一' || text[i] == U'ー')) text[i] = U' ';
+  }
+}
+
 // A Cyrillic letter that looks like a digit is one where it stands alone, "б грудня" for the 6th of December,
 // and in a house number: "З0А", "ЗОА" for "30А". The letter behind the number is the same in either alphabet.
 std::u32string digits_for_letters(std::u32string text) {
@@ -73,6 +82,7 @@ std::vector<std::string> tokens_of(const std::string& line) {
   std::erase_if(text, [](char32_t c) { return c == U'º' || c == U'ª' || c == U'°'; });
   std::ranges::transform(text, text.begin(), letter_for_sign);
   write_omicron_as_latin(text);
+  write_dashes_as_blanks(text);
   return fold_tokens(to_utf8(digits_for_letters(std::move(text))));
 }
 

@@ -15,6 +15,7 @@ namespace {
 using layout::no_line;
 
 constexpr double known_region = 0.8;
+constexpr double certain_quarter = 0.8;
 constexpr double town_alone = 0.5;  // without a postcode
 
 // "May 8, 2026": what looks like a postcode is a date's year.
@@ -98,7 +99,9 @@ bool ends_in_region(const std::string& text, const std::string& country, const B
 
 // "呉市広古新開６丁目１２－３": a town, its quarter and the number of the house, without a postcode.
 bool is_quarter_with_number(const std::string& text, const std::string& country, const BlockTools& tools) {
-  if (!has_ideographs(text) || character_shares(text).digits == 0) return false;
+  if (!has_ideographs(text) || character_shares(text).digits == 0 ||
+      tools.shapes.classify_line(text, country).street < certain_quarter)
+    return false;
   const auto parts = tools.matcher.parse_address({text}, country);
   return parts.postcode.empty() && !parts.city.empty() && !parts.street.empty() &&
          !parts.house_number.empty();

@@ -49,6 +49,25 @@ std::size_t next_in_column(const layout::Document& document, std::size_t from) {
   return no_line;
 }
 
+// In Japan houses and names are set in, each more or less than the line above.
+std::size_t next_set_in(const layout::Document& document, const PartyBlock& block, std::size_t from) {
+  constexpr double deepest_indent = 7, half = 0.5;
+  const auto& upper = document.lines[from];
+  const auto& first = document.lines[block.address.front().line];
+  for (auto i = from + 1; i < document.lines.size() && document.lines[i].page == upper.page; ++i) {
+    const auto& line = document.lines[i];
+    const double lower = document.points_y(line.page, line.box.center_y() - upper.box.center_y());
+    if (document.points_y(line.page, line.box.y0 - upper.box.y1) >
+        name_below_within_heights * upper.height_pt)
+      break;
+    const double indent = document.points_x(line.page, line.box.x0 - first.box.x0);
+    if (lower > half * upper.height_pt && indent > -upper.height_pt &&
+        indent < deepest_indent * upper.height_pt)
+      return i;
+  }
+  return no_line;
+}
+
 // Without kana, digits and blanks: "鈴木 真理子", not "メゾン大手町" or "広坂ビル2階".
 bool is_all_ideographs(const std::string& text) {
   return std::ranges::all_of(to_utf32(text), [](char32_t c) {
@@ -75,27 +94,85 @@ std::string without_blanks(const std::string& text) {
   return to_utf8(kept);
 }
 
-// "植 村" beside "健 二 様": the letters of a name stand so far apart that they are two lines of one row. On
-// slips "様" is printed at the end of the line, wherever the name ends: "マツオカ タツヤ          様".
-void join_spaced_name(BlockLine& part, const Marked& marked, const BlockTools& tools) {
-  constexpr double widest_in_heights = 5, title_within_heights = 25;
-  const auto at = marked.document.neighbours[part.line].right;
-  if (at == no_line) return;
-  const auto& right = marked.document.lines[at];
-  const auto said =
-      squeeze(std::string_view(right.text).substr(0, std::min(right.text.find("（"), right.text.find('('))));
-  const bool title = to_utf32(said).size() == 1 && tools.people.judge(said).honorific;
-  const double gap = marked.document.points_x(right.page, right.box.x0 - part.box.x1);
-  if (gap > (title ? title_within_heights : widest_in_heights) * right.height_pt ||
-      (!title && !is_all_ideographs(part.text + right.text)))
-    return;
-  auto text =
-      (title ? part.text : without_blanks(part.text)) + " " + without_blanks(title ? said : right.text);
-  auto person = tools.people.judge(text);
+// "ジウン （ＫＩＭ ＪＩＵＮ） 様", "様 （シルバ タナカ）": without how the name is read.
+std::string without_brackets(const std::string& text) {
+  static const re2::RE2 brackets("[（(][^）)]*[）)]");
+  std::string left = text;
+  re2::RE2::GlobalReplace(&left, brackets, " ");
+  return squeeze(left);
+}
+
+// "宮 下": a short name whose letters are set apart. "マツオカ タツヤ" is two words.
+std::string closed_up(const std::string& text) {
+  const auto tokens = squeeze(text);
+  const auto letters = to_utf32(tokens);
+  for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
+    const auto is_blank = [&](std::size_t at) { return letters[at] == U' ' || letters[at] == U'\u3000'; };
+    if (!is_blank(i) && !is_blank(i + 1)) return tokens;
+  }
+  return without_blanks(tokens);
+}
+
+bool is_part_of_name(const std::string& text) {
+  constexpr std::size_t longest = 8;
+  const auto letters = to_utf32(without_blanks(text));
+  return letters.size() <= longest && std::ranges::all_of(letters, is_ideographic);
+}
+
+// "金" to the left of "ジウン （ＫＩＭ ＪＩＵＮ） 様".
+void join_surname(BlockLine& part, const Marked& marked, const BlockTools& tools, double widest_in_heights) {
+  constexpr std::size_t longest_surname = 3;
+  const auto& document = marked.document;
+  auto text = without_brackets(part.text);
+  const auto left = document.neighbours[part.line].left;
+  const bool given_name = std::ranges::count(text, ' ') == 1 && is_part_of_name(text);  // and its title
+  const bool labels =
+      std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) { return label.line == left; });
+  if (left != no_line && given_name && !labels && is_all_ideographs(document.lines[left].text)) {
+    const auto& surname = document.lines[left];
+    const double gap = document.points_x(surname.page, part.box.x0 - surname.box.x1);
+    if (gap < widest_in_heights * surname.height_pt &&
+        to_utf32(without_blanks(surname.text)).size() <= longest_surname) {
+      text = closed_up(surname.text) + " " + text;
+      part.box = united(part.box, surname.box);
+    }
+  }
+  const auto person = tools.people.judge(text);
   if (!person.honorific) return;
   part.text = std::move(text);
-  part.box = united(part.box, right.box);
   part.person = person;
+}
+
+// "植 村" beside "健 二" beside "様": the letters of a name stand so far apart that they are lines of one
+// row. On slips "様" is printed at the end of the line, wherever the name ends: "マツオカ タツヤ 様".
+void join_spaced_name(BlockLine& part, const Marked& marked, const BlockTools& tools) {
+  constexpr double widest_in_heights = 6, title_within_heights = 25;
+  constexpr int most_parts = 3;
+  const auto& document = marked.document;
+  if (part.text.empty()) return;
+  if (part.person.honorific) {
+    join_surname(part, marked, tools, widest_in_heights);
+    return;
+  }
+  std::string text = closed_up(part.text);
+  Box box = part.box;
+  auto at = document.neighbours[part.line].right;
+  for (int parts = 0; at != no_line && parts < most_parts; ++parts, at = document.neighbours[at].right) {
+    const auto& right = document.lines[at];
+    const auto said = without_brackets(right.text);
+    const bool title = to_utf32(said).size() == 1 && tools.people.judge(said).honorific;
+    const double gap = document.points_x(right.page, right.box.x0 - box.x1);
+    if (gap > (title ? title_within_heights : widest_in_heights) * right.height_pt) return;
+    if (!title && (!is_part_of_name(text) || !is_part_of_name(said))) return;
+    text += " " + closed_up(said);
+    box = united(box, right.box);
+    const auto person = tools.people.judge(text);
+    if (!person.honorific) continue;
+    part.text = std::move(text);
+    part.box = box;
+    part.person = person;
+    return;
+  }
 }
 
 // A street or a town stands right below it: it is the name of another address.
@@ -124,13 +201,15 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
   bool passed_over = false;
   const auto next = [&](std::size_t from) {
     const auto below = marked.document.neighbours[from].below;
-    return below == no_line ? next_in_column(marked.document, from) : below;
+    if (below != no_line) return below;
+    return lines_of_house > 0 ? next_set_in(marked.document, block, from)
+                              : next_in_column(marked.document, from);
   };
   for (; at != no_line && !used.contains(at); at = next(at)) {
     auto part = block_line(marked, at, tools);
     join_spaced_name(part, marked, tools);
     // "有限会社 オフィス緒方内" over "緒方 沙也加 様": she is to be found there.
-    const bool within = part.person.company && part.text.ends_with("内");
+    const bool within = part.person.company && (part.text.ends_with("内") || part.text.ends_with("気付"));
     if (!passed_over && (within || tools.people.names_host_by_ending(part.text))) {
       passed_over = true;
       continue;
@@ -141,6 +220,13 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       for (auto& line : house) used.insert(line.line);
       std::ranges::move(house, std::back_inserter(block.address));
       block.names.push_back(std::move(part));
+      // "三宅 千尋 様" over "三宅 ダニエル 様"
+      if (const auto second = lines_of_house > 0 ? next(at) : no_line; second != no_line && !company) {
+        auto other = block_line(marked, second, tools);
+        join_spaced_name(other, marked, tools);
+        if (other.person.honorific && other.person.likeness >= 0.8 && !heads_address(marked, second, tools))
+          block.names.push_back(std::move(other));
+      }
       return;
     }
     if (house.size() == lines_of_house || part.text.empty() || !part.label_role.empty()) return;
@@ -235,7 +321,11 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
   add_postcode_apart(block, marked, at, tools, used);
   const bool name_below = town_first || marked.locale.country == "JP";
   if (!block.names.empty() || !name_below) return;
-  if (at == no_line) at = next_in_column(marked.document, block.address.back().line);
+  if (at == no_line) {
+    const auto last = block.address.back().line;
+    at = marked.locale.country == "JP" ? next_set_in(marked.document, block, last)
+                                       : next_in_column(marked.document, last);
+  }
   if (at == no_line) return;
   add_name_below(block, marked, at, tools, used);
 }

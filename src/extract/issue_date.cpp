@@ -104,8 +104,8 @@ bool is_soon_after(const DateCandidate& candidate, const DateCandidate& other) {
 // the period may be that of issue, whatever words lead it.
 bool day_follows_period(const DateCandidate& candidate, const DateCandidate& other) {
   return candidate.role == "period_end" && other.role == "none" &&
-         other.found->line == candidate.found->line &&
-         other.found->date.begin >= candidate.found->date.end && is_soon_after(candidate, other);
+         other.found->line == candidate.found->line && other.found->date.begin >= candidate.found->date.end &&
+         is_soon_after(candidate, other);
 }
 
 // A bill that was printed soon after the period by which it would be dated was issued no earlier. Statements
@@ -243,6 +243,38 @@ void drop_misread_years(std::vector<DateCandidate>& candidates) {
   });
 }
 
+bool is_slip(const Marked& marked) {
+  return std::ranges::any_of(marked.document.lines, [&](const layout::Line& line) {
+    if (line.page != 1) return false;
+    const auto text = join(fold_tokens(line.text), "");
+    return std::ranges::any_of(marked.locale.languages, [&](const LanguageLexicon* language) {
+      return std::ranges::any_of(language->dates.slips,
+                                 [&](const std::string& slip) { return text.contains(slip); });
+    });
+  });
+}
+
+// What the meter's reader leaves in the letter box is as old as the reading, where no day of issue stands on
+// it.
+void date_slip_by_reading(std::vector<DateCandidate>& candidates, const Marked& marked) {
+  const auto of_issue = [](const DateCandidate& candidate) {
+    return names_issue(candidate.role) || candidate.role == "place_and_date";
+  };
+  if (std::ranges::any_of(candidates, of_issue) || !is_slip(marked)) return;
+  DateCandidate* latest = nullptr;
+  for (auto& candidate : candidates) {
+    if (candidate.role == "reading_date" && (latest == nullptr || candidate.value > latest->value))
+      latest = &candidate;
+  }
+  if (latest == nullptr) return;
+  // A day soon after it, that nothing names, may be that of issue.
+  const auto may_be_issue = [&](const DateCandidate& other) {
+    const int days = days_between(latest->value, other.value);
+    return other.role == "none" && !other.in_column && days > 0 && days <= days_of_issue;
+  };
+  if (std::ranges::none_of(candidates, may_be_issue)) latest->role = "letter_date";
+}
+
 std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& weights,
                                          std::string_view kind) {
   std::vector<DateCandidate> candidates;
@@ -263,6 +295,7 @@ std::vector<DateCandidate> candidates_of(const Marked& marked, const Weights& we
   }
   if (marked.from_ocr) drop_misread_years(candidates);
   give_roles_by_others(candidates, marked);
+  if (kind == "utility_bill") date_slip_by_reading(candidates, marked);
   count_near(candidates);
   const double median = layout::median_height(marked.document);
   for (auto& candidate : candidates) {
@@ -292,8 +325,8 @@ void log_choice(const std::vector<const DateCandidate*>& days, const std::map<Da
 
 // Another day that may be that of issue as well is worth a look, unless the same is to be said of both. It
 // gets what is missing of `doubt` from the chosen one.
-void doubt(const DateCandidate& chosen, Date other, double doubt, const std::vector<const DateCandidate*>& days,
-           std::vector<double>& probabilities) {
+void doubt(const DateCandidate& chosen, Date other, double doubt,
+           const std::vector<const DateCandidate*>& days, std::vector<double>& probabilities) {
   const auto at = [&](Date day) {
     const auto found = std::ranges::find(days, day, [](const DateCandidate* one) { return one->value; });
     return static_cast<std::size_t>(found - days.begin());

@@ -94,6 +94,7 @@ Lexicon::Lexicon(const rules::RuleBook& rule_book) : book(rule_book), meanings(r
     lexicon.dates.since = folded(language.since);
     lexicon.dates.in_place = folded(language.in_place);
     lexicon.dates.documents = folded(language.documents);
+    for (const auto& slip : language.slips) lexicon.dates.slips.push_back(join(fold_tokens(slip), ""));
     lexicon.dates.ordinals = folded(language.ordinal_suffixes);
     lexicon.dates.year_first_in_six_digits = language.six_digit_dates == "YMD";
     add_cldr_months(lexicon.dates, language.tag);

@@ -33,6 +33,7 @@ struct DateWords {
   std::vector<std::string> since;      ///< likewise
   std::vector<std::string> in_place;   ///< likewise
   std::vector<std::string> documents;  ///< likewise
+  std::vector<std::string> slips;      ///< each without blanks
   std::vector<std::string> ordinals;
   bool year_first_in_six_digits = false;  ///< "260713" may be a date
 };

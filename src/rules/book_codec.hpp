@@ -16,9 +16,10 @@ concept Is = std::same_as<std::remove_const_t<T>, Struct>;
 template <class Archive>
 void pass_fields(Archive& archive, Is<LanguageRules> auto& rules) {
   auto& [tag, ocr_model, function_words, labels, range_from, range_to, fillers, previous, next, since,
-         in_place, documents, months_beside, six_digit_dates, ordinals, months, titles, terms, file] = rules;
+         in_place, documents, slips, months_beside, six_digit_dates, ordinals, months, titles, terms, file] =
+      rules;
   archive(tag, ocr_model, function_words, labels, range_from, range_to, fillers, previous, next, since,
-          in_place, documents, months_beside, six_digit_dates, ordinals, months, titles, terms, file);
+          in_place, documents, slips, months_beside, six_digit_dates, ordinals, months, titles, terms, file);
 }
 
 template <class Archive>

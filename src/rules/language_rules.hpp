@@ -23,6 +23,8 @@ struct LanguageRules {
   /// "in": a letter's place and date begin with it, "V Praze dne 3. 5. 2026"
   std::vector<std::string> in_place;
   std::vector<std::string> documents;  ///< "bill": "Bill reference 12 (4 May)" numbers and dates the document
+  /// "検針票": headings of slips that are left where a meter was read, which are as old as that reading
+  std::vector<std::string> slips;
   /// BCP 47: languages in which months are printed beside its own, "17 Awst / August 2026"
   std::vector<std::string> months_beside;
   std::string six_digit_dates;                ///< "YMD" where 260713 is written for 13 July 2026; else empty

@@ -85,6 +85,7 @@ LanguageRules load_language(const std::filesystem::path& path, const std::string
   language.since = date_words.texts("since");
   language.in_place = date_words.texts("in_place");
   language.documents = date_words.texts("documents");
+  language.slips = date_words.texts("slips");
   language.months_beside = date_words.texts("months_beside");
   for (const auto& tag : language.months_beside) {
     if (!has_months(tag))
