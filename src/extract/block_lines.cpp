@@ -182,7 +182,8 @@ bool leads_number_behind_name(std::string_view line, std::size_t from, const Phr
 bool is_endorsement(const Marked& marked, std::size_t line) {
   std::size_t covered = 0;
   for (const auto& label : marked.labels)
-    if (label.line == line && label.meaning->name == "endorsement" && label.begin <= covered + longest_lead)
+    if (label.line == line && label.begin <= covered + longest_lead &&
+        (label.meaning->name == "endorsement" || label.meaning->name == "address_part"))
       covered = std::max(covered, label.end);
   const auto& text = marked.document.lines[line].text;
   return covered > 0 && text.find_first_not_of(" .,:;!-/&·|*", covered) == std::string::npos;
@@ -279,6 +280,8 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
     part.text.clear();
   }
   if (part.text.empty()) return part;
+  // "BAIRRO/CIDADE/UF: CENTRO - CHAPECÓ - SC" is a line of the address as any other.
+  if (part.label_role == "address_part") part.label_role.clear();
   if (label == nullptr) drop_leading_word(part, marked, tools);
   const auto from = line.text.size() - part.text.size();
   for (const auto& next : marked.labels) {
@@ -304,7 +307,7 @@ BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& 
 
 bool is_masked_number(const std::string& text) {
   static const re2::RE2 hidden(
-      R"([A-Z]?\d[\d ]*[*•xX]{2}[*•xX -]*[*•xX][\d ]*|(?:[A-Z]?\d[\d ]*)?[*•]{2,}[*• ]*(?:\d[\d *•]*)?(?: ?[-–]? ?[A-Z])?)");
+      R"([A-Z]?\d[\d ]*[*•xX]{2}[*•xX -]*[*•xX][\d ]*|[A-Z]{6}\d{0,2}[*•]{5,}[A-Z\d]?|(?:[A-Z]?\d[\d ]*)?[*•]{2,}[*• ]*(?:\d[\d *•]*)?(?: ?[-–]? ?[A-Z])?)");
   return re2::RE2::FullMatch(text, hidden);
 }
 

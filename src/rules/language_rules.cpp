@@ -34,6 +34,7 @@ const std::vector<std::string>& label_roles() {
                                               "amount",
                                               "contact",
                                               "endorsement",
+                                              "address_part",
                                               "closing"};
   return roles;
 }
