@@ -186,7 +186,9 @@ bool is_endorsement(const Marked& marked, std::size_t line) {
         (label.meaning->name == "endorsement" || label.meaning->name == "address_part"))
       covered = std::max(covered, label.end);
   const auto& text = marked.document.lines[line].text;
-  return covered > 0 && text.find_first_not_of(" .,:;!-/&·|*", covered) == std::string::npos;
+  // "ΠΛΗΡΩΜΕΝΟ ΤΕΛΟΣ · Ταχ. Γραφείο ΚΔ ΒΟΛΟΥ": what stands behind a dot says where it was posted.
+  const bool goes_on = std::string_view(text).substr(std::min(covered, text.size())).starts_with(" · ");
+  return covered > 0 && (goes_on || text.find_first_not_of(" .,:;!-/&·|*", covered) == std::string::npos);
 }
 
 // "COL. CHUBURNÁ DE HIDALGO": a colonel in English is a quarter in Spanish.

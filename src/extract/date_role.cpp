@@ -88,7 +88,8 @@ std::string_view behind_number(std::string_view lead) {
 double follows_place(const Marked& marked, const DateInLine& found) {
   if (found.date.form == DateForm::month_only) return 0;
   const auto& line = marked.document.lines[found.line].text;
-  const auto lead = without_postcode(squeeze(behind_number(std::string_view(line).substr(0, found.date.begin))));
+  const auto lead =
+      without_postcode(squeeze(behind_number(std::string_view(line).substr(0, found.date.begin))));
   const auto letters = to_utf32(lead).size();
   if (letters < 3 || letters > 40) return 0;
   const auto comma = lead.find(',');
@@ -271,7 +272,8 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     return;
   }
   if (candidate.role == "letter_date" && range == WrittenDate::Range::none &&
-      words_beside(candidate, marked) > words_of_cell && candidate.where == "before it")
+      words_beside(candidate, marked) > words_of_cell && candidate.where == "before it" &&
+      candidate.label->begin > 0)
     candidate.strength *= label_in_sentence;  // "the agreement dated October 15, 2021"
   if (range == WrittenDate::Range::none) {
     if (candidate.role == "period")

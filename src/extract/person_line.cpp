@@ -103,6 +103,19 @@ bool leads_company(std::string_view line, std::size_t tokens_of_form) {
          line.find('"') != std::string_view::npos;
 }
 
+// "L P & T M Castellano": four letters of two people. A form of firms has stops behind its letters: "L.P.".
+bool are_initials(std::string_view line, const std::vector<std::string>& tokens, std::size_t first,
+                  std::size_t count) {
+  std::string with_stops;
+  for (std::size_t i = first; i < first + count; ++i) {
+    if (tokens[i].size() != 1) return false;
+    with_stops += (i > first ? "." : "") + tokens[i];
+  }
+  auto text = to_lower(line);
+  std::erase(text, ' ');
+  return !text.contains(with_stops);
+}
+
 bool ends_with_any(std::string_view line, const std::vector<std::string>& endings) {
   return std::ranges::any_of(endings, [&](const std::string& ending) { return line.ends_with(ending); });
 }
@@ -229,7 +242,8 @@ PersonLine PersonLines::judge(std::string_view written) const {
     const bool at_end = hit.first + hit.count == tokens.size();
     switch (static_cast<Word>(hit.value)) {
       case honorific_word:
-        // "Mr D Oyelaran": behind another title a lone letter is an initial, whatever it is short for elsewhere.
+        // "Mr D Oyelaran": behind another title a lone letter is an initial, whatever it is short for
+        // elsewhere.
         if (!at_start && hit.count == 1 && tokens[hit.first].size() == 1) continue;
         if (!at_start && hit.first != title_may_follow) continue;  // "MRS N BEGUM" is called so
         judged.honorific |= tokens.size() > hit.count && !(at_start && first_word_is_hyphenated(line)) &&
@@ -254,6 +268,7 @@ PersonLine PersonLines::judge(std::string_view written) const {
       case legal_form_word:
         // "Huber OG" is one, "Solveig og Lars" are two people.
         if (!at_start && !at_end && joins_people(tokens, hit.first, hit.count)) break;
+        if (hit.count > 1 && are_initials(line, tokens, hit.first, hit.count)) break;
         if (is_particle_or_behind_one(tokens, hit.first, hit.count, at_end)) break;
         judged.legal_form |= !at_start || leads_company(line, hit.count);
         break;
