@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "extract/date_context.hpp"
 #include "extract/label_of.hpp"
+#include "extract/line_parts.hpp"
 
 namespace domicile::extract {
 namespace {
@@ -271,9 +272,12 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     candidate.where = "before it";
     return;
   }
+  const auto leads_line = [&] {  // "Dated 7 October 2026, for the half year"
+    const auto& text = marked.document.lines[found.line].text;
+    return candidate.label->begin == 0 && substance(text, candidate.label->end, found.date.begin) <= 1;
+  };
   if (candidate.role == "letter_date" && range == WrittenDate::Range::none &&
-      words_beside(candidate, marked) > words_of_cell && candidate.where == "before it" &&
-      candidate.label->begin > 0)
+      words_beside(candidate, marked) > words_of_cell && candidate.where == "before it" && !leads_line())
     candidate.strength *= label_in_sentence;  // "the agreement dated October 15, 2021"
   if (range == WrittenDate::Range::none) {
     if (candidate.role == "period")

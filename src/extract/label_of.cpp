@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "extract/block_lines.hpp"
 #include "extract/date_context.hpp"
 #include "extract/line_parts.hpp"
 
@@ -183,11 +184,17 @@ bool has_date_beside(const Marked& marked, const PhraseInLine& label, std::size_
   });
 }
 
-// Of what stands behind a label, less a remark in brackets: "Due date (rebate)" is a label as a whole.
-std::size_t behind_remark(const std::string& text, std::size_t from, std::size_t to) {
-  const auto open = text.find_first_not_of(' ', from);
+// Of what stands behind a label, less a remark in brackets: "Due date (rebate)" is a label as a whole, but
+// "Payer (postal address)" is two.
+std::size_t behind_remark(const Marked& marked, const PhraseInLine& label, std::size_t to) {
+  const auto& text = marked.document.lines[label.line].text;
+  const auto open = text.find_first_not_of(' ', label.end);
   const bool remark = open != std::string::npos && open < to && text[open] == '(' && text[to - 1] == ')';
-  return remark ? 0 : substance(text, from, to);
+  const auto stands_in_it = [&](const PhraseInLine& other) {
+    return other.line == label.line && other.begin >= label.end && other.begin < to &&
+           is_party_role(other.meaning->name);
+  };
+  return remark && std::ranges::none_of(marked.labels, stands_in_it) ? 0 : substance(text, label.end, to);
 }
 
 // Labels above: directly, or as the head of the column with other values between.
@@ -208,7 +215,7 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const double left_offset = document.points_x(own.page, std::abs(reach.x0 - value.x0)) / own.height_pt;
     if (overlap < 0.3 && left_offset > 1.5) continue;
     const auto before = substance(other.text, part.begin, label.begin);
-    const auto behind = behind_remark(other.text, label.end, part.end);
+    const auto behind = behind_remark(marked, label, part.end);
     if (has_date_beside(marked, label, line)) continue;
     const double alone = before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
     const double near = gap < 1.3 ? 0.9 : gap < 2.4 ? 0.75 : gap < 4 ? 0.5 : 0.3;
