@@ -174,10 +174,13 @@ class StreetMarker {
     return street.count;
   }
 
-  // "Mas Can Ribot, s/n": the pieces that say so; 0 where none do. One word may be anybody's initials.
+  // "Mas Can Ribot, s/n": the pieces that say so; 0 where none do. One word may be anybody's initials, but for
+  // one behind a street: "C.DA SAN GIULIANO SN".
   [[nodiscard]] std::size_t says_numberless(std::size_t at) const {
+    constexpr double plain_street = 0.6;
     const auto hit = line_.find(at);
-    const bool says = at > part_.begin && hit.count > 1 && line_.country_is_known() &&
+    const bool plain = hit.count > 1 || (marks_.word >= plain_street && at + hit.count == part_.end);
+    const bool says = at > part_.begin && hit.count > 0 && plain && line_.country_is_known() &&
                       line_.sense(hit, WordKind::none_word) != nullptr;
     return says ? hit.count : 0;
   }

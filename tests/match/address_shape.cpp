@@ -106,6 +106,7 @@ BOOST_AUTO_TEST_CASE(lines_of_nothing_but_a_unit_a_box_a_country_or_a_region_are
   for (const std::string line : {"Deutschland", "UNITED KINGDOM", "ESPAÑA", "日本", "Nederland"}) {
     BOOST_TEST_CONTEXT(line) { BOOST_TEST(shapes().classify_line(line).country >= 0.9); }
   }
+  BOOST_TEST(shapes().classify_line("C.DA SAN GIULIANO SN", "IT").street >= 0.8);
   BOOST_TEST(shapes().classify_line("Co. Kerry", "IE").region >= 0.8);
   for (const auto& [line, country] : {std::pair{"Tartu maakond", "EE"},
                                       {"okres Kladno", "CZ"},
