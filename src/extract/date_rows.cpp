@@ -6,6 +6,7 @@
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
+#include "extract/line_parts.hpp"
 #include "extract/movements.hpp"
 
 namespace domicile::extract {
@@ -157,8 +158,9 @@ bool is_word_of(const std::string& words, std::vector<std::string> DateWords::* 
 // "DESDE: 2026/06/01 | HASTA: 2026/06/30", and "From | To" over two days: a period in two cells.
 void mark_ranges_in_cells(std::vector<DateCandidate>& candidates, const Marked& marked) {
   const auto bare = [](const DateCandidate& candidate) {
-    return candidate.label == nullptr && candidate.role == "none" &&
-           candidate.found->date.range == WrittenDate::Range::none;
+    const bool unnamed = candidate.label == nullptr && candidate.role == "none";
+    const bool under_head = candidate.role == "period" && candidate.where == "above";  // "Stmt. period"
+    return (unnamed || under_head) && candidate.found->date.range == WrittenDate::Range::none;
   };
   for (auto& start : candidates) {
     if (!bare(start) || !is_word_of(words_at(start, marked), &DateWords::range_from, marked)) continue;
@@ -172,6 +174,23 @@ void mark_ranges_in_cells(std::vector<DateCandidate>& candidates, const Marked& 
       start.in_range = end.in_range = true;
       break;
     }
+  }
+}
+
+// "DATA | 09/09/2026 | 09/10/2026" below "Leitura | anterior | atual": a row of a table has a day in each
+// column.
+void mark_rows_of_days(std::vector<DateCandidate>& candidates, const Marked& marked) {
+  const auto next_in_row = [&](const DateCandidate& candidate) {
+    const auto right = marked.document.neighbours[candidate.found->line].right;
+    return std::ranges::any_of(candidates, [&](const DateCandidate& other) {
+      return other.found->line == right && other.value != candidate.value &&
+             substance(marked.document.lines[right].text, 0, other.found->date.begin) == 0;
+    });
+  };
+  for (auto& candidate : candidates) {
+    if (candidate.role == "letter_date" && candidate.where == "to the left" && candidate.label->tokens == 1 &&
+        next_in_row(candidate))
+      candidate.role = "other_date";
   }
 }
 
@@ -202,6 +221,7 @@ void give_roles_by_others(std::vector<DateCandidate>& candidates, const Marked& 
   mark_openings(candidates, marked);
   mark_ranges_in_cells(candidates, marked);
   mark_repeated_dues(candidates, marked);
+  mark_rows_of_days(candidates, marked);
   mark_columns(candidates, marked);
   std::vector<DateCandidate*> of_tables;
   for (auto& candidate : candidates) {
