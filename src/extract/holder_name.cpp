@@ -217,6 +217,12 @@ bool lacks_surname(std::string_view text) {
   return std::ranges::count(text, ' ') == 2 && fold_tokens(text).size() <= 3;
 }
 
+// "PEDRO IGNACIO" over "VALENZUELA BOJORQUEZ"
+bool gives_surname(const BlockLine& line, const BlockLine* above) {
+  return above != nullptr && above->person.only_given && !above->person.joint && !line.person.given_name &&
+         !line.person.honorific && !line.person.company;
+}
+
 bool is_one_word(std::string_view text) { return !squeeze(text).contains(' '); }
 
 // Of names that say the same, the one of most holders; of those, the strongest.
@@ -247,12 +253,14 @@ std::string holder_text(const std::vector<BlockLine>& names) {
   std::string text;
   bool joined = false;
   const bool first_is_joint = !names.empty() && names.front().person.joint;
+  const BlockLine* above = nullptr;
   for (const auto& line : names) {
-    const bool continues =
-        joined || line.person.joint_ends || (first_is_joint && lacks_surname(text) && is_one_word(line.text));
+    const bool continues = joined || line.person.joint_ends || gives_surname(line, above) ||
+                           (first_is_joint && lacks_surname(text) && is_one_word(line.text));
     if (!text.empty()) text += continues ? " " : " & ";
     text += squeeze(line.text);
     joined = line.person.goes_on;
+    above = &line;
   }
   return text;
 }

@@ -283,12 +283,15 @@ PersonLine PersonLines::judge(std::string_view written) const {
   }
   judged.joint_ends |= line.ends_with('&') || line.starts_with('&');
   judged.goes_on |= line.ends_with('&');
-  std::size_t names = 0, initials = 0;
+  std::size_t names = 0, initials = 0, given_names = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (!plain[i]) continue;
     given_name |= given_names_.contains(tokens[i]) && !in_vocabulary(tokens[i]);
+    given_names += given_names_.contains(tokens[i]) ? 1 : 0;
     (to_utf32(tokens[i]).size() == 1 ? initials : names) += 1;
   }
+  judged.given_name = given_names > 0;
+  judged.only_given = given_names > 0 && given_names == names + initials;
   judged.care_of |= std::ranges::any_of(
       short_care_of_, [lower = to_lower(line)](const std::string& form) { return lower.starts_with(form); });
   judged.company = judged.legal_form || (of_firms > 0 && of_firms < tokens.size());

@@ -28,7 +28,9 @@ struct PersonLine {
   bool joint = false;  ///< "and", "&", "et" between names
   bool joint_ends =
       false;  ///< the line ends or starts with such a word: it goes on in the next or from the one before
-  bool goes_on = false;  ///< the line ends with such a word: the next one names a holder too
+  bool given_name = false;  ///< a given name that is known stands in it
+  bool only_given = false;  ///< nothing but given names that are known, a title aside
+  bool goes_on = false;     ///< the line ends with such a word: the next one names a holder too
 };
 
 /// Words by which lines are judged, from the names of all languages and the vocabulary of labels and
