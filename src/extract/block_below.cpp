@@ -209,7 +209,7 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
     auto part = block_line(marked, at, tools);
     join_spaced_name(part, marked, tools);
     // "有限会社 オフィス緒方内" over "緒方 沙也加 様": she is to be found there.
-    const bool within = part.person.company && (part.text.ends_with("内") || part.text.ends_with("気付"));
+    const bool within = part.person.company && tools.people.firm_is_host_by_ending(part.text);
     if (!passed_over && (within || tools.people.names_host_by_ending(part.text))) {
       passed_over = true;
       continue;

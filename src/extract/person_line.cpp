@@ -195,6 +195,11 @@ bool PersonLines::is_particle_or_behind_one(const std::vector<std::string>& toke
          (first > 0 && particle_tokens_.contains(tokens[first - 1]));
 }
 
+bool PersonLines::firm_is_host_by_ending(std::string_view line) const {
+  return std::ranges::any_of(hosts_behind_,
+                             [&](const std::string& ending) { return line.ends_with(squeeze(ending)); });
+}
+
 bool PersonLines::names_host_by_ending(std::string_view line) const {
   return ends_with_any(line, hosts_behind_);
 }
