@@ -247,9 +247,6 @@ PersonLine PersonLines::judge(std::string_view written) const {
     const bool at_end = hit.first + hit.count == tokens.size();
     switch (static_cast<Word>(hit.value)) {
       case honorific_word:
-        // "Mr D Oyelaran": behind another title a lone letter is an initial, whatever it is short for
-        // elsewhere.
-        if (!at_start && hit.count == 1 && tokens[hit.first].size() == 1) continue;
         if (!at_start && hit.first != title_may_follow) continue;  // "MRS N BEGUM" is called so
         judged.honorific |= tokens.size() > hit.count && !(at_start && first_word_is_hyphenated(line)) &&
                             (at_start || hit.first == title_may_follow);
