@@ -123,7 +123,7 @@ std::vector<BlockLine> lines_above_anchor(const Marked& marked, const BlockLine&
     // "Exma. Sra. Ana" is labelled by its title: the other holder may stand above.
     bool cut = !part.label_role.empty() && !tools.people.judge(marked.document.lines[at].text).honorific;
     const auto next = marked.document.neighbours[at].above;
-    if (cut && part.label_role == "name" && next != no_line) {
+    if (cut && (part.label_role == "name" || part.label_role == "owner") && next != no_line) {
       // "CO-TITULAR: PABLO LUNA" below the first holder.
       const auto first = block_line(marked, next, tools);
       cut = !first.label_role.empty() || !names_somebody(first);

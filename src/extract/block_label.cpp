@@ -91,7 +91,7 @@ void find_label(PartyBlock& block, const Marked& marked, const BlockTools& tools
                                                                beside.label->end - beside.label->begin));
     if (is_party_role(beside.label->meaning->name)) break;
   }
-  if (block.label_role != "name") return;
+  if (block.label_role != "name" && block.label_role != "owner") return;
   const auto role = role_of_street_row(block, marked);
   if (role == "service_address" || role == "mailing_address") block.label_role = role;
 }

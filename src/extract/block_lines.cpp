@@ -101,7 +101,7 @@ bool parts_from_value(const PhraseInLine& label, const std::string& text, const 
       shape_of(squeeze(std::string_view(text).substr(label.end)), locale, shapes).whole_address >=
           anchor_score)
     return true;
-  return label.tokens > 1 || role == "name" || role == "name_and_address";
+  return label.tokens > 1 || role == "name" || role == "owner" || role == "name_and_address";
 }
 
 // A label at the end of the line with its value in the next cell: "Kirsten Bæk DATO | 11.10.2026".
@@ -224,7 +224,7 @@ bool is_among(const std::vector<std::string>& words, const std::string& token) {
 }
 
 bool is_party_role(std::string_view role) {
-  return role == "name" || role == "name_and_address" || role == "mailing_address" ||
+  return role == "name" || role == "owner" || role == "name_and_address" || role == "mailing_address" ||
          role == "service_address" || role == "issuer_address" || role == "remittance_address" ||
          role == "other_person" || role == "closing";
 }

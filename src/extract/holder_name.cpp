@@ -148,12 +148,15 @@ bool is_full_name(const std::string& text, const PersonLines& people, const matc
          fold_tokens(matcher.without_titles(text)).size() >= 2;
 }
 
+// Who owns a house need not be whom its bill is sent to, as he is of a tax on it.
+constexpr double of_owner = 0.9;
+
 void add_labelled(const Marked& marked, const PersonLines& people, const match::Matcher& matcher,
                   const Weights& weights, const std::string& issuer, std::vector<Candidate>& candidates) {
   for (const auto& label : marked.labels) {
     const auto& role = label.meaning->name;
-    if (role != "name" && role != "other_person" && role != "closing" && role != "name_and_address" &&
-        role != "salutation")
+    if (role != "name" && role != "owner" && role != "other_person" && role != "closing" &&
+        role != "name_and_address" && role != "salutation")
       continue;
     if (in_money_table(marked.document, label.line)) continue;
     const auto& text = marked.document.lines[label.line].text;
@@ -171,7 +174,9 @@ void add_labelled(const Marked& marked, const PersonLines& people, const match::
                           fmt::format("label '{}' says that it is somebody else", wording));
     } else {
       candidate.score.add("name.label", fmt::format("label '{}' beside it", wording),
-                          role == "name" ? 1.0 : 0.7);
+                          role == "name"    ? 1.0
+                          : role == "owner" ? of_owner
+                                            : 0.7);
     }
     add_shape(candidate, people, issuer);
     candidates.push_back(std::move(candidate));

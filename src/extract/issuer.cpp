@@ -42,7 +42,8 @@ bool is_title(const Marked& marked, std::size_t line) {
 
 bool is_sender(const PartyBlock& block) {
   const auto& role = block.label_role;
-  if (role == "name" || role == "name_and_address" || role == "mailing_address") return false;
+  if (role == "name" || role == "owner" || role == "name_and_address" || role == "mailing_address")
+    return false;
   return block.contact >= 0.5 || block.one_line || role == "issuer_address" || role == "remittance_address";
 }
 

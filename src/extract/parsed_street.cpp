@@ -19,8 +19,8 @@ bool names_a_person(const BlockLine& line) {
 bool below_person(const PartyBlock& block) {
   if (block.names.empty() || !names_a_person(block.names.back())) return false;
   const auto& role = block.label_role;
-  return role.empty() || role == "mailing_address" || role == "name" || role == "name_and_address" ||
-         block.names.back().person.honorific;
+  return role.empty() || role == "mailing_address" || role == "name" || role == "owner" ||
+         role == "name_and_address" || block.names.back().person.honorific;
 }
 
 bool below_label(const PartyBlock& block) {

@@ -53,7 +53,8 @@ bool named_by_label(const PartyBlock& block, const Marked& marked, const BlockTo
   const auto& document = marked.document;
   const auto& top = document.lines[block.address.front().line];
   return std::ranges::any_of(marked.labels, [&](const PhraseInLine& label) {
-    if (label.meaning->name != "name" && label.meaning->name != "name_and_address") return false;
+    const auto& role = label.meaning->name;
+    if (role != "name" && role != "owner" && role != "name_and_address") return false;
     const auto& line = document.lines[label.line];
     if (line.page != top.page || line.row >= top.row || top.row - line.row > form_rows_between) return false;
     const auto part = block_line(marked, label.line, tools);

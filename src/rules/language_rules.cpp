@@ -3,39 +3,16 @@
 namespace domicile::rules {
 
 const std::vector<std::string>& label_roles() {
-  static const std::vector<std::string> roles{"bill_date",
-                                              "statement_date",
-                                              "invoice_date",
-                                              "letter_date",
-                                              "made_date",
-                                              "sent_date",
-                                              "period",
-                                              "period_start",
-                                              "period_end",
-                                              "due_date",
-                                              "reading_date",
-                                              "transaction_date",
-                                              "print_date",
-                                              "next_date",
-                                              "other_date",
-                                              "name",
-                                              "name_and_address",
-                                              "salutation",
-                                              "subject",
-                                              "mailing_address",
-                                              "service_address",
-                                              "issuer_address",
-                                              "remittance_address",
-                                              "other_person",
-                                              "identifier",
-                                              "amount_due",
-                                              "balance",
-                                              "total",
-                                              "amount",
-                                              "contact",
-                                              "endorsement",
-                                              "address_part",
-                                              "closing"};
+  static const std::vector<std::string> roles{
+      "bill_date",       "statement_date",   "invoice_date",   "letter_date",
+      "made_date",       "sent_date",        "period",         "period_start",
+      "period_end",      "due_date",         "reading_date",   "transaction_date",
+      "print_date",      "next_date",        "other_date",     "name",
+      "owner",           "name_and_address", "salutation",     "subject",
+      "mailing_address", "service_address",  "issuer_address", "remittance_address",
+      "other_person",    "identifier",       "amount_due",     "balance",
+      "total",           "amount",           "contact",        "endorsement",
+      "address_part",    "closing"};
   return roles;
 }
 
