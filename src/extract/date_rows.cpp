@@ -88,9 +88,13 @@ bool heads_a_table(const DateCandidate& candidate, const std::vector<DateCandida
   const bool waits = text[end - 1] == ':' || (end < text.size() && text[end] == ':');
   if (candidate.label->tokens == 1 && !waits && leads_movement(marked, *candidate.found)) return true;
   if (stands_twice_in_row(*candidate.label, marked)) return true;  // "Dato Aflæsning   Dato Aflæsning"
+  constexpr int next_rows = 2;
   return std::ranges::any_of(all, [&](const DateCandidate& other) {
-    return other.label == candidate.label && other.where == "above" && other.value != candidate.value &&
-           !has_text_above(other, marked) && lines[other.found->line].row != lines[candidate.found->line].row;
+    const int apart = std::abs(lines[other.found->line].row - lines[candidate.found->line].row);
+    // The same day in the next row: of the meter for another tariff.
+    return other.label == candidate.label && other.where == "above" && apart > 0 &&
+           (other.value != candidate.value || (candidate.label->tokens == 1 && apart <= next_rows)) &&
+           !has_text_above(other, marked);
   });
 }
 
