@@ -170,6 +170,7 @@ class Cutter {
       if (was_open && c == '.' && !out_.pieces.empty()) out_.pieces.back().closed_by_dot = true;
       char32_t gap = plain_gap(c);
       if (gap == '-' && stands_apart(start)) gap = ',';
+      if (c == 0xB7 && is_flying_point(start)) gap = '-';
       if (telling(gap) > telling(gap_)) gap_ = gap;
       return;
     }
@@ -189,6 +190,13 @@ class Cutter {
     }
     ascii_ = ascii_ && c < 0x80;
     if (c == numero_sign) close(start + 3);  // "№12" is a word and a number
+  }
+
+  // Catalan "PARCEL·LA", which OCR reads as "PARCEL-LA".
+  bool is_flying_point(std::uint32_t at) const {
+    constexpr std::uint32_t bytes = 2;
+    const auto is_l = [&](std::uint32_t where) { return out_.text[where] == 'l' || out_.text[where] == 'L'; };
+    return at > 0 && at + bytes < out_.text.size() && is_l(at - 1) && is_l(at + bytes);
   }
 
   // "Centro - São Paulo": a dash between blanks parts segments, but not the ends of a range.

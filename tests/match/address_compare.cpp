@@ -55,7 +55,8 @@ BOOST_AUTO_TEST_CASE(a_hamlet_without_numbers_is_an_address_and_a_street_without
 
 BOOST_AUTO_TEST_CASE(notation_order_and_case_make_no_difference) {
   expect(
-      {{"US",
+      {{"ES", {"Carrer de la Sal·la, 4", "08001 Barcelona"}, {"Carrer de la Sal-la, 4", "08001 Barcelona"}},
+       {"US",
         {"1182 Maplewood Ave", "Apt 4B", "Columbus, OH 43206"},
         {"APT 4B", "1182 MAPLEWOOD AVENUE", "COLUMBUS OH 43206-1234"}},
        {"US", {"5 5th Ave #3", "New York, NY 10001"}, {"5 Fifth Avenue, Apt 3, New York, NY 10001"}},
