@@ -224,7 +224,14 @@ void add_name_below(PartyBlock& block, const Marked& marked, std::size_t at, con
       if (const auto second = lines_of_house > 0 ? next(at) : no_line; second != no_line && !company) {
         auto other = block_line(marked, second, tools);
         join_spaced_name(other, marked, tools);
-        if (other.person.honorific && other.person.likeness >= 0.8 && !heads_address(marked, second, tools))
+        const auto& document = marked.document;
+        const auto& first = block.names.front();
+        const double height = document.lines[at].height_pt;
+        const bool close = document.points_y(block.page, other.box.y0 - first.box.y1) < 2 * height &&
+                           document.points_x(block.page, std::abs(other.box.x0 - first.box.x0)) < 3 * height;
+        constexpr double well_read = 0.8;
+        if (close && document.lines[second].confidence >= well_read && other.person.honorific &&
+            other.person.likeness >= 0.8 && !heads_address(marked, second, tools))
           block.names.push_back(std::move(other));
       }
       return;

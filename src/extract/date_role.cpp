@@ -273,8 +273,11 @@ void give_role(DateCandidate& candidate, const Marked& marked) {
     return;
   }
   const auto leads_line = [&] {  // "Dated 7 October 2026, for the half year"
-    const auto& text = marked.document.lines[found.line].text;
-    return candidate.label->begin == 0 && substance(text, candidate.label->end, found.date.begin) <= 1;
+    constexpr double upper_part = 0.5;
+    const auto& line = marked.document.lines[found.line];
+    return line.page == 1 && line.box.center_y() < upper_part && candidate.label->begin == 0 &&
+           substance(line.text, candidate.label->end, found.date.begin) <= 1 &&
+           std::string_view(line.text).substr(found.date.end).starts_with(',');
   };
   if (candidate.role == "letter_date" && range == WrittenDate::Range::none &&
       words_beside(candidate, marked) > words_of_cell && candidate.where == "before it" && !leads_line())

@@ -236,6 +236,8 @@ void add_corner(const Marked& marked, std::size_t line, const Box& value, std::v
   for (const auto& label : marked.labels) {
     const auto& other = document.lines[label.line];
     if (other.page != own.page || other.row >= own.row || other.box.x1 > value.x0) continue;
+    const auto& role = label.meaning->name;  // a name's label stands over what starts where it does
+    if (!role.ends_with("_date") && !role.starts_with("period")) continue;
     if (marked.names_above.contains(label.line)) continue;
     const double drop = document.points_y(own.page, value.y0 - other.box.y1) / height;
     const double apart = document.points_x(own.page, value.x0 - other.box.x1) / height;
