@@ -104,7 +104,7 @@ std::string without_brackets(const std::string& text) {
 
 // "宮 下": a short name whose letters are set apart. "マツオカ タツヤ" is two words.
 std::string closed_up(const std::string& text) {
-  const auto tokens = squeeze(text);
+  auto tokens = squeeze(text);
   const auto letters = to_utf32(tokens);
   for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
     const auto is_blank = [&](std::size_t at) { return letters[at] == U' ' || letters[at] == U'\u3000'; };

@@ -39,6 +39,7 @@ void know_street_by_parsing(PartyBlock& block, const BlockLine& town, const std:
   if (known || block.address.size() < 2 || town.shape.postcode_city < town_for_certain) return;
   if (!below_person(block) && !below_label(block)) return;
   std::vector<std::string> lines;
+  lines.reserve(block.address.size());
   for (const auto& line : block.address) lines.push_back(line.text);
   const auto parts = tools.matcher.parse_address(lines, country);
   if (parts.street.empty() || parts.house_number.empty() || parts.postcode.empty() || parts.city.empty())

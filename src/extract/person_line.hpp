@@ -45,8 +45,8 @@ class PersonLines {
   /// "沢渡様方", at the Sawatari's → true: the line names a host of the holder behind which it stands.
   [[nodiscard]] bool names_host_by_ending(std::string_view line) const;
 
-  /// "有限会社 オフィス緒方内", "株式会社よしむら設計 気付" → true: behind a firm's name the same words may stand
-  /// without a blank.
+  /// "有限会社 オフィス緒方内", "株式会社よしむら設計 気付" → true: behind a firm's name the same words may
+  /// stand without a blank.
   [[nodiscard]] bool firm_is_host_by_ending(std::string_view line) const;
 
   /// Share of the line's words that labels, headings and vocabulary use, 0..1.

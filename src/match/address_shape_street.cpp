@@ -174,8 +174,8 @@ class StreetMarker {
     return street.count;
   }
 
-  // "Mas Can Ribot, s/n": the pieces that say so; 0 where none do. One word may be anybody's initials, but for
-  // one behind a street: "C.DA SAN GIULIANO SN".
+  // "Mas Can Ribot, s/n": the pieces that say so; 0 where none do. One word may be anybody's initials, but
+  // for one behind a street: "C.DA SAN GIULIANO SN".
   [[nodiscard]] std::size_t says_numberless(std::size_t at) const {
     constexpr double plain_street = 0.6;
     const auto hit = line_.find(at);
