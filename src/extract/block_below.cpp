@@ -8,7 +8,6 @@
 
 #include "base/digits.hpp"
 #include "base/text.hpp"
-#include "extract/address_anchor.hpp"
 #include "extract/block_names.hpp"
 
 namespace domicile::extract {
@@ -94,14 +93,6 @@ std::string without_blanks(const std::string& text) {
   return to_utf8(kept);
 }
 
-// "ジウン （ＫＩＭ ＪＩＵＮ） 様", "様 （シルバ タナカ）": without how the name is read.
-std::string without_brackets(const std::string& text) {
-  static const re2::RE2 brackets("[（(][^）)]*[）)]");
-  std::string left = text;
-  re2::RE2::GlobalReplace(&left, brackets, " ");
-  return squeeze(left);
-}
-
 // "宮 下": a short name whose letters are set apart. "マツオカ タツヤ" is two words.
 std::string closed_up(const std::string& text) {
   auto tokens = squeeze(text);
@@ -123,7 +114,7 @@ bool is_part_of_name(const std::string& text) {
 void join_surname(BlockLine& part, const Marked& marked, const BlockTools& tools, double widest_in_heights) {
   constexpr std::size_t longest_surname = 3;
   const auto& document = marked.document;
-  auto text = without_brackets(part.text);
+  auto text = part.text;
   const auto left = document.neighbours[part.line].left;
   const bool given_name = std::ranges::count(text, ' ') == 1 && is_part_of_name(text);  // and its title
   const bool labels =
@@ -263,29 +254,6 @@ bool is_town_of_postcode(const BlockLine& part, const BlockLine& anchor, const s
   return !parts.city.empty() && !parts.region.empty() && parts.street.empty();
 }
 
-// "C.P. 58260" a little below "MORELIA, MICH.", "0152" below "SOSHANGUVE": the block has no postcode yet.
-void add_postcode_apart(PartyBlock& block, const Marked& marked, std::size_t& at, const BlockTools& tools,
-                        std::set<std::size_t>& used) {
-  constexpr double widest_in_heights = 2.5;
-  const auto& document = marked.document;
-  const auto has_code = [&](const BlockLine& line) {
-    return !line.shape.postcode.empty() || has_postcode(line.text, marked.locale.country, tools.lexicon);
-  };
-  if (std::ranges::any_of(block.address, has_code)) return;
-  const auto last = block.address.back().line;
-  const auto next = at == no_line ? next_in_column(document, last) : at;
-  if (next == no_line || used.contains(next)) return;
-  const auto& upper = document.lines[last];
-  const double gap = document.points_y(upper.page, document.lines[next].box.y0 - upper.box.y1);
-  auto part = block_line(marked, next, tools);
-  const bool bare = !part.shape.postcode.empty() && part.shape.city.empty() && part.label_role.empty() &&
-                    part.shape.postcode_city >= part_score;
-  if (!bare || gap > widest_in_heights * upper.height_pt) return;
-  used.insert(next);
-  at = document.neighbours[next].below;
-  block.address.push_back(std::move(part));
-}
-
 // "Address | 12 Oak Street, Ithaca" over "Branch | Ithaca, tel. 607 555 0117": each row has a label of its
 // own.
 bool is_row_of_form(const Marked& marked, std::size_t line) {
@@ -325,7 +293,6 @@ void add_tail(PartyBlock& block, const Marked& marked, std::size_t anchor, const
     block.address.push_back(std::move(part));
     at = marked.document.neighbours[at].below;
   }
-  add_postcode_apart(block, marked, at, tools, used);
   const bool name_below = town_first || marked.locale.country == "JP";
   if (!block.names.empty() || !name_below) return;
   if (at == no_line) {

@@ -178,7 +178,7 @@ bool leads_number_behind_name(std::string_view line, std::size_t from, const Phr
          digits_in(line.substr(value)) >= shortest_number && digits_in(before) == 0;
 }
 
-// "PRIVATE & CONFIDENTIAL": nothing but such words.
+// "PRIVATE & CONFIDENTIAL", "CEP / CIDADE": nothing but such words.
 bool is_endorsement(const Marked& marked, std::size_t line) {
   std::size_t covered = 0;
   for (const auto& label : marked.labels)
@@ -231,18 +231,23 @@ bool is_party_role(std::string_view role) {
 
 namespace {
 
-// "SILVA TANAKA RICARDO 様 （シルバ タナカ リカルド）": how the name is read stands behind its title.
+// "SILVA TANAKA RICARDO 様 （シルバ タナカ リカルド）", "ジウン （ＫＩＭ ＪＩＵＮ） 様": how a name is read
+// stands behind it or before its title.
 std::string without_reading(std::string text, const PersonLines& people) {
-  if (!text.ends_with("）") && !text.ends_with(")")) return text;
-  const auto bracket = std::max(text.rfind("（") + 1, text.rfind('(') + 1);
-  if (bracket <= 1) return text;
-  auto name = squeeze(std::string_view(text).substr(0, bracket - 1));
-  const auto letters = to_utf32(name);
-  const bool titled = !letters.empty() && is_ideographic(letters.back()) && people.judge(name).honorific;
-  return titled ? name : text;
+  auto name = without_brackets(text);
+  if (name == text || name.empty() || !is_ideographic(to_utf32(name).back())) return text;
+  return people.judge(name).honorific ? name : text;
 }
 
 }  // namespace
+
+std::string without_brackets(const std::string& text) {
+  static const re2::RE2 brackets("[（(][^）)]*[）)]");
+  if (!text.contains('(') && !text.contains("（")) return text;
+  std::string left = text;
+  re2::RE2::GlobalReplace(&left, brackets, " ");
+  return squeeze(left);
+}
 
 BlockLine block_line(const Marked& marked, std::size_t index, const BlockTools& tools) {
   const auto& line = marked.document.lines[index];

@@ -46,7 +46,10 @@ constexpr std::size_t longest_line_words = 14;
 
 [[nodiscard]] bool is_party_role(std::string_view role);
 
-/// "29******17", "4520 88XX XXXX 1179": a number of which a part is hidden.
+/// `text` without what stands in brackets: "様 （シルバ タナカ）" → "様".
+[[nodiscard]] std::string without_brackets(const std::string& text);
+
+/// "29******17", "4520 88XX XXXX 1179", "LPRCCT84•••••••F": a number of which a part is hidden.
 [[nodiscard]] bool is_masked_number(const std::string& text);
 
 /// Line `index`, cut behind the label that leads it: "Service address: 12 High Street". A line that is

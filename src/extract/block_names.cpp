@@ -250,12 +250,7 @@ void keep_names(PartyBlock& block, const layout::Document& document, const Lexic
       break;
     // "BANCO PONIENTE" above "LUZ DEL CARMEN OSORIO" is it, too; a firm with a legal form may be the holder.
     const bool of_firm = line.person.company && !line.person.legal_form;
-    // "Copropietario | Inversiones Rauco Ltda." over "Residente | Yanick Saintilus": each row names its own.
-    const bool row_of_firm =
-        line.person.company && !line.label_role.empty() && !kept.empty() && !kept.front().label_role.empty();
-    if (!kept.empty() && (of_firm || row_of_firm) && names_somebody(kept.front()) &&
-        !kept.front().person.company)
-      break;
+    if (!kept.empty() && of_firm && names_somebody(kept.front()) && !kept.front().person.company) break;
     // "CUSTOMER AND COLLECTION POINT" above "Anna Heikkilä" is a heading.
     if (!kept.empty() && kept.front().person.likeness >= person_for_certain &&
         kept.front().person.vocabulary == 0 && line.person.vocabulary >= word_of_trade &&

@@ -304,7 +304,7 @@ std::optional<PartialDate> DateParser::ideographic(std::size_t at) const {
   // time.
   const auto* before = at > 0 ? token(at - 1) : nullptr;
   const bool of_another = before != nullptr && before->type != DateToken::Type::number &&
-                          (before->text == "和" || before->text == "成" || before->text.ends_with("和") ||
+                          (before->text.ends_with("和") || before->text.ends_with("成") ||
                            before->text.ends_with("正") || before->text.ends_with("治"));
   if (date.form == DateForm::month_only || of_another || date.year < 1 || date.year > last_year_of_era)
     return std::nullopt;

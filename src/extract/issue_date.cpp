@@ -354,18 +354,19 @@ void doubt_made_date(const DateCandidate& chosen, const std::vector<DateCandidat
   if (end) doubt(chosen, *end, doubt_of_made_date, days, probabilities);
 }
 
-// A day soon after the period by which the document would be dated.
+// The days soon after the period by which the document would be dated. Where the same is to be said of the
+// period's end and of the latest of them, it is to be said of all.
 void doubt_period_end(const DateCandidate& chosen, const std::vector<DateCandidate>& candidates,
                       const Marked& marked, const std::vector<const DateCandidate*>& days,
                       std::vector<double>& probabilities) {
   constexpr double worth_a_look = 0.2;
+  std::optional<Date> latest;
   for (const auto& other : candidates) {
-    if (!day_follows_period(chosen, other) && !printed_after_period(chosen, other) &&
-        !later_day_heads_document(chosen, other, marked))
-      continue;
-    doubt(chosen, other.value, worth_a_look, days, probabilities);
-    return;
+    const bool may_be_issue = day_follows_period(chosen, other) || printed_after_period(chosen, other) ||
+                              later_day_heads_document(chosen, other, marked);
+    if (may_be_issue && (!latest || other.value > *latest)) latest = other.value;
   }
+  if (latest) doubt(chosen, *latest, worth_a_look, days, probabilities);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "extract/block_lines.hpp"
+#include "extract/date_candidate.hpp"
 #include "extract/date_context.hpp"
 #include "extract/line_parts.hpp"
 
@@ -186,7 +187,7 @@ bool has_date_beside(const Marked& marked, const PhraseInLine& label, std::size_
 
 // Of what stands behind a label, less a remark in brackets: "Due date (rebate)" is a label as a whole, but
 // "Payer (postal address)" is two.
-std::size_t behind_remark(const Marked& marked, const PhraseInLine& label, std::size_t to) {
+std::size_t substance_behind(const Marked& marked, const PhraseInLine& label, std::size_t to) {
   const auto& text = marked.document.lines[label.line].text;
   const auto open = text.find_first_not_of(' ', label.end);
   const bool remark = open != std::string::npos && open < to && text[open] == '(' && text[to - 1] == ')';
@@ -215,7 +216,7 @@ void add_above(const Marked& marked, std::size_t line, const Box& value, std::ve
     const double left_offset = document.points_x(own.page, std::abs(reach.x0 - value.x0)) / own.height_pt;
     if (overlap < 0.3 && left_offset > 1.5) continue;
     const auto before = substance(other.text, part.begin, label.begin);
-    const auto behind = behind_remark(marked, label, part.end);
+    const auto behind = substance_behind(marked, label, part.end);
     if (has_date_beside(marked, label, line)) continue;
     const double alone = before + behind <= 2 ? 1.0 : before + behind <= 10 ? 0.75 : 0.35;
     const double near = gap < 1.3 ? 0.9 : gap < 2.4 ? 0.75 : gap < 4 ? 0.5 : 0.3;
@@ -236,8 +237,7 @@ void add_corner(const Marked& marked, std::size_t line, const Box& value, std::v
   for (const auto& label : marked.labels) {
     const auto& other = document.lines[label.line];
     if (other.page != own.page || other.row >= own.row || other.box.x1 > value.x0) continue;
-    const auto& role = label.meaning->name;  // a name's label stands over what starts where it does
-    if (!role.ends_with("_date") && !role.starts_with("period")) continue;
+    if (!is_date_role(label.meaning->name)) continue;  // a name stands right below its label
     if (marked.names_above.contains(label.line)) continue;
     const double drop = document.points_y(own.page, value.y0 - other.box.y1) / height;
     const double apart = document.points_x(own.page, value.x0 - other.box.x1) / height;

@@ -66,6 +66,13 @@ bool may_hold_cents(std::string_view text) {
   return false;
 }
 
+// A sign with thousands behind it and no cents: "$ 24.310".
+const re2::RE2& whole_sum() {
+  static const re2::RE2 pattern(R"((?:^|[\s+-])([$\x02\x03]) ?[-\x04]?\d{1,3}(?:[.,']\d{3})+(?:[^\d.,]|$))",
+                                re2::RE2::Latin1);
+  return pattern;
+}
+
 }  // namespace
 
 bool is_money(std::string_view text) {
@@ -81,13 +88,11 @@ bool is_money(std::string_view text) {
 std::vector<std::string_view> symbols_beside_money(std::string_view line) {
   static const re2::RE2 before(
       R"((?:^|[\s+-])([a$\x02\x03]{1,3}\.?) ?[-\x04]?\d[\d.,' ]*[.,]\d{2}(?:[^\d.,]|$))", re2::RE2::Latin1);
-  static const re2::RE2 before_whole(
-      R"((?:^|[\s+-])([$\x02\x03]) ?[-\x04]?\d{1,3}(?:[.,']\d{3})+(?:[^\d.,]|$))", re2::RE2::Latin1);
   static const re2::RE2 behind(R"(\d[.,]\d{2} ?([a$\x02\x03]{1,3}\.?)(?:\s|$))", re2::RE2::Latin1);
   if (!may_hold_cents(line)) return {};
   const Plain plain(line);
   std::vector<std::string_view> symbols;
-  for (const auto* pattern : {&before, &before_whole, &behind}) {
+  for (const auto* pattern : {&before, &whole_sum(), &behind}) {
     re2::StringPiece symbol;
     if (!re2::RE2::PartialMatch(plain.text, *pattern, &symbol)) continue;
     const auto first = static_cast<std::size_t>(symbol.data() - plain.text.data());
@@ -98,9 +103,7 @@ std::vector<std::string_view> symbols_beside_money(std::string_view line) {
 }
 
 bool shows_whole_sum(std::string_view line) {
-  static const re2::RE2 whole(R"((?:^|[\s+-])[$\x03] ?[-\x04]?\d{1,3}(?:[.,']\d{3})+(?:[^\d.,]|$))",
-                              re2::RE2::Latin1);
-  return may_hold_cents(line) && re2::RE2::PartialMatch(Plain(line).text, whole);
+  return may_hold_cents(line) && re2::RE2::PartialMatch(Plain(line).text, whole_sum());
 }
 
 }  // namespace domicile::extract

@@ -151,14 +151,7 @@ class PostcodeJudge {
     double doubt = town.plausible < 0.4 && !beyond_chance ? 0.5 : 1;
     if (form_ < 0.15 && !town.known && !line_.country_is_known()) doubt *= 0.5;  // three digits are anything
     if (!town.known && leads_with_unit(line_, town.name)) doubt *= 0.3;          // "6433, PB A"
-    if (!town.known && leads_with_quarter(town)) doubt *= 0.3;  // "LIBERTAD 1240 - Bº PARQUE"
     return doubt;
-  }
-
-  [[nodiscard]] bool leads_with_quarter(const Town& town) const {
-    const auto hit = line_.find(town.name.begin);
-    return hit.count > 0 && hit.count < town.name.end - town.name.begin && at_ > 0 &&
-           line_.sense(hit, WordKind::district_before) != nullptr;
   }
 
   // "1182 Maplewood Ave", but not "MINERAL POINT WI 53565".
